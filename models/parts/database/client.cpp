@@ -1,0 +1,95 @@
+#include "models/parts/database/client.hpp"
+
+namespace txlab {
+
+DatabaseClient::DatabaseClient(Host& host, HostId server, std::size_t connections)
+    : host_(host), server_(server), permits_(host.kernel(), connections) {
+  connections_.resize(connections, {host.incarnation() << 16, 0});
+  for (std::size_t i = connections; i > 0; --i) idle_.push_back(static_cast<std::uint16_t>(i - 1));
+}
+
+DatabaseClient::Session::Session(DatabaseClient& client, Permits::Permit permit)
+    : client_(&client), permit_(std::move(permit)), number_(client.idle_.back()) {
+  client.idle_.pop_back();
+}
+
+DatabaseClient::Session::Session(Session&& other) noexcept
+    : client_(std::exchange(other.client_, nullptr)),
+      permit_(std::move(other.permit_)),
+      number_(other.number_) {}
+
+DatabaseClient::Session::~Session() {
+  if (client_ != nullptr) client_->idle_.push_back(number_);
+}
+
+ConnectionName DatabaseClient::next_request(const Session& session) {
+  Connection& connection = connections_[session.number_];
+  return {session.number_, connection.epoch, ++connection.request};
+}
+
+// After a timeout nobody knows what the connection is doing: close it, open another in its place.
+void DatabaseClient::reopen(const Session& session) {
+  Connection& connection = connections_[session.number_];
+  ++connection.epoch;
+  connection.request = 0;
+}
+
+Task<DatabaseClient::Begun> DatabaseClient::begin(Statement statement) {
+  auto permit = co_await permits_.acquire("connection");
+  Begun begun;
+  begun.session.emplace(*this, std::move(permit));
+  const Execute request{statement.intent, next_request(*begun.session), statement};
+  const auto reply = co_await host_.call(server_, request, statement_timeout);
+  if (reply) {
+    begun.status = reply->status;
+    begun.failed_op = reply->failed_op;
+  } else {
+    reopen(*begun.session);
+  }
+  if (begun.status != StatementStatus::ok) begun.session.reset();
+  co_return begun;
+}
+
+Task<std::optional<bool>> DatabaseClient::end(Session session, EndTransaction::How how,
+                                              GlobalId gid, IntentId intent, bool forced) {
+  const EndTransaction request{intent, next_request(session), how, gid, forced};
+  const auto reply = co_await host_.call(server_, request, answer_timeout);
+  if (!reply) {
+    reopen(session);
+    co_return std::nullopt;
+  }
+  co_return reply->done;
+}
+
+Task<StatementStatus> DatabaseClient::run(Statement statement) {
+  Begun begun = co_await begin(statement);
+  if (begun.status != StatementStatus::ok) co_return begun.status;
+  const auto ended = co_await end(std::move(*begun.session), EndTransaction::How::commit, 0,
+                                  statement.intent, statement.forced);
+  if (!ended) co_return StatementStatus::unknown;
+  co_return *ended ? StatementStatus::ok : StatementStatus::unavailable;
+}
+
+Task<std::optional<bool>> DatabaseClient::finish_prepared(GlobalId gid, bool commit,
+                                                          IntentId intent) {
+  const auto reply = co_await host_.call(server_, FinishPrepared{intent, gid, commit},
+                                         answer_timeout);
+  if (!reply) co_return std::nullopt;
+  co_return reply->known;
+}
+
+Task<std::optional<ReadRow::Reply>> DatabaseClient::read(TableId table, RowKey key,
+                                                         IntentId intent) {
+  co_return co_await host_.call(server_, ReadRow{intent, table, key}, answer_timeout);
+}
+
+Task<std::optional<ScanRows::Reply>> DatabaseClient::scan(TableId table, RowKey after,
+                                                          std::uint16_t state) {
+  co_return co_await host_.call(server_, ScanRows{{}, table, after, state}, answer_timeout);
+}
+
+Task<std::optional<ScanPrepared::Reply>> DatabaseClient::scan_prepared(GlobalId after) {
+  co_return co_await host_.call(server_, ScanPrepared{{}, after}, answer_timeout);
+}
+
+}  // namespace txlab

@@ -1,0 +1,68 @@
+// DatabaseClient: a service's connection pool to one database server.
+//
+//   const auto status = co_await database.run(statement);       // one local transaction
+//
+// `run` is BEGIN, the statement, COMMIT: two round trips. `unknown` means that the commit was asked for
+// and nobody answered. For two-phase commit the transaction stays open between `begin` and `end`.
+#pragma once
+
+#include "models/parts/database/messages.hpp"
+#include "sim/world/host.hpp"
+
+namespace txlab {
+
+class DatabaseClient {
+ public:
+  DatabaseClient(Host& host, HostId server, std::size_t connections = 64);
+
+  // A connection in use; it goes back to the pool when this is destroyed.
+  class Session {
+   public:
+    Session(DatabaseClient& client, Permits::Permit permit);
+    Session(Session&& other) noexcept;
+    Session& operator=(Session&&) = delete;
+    ~Session();
+
+   private:
+    friend class DatabaseClient;
+    DatabaseClient* client_;
+    Permits::Permit permit_;
+    std::uint16_t number_;
+  };
+  struct Begun {
+    StatementStatus status = StatementStatus::unavailable;
+    std::uint8_t failed_op = 0;
+    std::optional<Session> session;  // open if status is ok
+  };
+
+  Task<StatementStatus> run(Statement statement);
+  Task<Begun> begin(Statement statement);
+  // Nothing if nobody answered; else whether the transaction was there.
+  Task<std::optional<bool>> end(Session session, EndTransaction::How how, GlobalId gid,
+                                IntentId intent, bool forced = true);
+  Task<std::optional<bool>> finish_prepared(GlobalId gid, bool commit, IntentId intent);
+  Task<std::optional<ReadRow::Reply>> read(TableId table, RowKey key, IntentId intent);
+  Task<std::optional<ScanRows::Reply>> scan(TableId table, RowKey after, std::uint16_t state);
+  Task<std::optional<ScanPrepared::Reply>> scan_prepared(GlobalId after);
+
+  HostId server() const { return server_; }
+
+ private:
+  struct Connection {
+    std::uint32_t epoch;
+    std::uint32_t request;
+  };
+  static constexpr Duration answer_timeout = 3s;
+  static constexpr Duration statement_timeout = 8s;  // longer than waiting for a lock
+
+  ConnectionName next_request(const Session& session);
+  void reopen(const Session& session);
+
+  Host& host_;
+  HostId server_;
+  Permits permits_;
+  std::vector<Connection> connections_;
+  std::vector<std::uint16_t> idle_;
+};
+
+}  // namespace txlab

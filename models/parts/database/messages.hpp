@@ -1,0 +1,98 @@
+// What a client says to a database server, over connections.
+//
+// A connection carries one request at a time, numbered; `epoch` grows when the client opens it anew
+// (after a timeout, or after its own restart), which tells the server that whatever the old one was
+// doing is abandoned. So a late or doubled request never does anything, as over TCP.
+#pragma once
+
+#include "sim/world/message.hpp"
+#include "sim/world/statement.hpp"
+
+namespace txlab {
+
+struct ConnectionName {
+  std::uint16_t number = 0;
+  std::uint32_t epoch = 0;
+  std::uint32_t request = 0;
+};
+
+// The name under which a prepared transaction is finished by whoever knows it.
+using GlobalId = std::uint64_t;
+
+struct Execute {
+  static constexpr MessageType type{"db.execute", MessageClass::database};
+  struct Reply {
+    StatementStatus status;
+    std::uint8_t failed_op;
+  };
+  IntentId intent;
+  ConnectionName connection;
+  Statement statement;
+  std::uint32_t distinct() const { return static_cast<std::uint32_t>(hash_of(statement.label)); }
+};
+
+struct EndTransaction {
+  static constexpr MessageType type{"db.end", MessageClass::database};
+  enum class How : std::uint8_t { commit, rollback, prepare };
+  struct Reply {
+    bool done;  // false: there is no such transaction (any more)
+  };
+  IntentId intent;
+  ConnectionName connection;
+  How how;
+  GlobalId gid;       // for prepare
+  bool forced = true;  // answer only when it is durable
+  std::uint32_t distinct() const { return static_cast<std::uint32_t>(how); }
+};
+
+struct FinishPrepared {
+  static constexpr MessageType type{"db.finish-prepared", MessageClass::database};
+  struct Reply {
+    bool known;  // false: no such prepared transaction (finished before, or never prepared)
+  };
+  IntentId intent;
+  GlobalId gid;
+  bool commit;
+};
+
+struct ReadRow {
+  static constexpr MessageType type{"db.read", MessageClass::database};
+  struct Reply {
+    Row row;
+    bool archived;
+  };
+  IntentId intent;
+  TableId table;
+  RowKey key;
+};
+
+// Rows in key order; reads what is committed, without locks.
+struct ScanRows {
+  static constexpr MessageType type{"db.scan", MessageClass::background};
+  struct Reply {
+    static constexpr std::size_t capacity = 6;
+    std::uint8_t count = 0;
+    std::array<RowKey, capacity> keys{};
+    std::array<Row, capacity> rows{};
+    bool more = false;
+  };
+  IntentId intent;
+  TableId table;
+  RowKey after;
+  std::uint16_t state;  // 0: any
+};
+
+struct ScanPrepared {
+  static constexpr MessageType type{"db.scan-prepared", MessageClass::background};
+  struct Reply {
+    static constexpr std::size_t capacity = 16;
+    std::uint8_t count = 0;
+    std::array<GlobalId, capacity> gids{};
+    std::array<IntentId, capacity> intents{};
+    bool more = false;
+  };
+  IntentId intent;
+  GlobalId after;
+};
+
+}  // namespace txlab

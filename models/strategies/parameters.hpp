@@ -1,0 +1,55 @@
+// Parameters: what a scenario may set for one strategy, declared beside the strategy.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "sim/base/check.hpp"
+#include "sim/base/time.hpp"
+
+namespace txlab {
+
+struct ParameterSpec {
+  enum class Type : std::uint8_t { duration, count, toggle, choice };
+  std::string_view name;
+  Type type = Type::duration;
+  std::string_view fallback;               // the default, as one would write it: "30s", "15", "on"
+  std::vector<std::string_view> choices{};  // for Type::choice
+  std::string_view meaning{};
+};
+
+// duration -> Duration, count -> int64, toggle -> bool (`on`/`off`/true/false), choice -> string.
+using ParameterValue = std::variant<Duration, std::int64_t, bool, std::string>;
+
+class Parameters {
+ public:
+  void set(std::string name, ParameterValue value) { values_[std::move(name)] = std::move(value); }
+  bool has(std::string_view name) const { return values_.contains(name); }
+  Duration duration(std::string_view name) const { return get<Duration>(name); }
+  std::int64_t count(std::string_view name) const { return get<std::int64_t>(name); }
+  bool on(std::string_view name) const { return get<bool>(name); }
+  const std::string& choice(std::string_view name) const { return get<std::string>(name); }
+  const std::map<std::string, ParameterValue, std::less<>>& values() const { return values_; }
+
+ private:
+  template <typename T>
+  const T& get(std::string_view name) const {
+    const auto found = values_.find(name);
+    CHECK(found != values_.end());
+    return std::get<T>(found->second);
+  }
+  std::map<std::string, ParameterValue, std::less<>> values_;
+};
+
+// The value of `text` for this parameter, or nothing if it is not one (the caller reports where).
+bool parse_parameter(const ParameterSpec& spec, std::string_view text, ParameterValue& value);
+
+// All parameters of a protocol at their defaults.
+Parameters defaults_of(std::span<const ParameterSpec> specs);
+
+}  // namespace txlab

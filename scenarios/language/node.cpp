@@ -1,0 +1,78 @@
+#include "scenarios/language/node.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace txlab {
+
+const Entry* Node::entry(std::string_view key) const {
+  const auto found = std::find_if(entries.begin(), entries.end(),
+                                  [key](const Entry& one) { return one.key == key; });
+  return found == entries.end() ? nullptr : &*found;
+}
+
+const Node* Node::find(std::string_view key) const {
+  const Entry* found = entry(key);
+  return found == nullptr ? nullptr : &found->value;
+}
+
+Node* Node::find(std::string_view key) {
+  return const_cast<Node*>(std::as_const(*this).find(key));
+}
+
+void Node::erase(std::string_view key) {
+  std::erase_if(entries, [key](const Entry& one) { return one.key == key; });
+}
+
+Node make_scalar(std::string text, Span span) {
+  Node node;
+  node.kind = Node::Kind::scalar;
+  node.text = std::move(text);
+  node.span = span;
+  return node;
+}
+
+Node make_map(Span span) {
+  Node node;
+  node.kind = Node::Kind::map;
+  node.span = span;
+  return node;
+}
+
+std::size_t size_of(const Node& node) {
+  std::size_t sum = 1;
+  for (const Node& item : node.items) sum += size_of(item);
+  for (const Entry& one : node.entries) sum += size_of(one.value);
+  return sum;
+}
+
+std::string_view kind_name(Node::Kind kind) {
+  switch (kind) {
+    case Node::Kind::null:
+      return "nothing";
+    case Node::Kind::scalar:
+      return "a value";
+    case Node::Kind::list:
+      return "a list";
+    case Node::Kind::map:
+      break;
+  }
+  return "a mapping";
+}
+
+void merge_over(Node& base, const Node& over) {
+  if (!base.is_map() || !over.is_map()) {
+    base = over;
+    return;
+  }
+  base.span = over.span;
+  for (const Entry& one : over.entries) {
+    if (Node* below = base.find(one.key)) {
+      merge_over(*below, one.value);
+    } else {
+      base.entries.push_back(one);
+    }
+  }
+}
+
+}  // namespace txlab

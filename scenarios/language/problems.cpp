@@ -1,0 +1,85 @@
+#include "scenarios/language/problems.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+
+namespace txlab {
+
+namespace {
+
+constexpr std::size_t most_kept = 1000;
+
+auto place(const Span& span) { return std::tuple(span.source, span.line, span.column); }
+
+}  // namespace
+
+std::uint32_t Problems::add_source(Source source) {
+  source.text = normalised(source.text);
+  sources_.push_back(std::move(source));
+  return static_cast<std::uint32_t>(sources_.size() - 1);
+}
+
+void Problems::error(const Code& code, Span span, std::string message, Advice advice) {
+  add({Severity::error, &code, span, std::move(message), std::move(advice)});
+}
+
+void Problems::warn(const Code& code, Span span, std::string message, Advice advice) {
+  add({Severity::warning, &code, span, std::move(message), std::move(advice)});
+}
+
+// A wrong word behind an anchor is wrong wherever it is used, and told once.
+void Problems::add(Problem problem) {
+  const bool known = std::any_of(problems_.begin(), problems_.end(), [&](const Problem& other) {
+    return place(other.span) == place(problem.span) && other.code == problem.code &&
+           (other.message == problem.message ||
+            (problem.span.used_line != 0 && problem.code != &code::missing_key));
+  });
+  if (known) return;
+  if (problem.severity == Severity::error) ++errors_;
+  if (problems_.size() < most_kept) problems_.push_back(std::move(problem));
+}
+
+std::vector<Diagnostic> Problems::report(std::size_t limit) const {
+  std::vector<const Problem*> sorted;
+  for (const Problem& problem : problems_) sorted.push_back(&problem);
+  std::stable_sort(sorted.begin(), sorted.end(), [](const Problem* a, const Problem* b) {
+    return place(a->span) < place(b->span);
+  });
+  std::vector<Diagnostic> result;
+  std::size_t shown[2] = {0, 0};
+  for (const Problem* problem : sorted) {
+    if (++shown[static_cast<std::size_t>(problem->severity)] > limit) continue;
+    result.push_back(diagnostic(*problem));
+  }
+  if (errors_ > limit) {
+    Diagnostic last;
+    last.file = sources_.empty() ? "" : sources_.front().name;
+    last.code = code::more.name;
+    last.message = fmt::format("{} more errors are not shown", errors_ - limit);
+    result.push_back(std::move(last));
+  }
+  return result;
+}
+
+Diagnostic Problems::diagnostic(const Problem& problem) const {
+  const Source& source = sources_[problem.span.source];
+  Diagnostic result;
+  result.severity = problem.severity;
+  result.file = source.name;
+  result.line = problem.span.line;
+  result.column = problem.span.column;
+  result.length = problem.span.length;
+  result.code = problem.code->name;
+  result.message = problem.message;
+  result.hint = problem.advice.hint;
+  result.help = problem.advice.help;
+  if (problem.span.used_line != 0) {
+    result.message += fmt::format(" (used at line {})", problem.span.used_line);
+  }
+  if (problem.span.line != 0) result.excerpt = line_of(source.text, problem.span.line);
+  return result;
+}
+
+}  // namespace txlab

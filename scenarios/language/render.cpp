@@ -1,0 +1,81 @@
+#include "scenarios/language/render.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "scenarios/language/source.hpp"
+
+namespace txlab {
+
+namespace {
+
+struct Paint {
+  Colour colour;
+  std::string operator()(std::string_view style, std::string_view text) const {
+    if (colour == Colour::off) return std::string(text);
+    return fmt::format("\x1b[{}m{}\x1b[0m", style, text);
+  }
+};
+constexpr std::string_view red = "1;31", yellow = "1;33", blue = "1;34", bold = "1";
+
+std::string_view word(Severity severity) {
+  return severity == Severity::error ? "error" : "warning";
+}
+
+// The first `count` characters of UTF-8 text.
+std::string_view first_characters(std::string_view text, std::uint32_t count) {
+  std::size_t end = 0;
+  for (; end < text.size(); ++end) {
+    const bool starts = (static_cast<unsigned char>(text[end]) & 0xc0) != 0x80;
+    if (starts && count-- == 0) break;
+  }
+  return text.substr(0, end);
+}
+
+std::string with_blanks(std::string text) {
+  std::replace(text.begin(), text.end(), '\t', ' ');
+  return text;
+}
+
+// The source line and the line below it that underlines the word.
+std::string excerpt(const Diagnostic& d, const Paint& paint, std::string_view style) {
+  const std::string line = with_blanks(d.excerpt);
+  const std::string number = std::to_string(d.line);
+  const std::string bar = paint(blue, std::string(number.size() + 1, ' ') + "|");
+  const auto before = first_characters(line, d.column > 0 ? d.column - 1 : 0);
+  const auto marked = first_characters(std::string_view(line).substr(before.size()), d.length);
+  const std::string carets(std::max(1u, cells(marked)), '^');
+  std::string text = fmt::format("{}\n{} {}\n", bar, paint(blue, number + " |"), line);
+  text += fmt::format("{} {}{}", bar, std::string(cells(before), ' '),
+                      paint(style, d.hint.empty() ? carets : carets + " " + d.hint));
+  return text + "\n";
+}
+
+}  // namespace
+
+std::string render(const Diagnostic& d, Colour colour) {
+  const Paint paint{colour};
+  const std::string_view style = d.severity == Severity::error ? red : yellow;
+  const std::string margin(d.line == 0 ? 1 : std::to_string(d.line).size(), ' ');
+  std::string text = paint(style, word(d.severity)) + paint(bold, ": " + d.message) + "\n";
+  if (d.line == 0) {
+    text += fmt::format("{}{} {}\n", margin, paint(blue, "-->"), d.file);
+    if (!d.hint.empty()) text += fmt::format("{} {} hint: {}\n", margin, paint(blue, "="), d.hint);
+  } else {
+    text += fmt::format("{}{} {}:{}:{}\n", margin, paint(blue, "-->"), d.file, d.line, d.column);
+    text += excerpt(d, paint, style);
+  }
+  if (!d.help.empty()) text += fmt::format("{} {} help: {}\n", margin, paint(blue, "="), d.help);
+  return text;
+}
+
+std::string render_short(const Diagnostic& d) {
+  std::string place = d.file;
+  if (d.line != 0) place += fmt::format(":{}:{}", d.line, d.column);
+  std::string text = fmt::format("{}: {}: {} [{}]", place, word(d.severity), d.message, d.code);
+  if (!d.hint.empty()) text += "; " + d.hint;
+  return text + "\n";
+}
+
+}  // namespace txlab

@@ -1,0 +1,62 @@
+#include "scenarios/language/suggest.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace txlab {
+
+namespace {
+
+// Case, `-` and `_` are what people mistake most, so they do not count.
+std::string folded(std::string_view word) {
+  std::string result(word);
+  for (char& c : result) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    if (c == '_') c = '-';
+  }
+  return result;
+}
+
+constexpr std::size_t longest_word = 64;  // nobody means a known word with more
+
+}  // namespace
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = i;
+  for (std::size_t j = 0; j <= b.size(); ++j) d[0][j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t replaced = d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, replaced});
+      const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+      if (swapped) d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+    }
+  }
+  return d[a.size()][b.size()];
+}
+
+std::string nearest(std::string_view word, std::span<const std::string> known) {
+  if (word.size() > longest_word) return {};
+  const std::string wanted = folded(word);
+  const std::string* best = nullptr;
+  std::size_t least = std::max<std::size_t>(1, (wanted.size() + 1) / 3) + 1;
+  for (const std::string& candidate : known) {
+    const std::size_t distance = edit_distance(wanted, folded(candidate));
+    if (distance >= least || distance >= candidate.size()) continue;
+    least = distance;
+    best = &candidate;
+  }
+  return best == nullptr ? std::string() : *best;
+}
+
+std::string did_you_mean(std::string_view word, std::span<const std::string> known) {
+  const std::string best = nearest(word, known);
+  if (!best.empty()) return fmt::format("did you mean `{}`?", best);
+  constexpr std::size_t short_list = 10;
+  if (known.empty() || known.size() > short_list) return {};
+  return fmt::format("one of: {}", fmt::join(known, ", "));
+}
+
+}  // namespace txlab

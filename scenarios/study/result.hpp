@@ -1,0 +1,126 @@
+// What a study found: one value, from which every report is composed.
+//
+// Latencies are kept in nanoseconds here; reports convert to the unit of the metric. An Estimate is a
+// mean over replications with its Student-t interval; a single replication has no interval (low and
+// high equal the value and `known` is false).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace txlab {
+
+struct Estimate {
+  double value = 0;
+  double low = 0;
+  double high = 0;
+  bool known = true;  // false: nothing to estimate from, or no interval
+};
+
+struct MetricResult {
+  std::string name;
+  std::string unit;        // "ms", "s", "1", "CNY x s", "1/s", ...
+  std::string convention;  // for oracle_* metrics, else empty
+  std::uint64_t count = 0;
+  double min = 0;
+  double max = 0;
+  Estimate mean;
+  // For distributions (latencies, windows): estimates of p50, p90, p95, p99, p99.9.
+  std::vector<std::pair<std::string, Estimate>> quantiles;
+  // For counts of rare things: per million purchases, and the upper bound when none was seen.
+  std::optional<double> per_million;
+  std::optional<double> upper_bound;
+  bool applies = true;  // false: null in JSON
+};
+
+enum class PropertyVerdict { holds, violated, unknown };
+
+struct PropertyResult {
+  std::string name;
+  std::string modality;  // always, eventually
+  bool claimed = false;
+  std::string withdrawn;  // why the claim is withdrawn in this scenario, else empty
+  bool expected = false;  // named in `expect`
+  PropertyVerdict verdict = PropertyVerdict::holds;
+  std::string reason;  // blocked-by-design, stuck, livelock, or empty
+  std::uint64_t violations = 0;
+  std::string example;  // the first violation in words
+  std::uint64_t example_intent = 0;
+  std::uint32_t example_replication = 0;
+};
+
+struct ThresholdResult {
+  std::string text;
+  enum class Verdict { pass, fail, inconclusive } verdict = Verdict::pass;
+  bool expected = false;  // the scenario expects it to fail
+  Estimate value;         // in the unit of the metric
+  double limit = 0;
+};
+
+struct Outcomes {
+  std::uint64_t offered = 0;
+  std::uint64_t bought = 0;
+  std::uint64_t refused = 0;
+  std::uint64_t undone = 0;
+  std::uint64_t open = 0;
+  std::uint64_t unknown_to_client = 0;
+};
+
+struct StrategyResult {
+  std::string name;
+  std::string protocol;
+  std::uint32_t replications = 0;
+  std::uint64_t digest = 0;
+  std::uint64_t events = 0;
+  Outcomes outcomes;
+  // How strong the first answers were: shares of placed, accepted, refused, unknown.
+  std::vector<std::pair<std::string, double>> first_answers;
+  std::vector<MetricResult> metrics;
+  std::vector<PropertyResult> properties;
+  std::vector<ThresholdResult> thresholds;
+  std::vector<std::string> effort;
+  double yuan_lost = 0;  // money of purchases that end neither whole nor undone, summed
+  std::vector<std::string> failed_expectations;
+
+  const MetricResult* metric(std::string_view wanted) const {
+    for (const auto& m : metrics) {
+      if (m.name == wanted) return &m;
+    }
+    return nullptr;
+  }
+};
+
+enum class ComparisonVerdict { better, worse, same, unknown };
+
+struct Comparison {
+  std::string metric;  // "p99(client_latency)"
+  std::string a;       // the strategy
+  std::string b;       // the baseline
+  Estimate difference; // a - b, paired by replication, in the metric's unit
+  ComparisonVerdict verdict = ComparisonVerdict::unknown;
+};
+
+struct PointResult {
+  std::vector<std::pair<std::string, std::string>> set;  // of the sweep; empty without one
+  std::vector<StrategyResult> strategies;
+  std::vector<Comparison> comparisons;
+};
+
+struct StudyResult {
+  std::string scenario_name;
+  std::string scenario_file;
+  std::string description;
+  std::uint64_t scenario_digest = 0;
+  std::uint64_t seed = 0;
+  double confidence = 0.95;
+  std::string baseline;
+  std::uint32_t replications = 0;
+  bool partial = false;
+  std::vector<std::string> notes;
+  std::vector<PointResult> points;
+};
+
+}  // namespace txlab

@@ -1,0 +1,70 @@
+#include "sim/kernel/frame_pool.hpp"
+
+#include <array>
+#include <memory>
+#include <new>
+#include <vector>
+
+namespace txlab {
+
+#ifdef TXLAB_SANITIZED
+
+void* FramePool::allocate(std::size_t bytes) { return ::operator new(bytes); }
+void FramePool::release(void* frame, std::size_t) noexcept { ::operator delete(frame); }
+
+#else
+
+namespace {
+
+constexpr std::size_t grain = 64;
+constexpr std::size_t classes = 64;  // frames up to 4 KiB; larger ones are rare and go to the heap
+constexpr std::size_t slab_bytes = 64 * 1024;
+
+struct FreeFrame {
+  FreeFrame* next;
+};
+
+struct Pool {
+  std::array<FreeFrame*, classes + 1> free{};
+  std::vector<std::unique_ptr<std::byte[]>> slabs;
+  std::byte* bump = nullptr;
+  std::size_t left = 0;
+
+  void* carve(std::size_t bytes) {
+    if (left < bytes) {
+      slabs.push_back(std::make_unique_for_overwrite<std::byte[]>(slab_bytes));
+      bump = slabs.back().get();
+      left = slab_bytes;
+    }
+    std::byte* const frame = bump;
+    bump += bytes;
+    left -= bytes;
+    return frame;
+  }
+};
+
+thread_local Pool pool;
+
+}  // namespace
+
+void* FramePool::allocate(std::size_t bytes) {
+  const std::size_t size_class = (bytes + grain - 1) / grain;
+  if (size_class > classes) return ::operator new(bytes);
+  if (FreeFrame* const frame = pool.free[size_class]) {
+    pool.free[size_class] = frame->next;
+    return frame;
+  }
+  return pool.carve(size_class * grain);
+}
+
+void FramePool::release(void* frame, std::size_t bytes) noexcept {
+  const std::size_t size_class = (bytes + grain - 1) / grain;
+  if (size_class > classes) return ::operator delete(frame);
+  auto* const released = static_cast<FreeFrame*>(frame);
+  released->next = pool.free[size_class];
+  pool.free[size_class] = released;
+}
+
+#endif
+
+}  // namespace txlab

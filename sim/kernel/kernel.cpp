@@ -1,0 +1,29 @@
+#include "sim/kernel/kernel.hpp"
+
+namespace txlab {
+
+Event* Kernel::next(Instant deadline) {
+  if (chooser_ == nullptr) [[likely]] return agenda_.take(deadline);
+  if (agenda_.empty() || agenda_.next_time() > deadline) return nullptr;
+  const auto ties = static_cast<std::uint32_t>(agenda_.ties());
+  if (ties == 1) return agenda_.take(deadline);
+  return &agenda_.take_tie(chooser_->choose({.kind = Site::Kind::tie, .what = "tie"}, ties));
+}
+
+bool Kernel::run_until(Instant deadline) {
+  stopped_ = false;
+  while (!stopped_) {
+    Event* const event = next(deadline);
+    if (event == nullptr) break;
+    if (event->scope_ != nullptr && event->scope_->resumes_at() > now()) [[unlikely]] {
+      // Its host is paused: later, in the same order.
+      agenda_.add(event->scope_->resumes_at(), *event);
+      continue;
+    }
+    ++fired_;
+    event->fire_(*event);
+  }
+  return agenda_.empty();
+}
+
+}  // namespace txlab

@@ -1,0 +1,88 @@
+#include "sim/world/endpoint.hpp"
+
+#include <algorithm>
+
+#include "sim/world/host.hpp"
+#include "sim/world/world.hpp"
+
+namespace txlab {
+
+PendingCall::PendingCall(Endpoint& endpoint, std::string_view what, Duration timeout, void* reply,
+                         std::uint16_t reply_size)
+    : Wait(endpoint.host().kernel(), what),
+      endpoint_(endpoint),
+      timeout_(endpoint.host().clock().real(timeout)),
+      reply_(reply),
+      reply_size_(reply_size),
+      name_(endpoint.enter(*this)) {}
+
+PendingCall::~PendingCall() { endpoint_.leave(name_); }
+
+void PendingCall::start_waiting() {
+  kernel_.agenda().add(saturating_add(kernel_.now(), timeout_), *this);
+}
+
+// The first answer wins; the timer is given up and the process goes on at once.
+void PendingCall::answer(const Envelope& reply) {
+  CHECK(reply.size == reply_size_);
+  std::memcpy(reply_, reply.payload, reply.size);
+  answered_ = true;
+  endpoint_.leave(name_);
+  kernel_.agenda().cancel(*this);
+  waiter().resume();
+}
+
+std::uint64_t Endpoint::enter(PendingCall& call) {
+  std::uint32_t index;
+  if (free_calls_.empty()) {
+    index = static_cast<std::uint32_t>(calls_.size());
+    calls_.emplace_back();
+    free_calls_.reserve(calls_.capacity());
+  } else {
+    index = free_calls_.back();
+    free_calls_.pop_back();
+  }
+  calls_[index].call = &call;
+  return std::uint64_t{calls_[index].generation} << 32 | index;
+}
+
+void Endpoint::leave(std::uint64_t name) {
+  const auto index = static_cast<std::uint32_t>(name);
+  Slot& slot = calls_[index];
+  if (slot.generation != static_cast<std::uint32_t>(name >> 32)) return;
+  slot.call = nullptr;
+  ++slot.generation;
+  free_calls_.push_back(index);
+}
+
+void Endpoint::on(std::uint32_t type_id, void* program, Handle handle) {
+  for (const Handler& handler : handlers_) CHECK(handler.type_id != type_id);
+  handlers_.push_back({type_id, program, handle});
+}
+
+void Endpoint::reset() { handlers_.clear(); }
+
+Envelope& Endpoint::compose() {
+  Envelope& envelope = host_.world().network().compose();
+  envelope.from = host_.id();
+  return envelope;
+}
+
+void Endpoint::post(Envelope& envelope) { host_.world().network().send(envelope); }
+
+void Endpoint::receive(const Envelope& envelope) {
+  if (envelope.flow == Envelope::Flow::reply) {
+    const auto index = static_cast<std::uint32_t>(envelope.call);
+    const auto generation = static_cast<std::uint32_t>(envelope.call >> 32);
+    if (index < calls_.size() && calls_[index].generation == generation) {
+      calls_[index].call->answer(envelope);
+    }
+    return;
+  }
+  for (const Handler& handler : handlers_) {
+    if (handler.type_id == envelope.type_id) return handler.handle(host_, handler.program, envelope);
+  }
+  // Nobody listens here (yet): the sender hears nothing.
+}
+
+}  // namespace txlab

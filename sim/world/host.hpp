@@ -1,0 +1,121 @@
+// Host: a machine that runs one program, crashes and restarts, with workers, a disk and a clock.
+//
+// The program and its processes are RAM: a crash destroys the processes, newest first, then the
+// program. What survives is in DurableStates, which decide themselves what a crash does to writes that
+// were not flushed. There is no "recovered" flag: a restart boots the program, whose main() does with
+// what it finds.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/base/distribution.hpp"
+#include "sim/base/random.hpp"
+#include "sim/kernel/wait.hpp"
+#include "sim/world/clock.hpp"
+#include "sim/world/endpoint.hpp"
+#include "sim/world/fault.hpp"
+#include "sim/world/program.hpp"
+#include "sim/world/topology.hpp"
+
+namespace txlab {
+
+class World;
+
+// What outlives a crash of its host.
+class DurableState {
+ public:
+  virtual ~DurableState() = default;
+  // `draw` decides how much of a torn write stream reached the disk.
+  virtual void crashed(CrashKind kind, Unsynced unsynced, Draw draw) = 0;
+};
+
+struct HostConfig {
+  std::string name;   // "wallet-1"
+  std::string group;  // "wallet": the scenario's entry that this is a replica of
+  ZoneIndex zone = 0;
+  std::uint32_t workers = 0;  // requests handled at once; 0: as many as come
+  Distribution service;       // handling one request, ns
+  Distribution fsync;         // one flush of the disk, ns
+};
+
+class Host final : public Scope {
+ public:
+  Host(World& world, HostId id, HostConfig config);
+  ~Host() override;
+
+  HostId id() const { return id_; }
+  const std::string& name() const { return config_.name; }
+  const std::string& group() const { return config_.group; }
+  ZoneIndex zone() const { return config_.zone; }
+  World& world() const { return world_; }
+  bool up() const { return program_ != nullptr; }
+  std::uint32_t incarnation() const { return incarnation_; }
+  Endpoint& endpoint() { return endpoint_; }
+  LocalClock& clock() { return clock_; }
+  const LocalClock& clock() const { return clock_; }
+  LocalInstant local_time() const;
+
+  // --- What protocols use -----------------------------------------------------------------------
+  Sleep sleep(Duration local, std::string_view what = "sleep") {
+    return Sleep(kernel(), clock_.real(local), what);
+  }
+  // Until the next whole multiple of `period` (all replicas tick together; phases do not matter here).
+  Sleep next_tick(Duration period, std::string_view what = "tick");
+  template <Request M>
+  Call<M> call(HostId to, const M& message, Duration timeout, std::uint32_t attempt = 0) {
+    return Call<M>(endpoint_, to, message, timeout, attempt);
+  }
+  template <Message M>
+  void send(HostId to, const M& message, std::uint32_t attempt = 0) {
+    endpoint_.send(to, message, Envelope::Flow::one_way, 0, Duration{0}, attempt);
+  }
+  template <auto Method, typename P>
+  void on(P& program);
+  // An integer that nobody else in this world gets (a UUID, without its length).
+  std::uint64_t unique_id();
+  // A duration in [0, longest), the same for the same (intent, attempt): for backoff, and the only
+  // randomness that a protocol may have.
+  Duration jitter(Duration longest, IntentId intent, std::uint32_t attempt) const;
+  // The durable state of this type on this host's disk; made on first use.
+  template <typename T, typename... Args>
+  T& durable(Args&&... args);
+
+  // --- What the world and the machines use ------------------------------------------------------
+  Permits* workers() { return workers_ ? &*workers_ : nullptr; }
+  Duration service_time(const Distribution& law, const Envelope& request) const;
+  Duration service_time(const Envelope& request) const {
+    return service_time(config_.service, request);
+  }
+  Duration flush_time(std::uint64_t index) const;
+  // Factors of overlapping faults multiply; a fault that ends divides by its own.
+  void scale_slowness(double factor) { slowness_ *= factor; }
+  void scale_disk_slowness(double factor) { disk_slowness_ *= factor; }
+  void boot();
+  void crash(CrashKind kind, Unsynced unsynced, Draw draw);
+  void suspended(std::string_view what, bool idle) override;
+
+ private:
+  Duration scaled(Duration plain, double factor) const;
+
+  World& world_;
+  HostId id_;
+  HostConfig config_;
+  Endpoint endpoint_;
+  LocalClock clock_;
+  std::optional<Permits> workers_;
+  std::unique_ptr<Program> program_;
+  std::uint32_t incarnation_ = 0;
+  double slowness_ = 1;
+  double disk_slowness_ = 1;
+  Stream service_stream_;
+  Stream fsync_stream_;
+  Stream jitter_stream_;
+  std::vector<std::pair<const void*, std::unique_ptr<DurableState>>> durables_;
+};
+
+}  // namespace txlab
+
+#include "sim/world/serve.hpp"  // the templates above that need the whole class

@@ -1,0 +1,62 @@
+// Observers: the only way to know what happened in a run.
+//
+// The world and the machines in it report happenings; properties, metrics, digests, triggers of faults
+// and traces are folds over them. Protocol code reports nothing. A happening is seen once, in order.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "sim/base/ids.hpp"
+#include "sim/base/time.hpp"
+#include "sim/world/message.hpp"
+#include "sim/world/row.hpp"
+
+namespace txlab {
+
+struct Happening {
+  enum class Kind : std::uint8_t {
+    began,         // a customer wants something; value: fen
+    sent,          // host -> peer; name: message type
+    delivered,     // host -> peer
+    lost,          // host -> peer, by the network or because the receiver is down
+    duplicated,    // host -> peer
+    forced_write,  // somebody waits until a record is durable; name: what
+    flushed,       // one flush of a device ended; value: records covered
+    durable,       // a record took effect durably; name: what; changes: rows
+    lock_ended,    // a row lock was released; value: ns held, extra: ns waited for it
+    lock_refused,  // name: "deadlock" or "lock-wait-timeout"
+    told,          // a customer heard a statement; value: which (see models/fund)
+    gave_up,       // a customer's client stopped waiting
+    in_doubt,      // value: +1 a prepared transaction waits for its outcome, -1 it has it
+    listed,        // value: +1/-1: the purchase entered/left a durable list that somebody watches
+    checked,       // a check-back question was sent
+    redelivered,   // a message was delivered again
+    dead_letter,   // a message was given up and put aside
+    repaired,      // reconciliation acted; value: 1 if it was not needed
+    crashed,       // name: kind of crash
+    restarted,
+    fault_began,   // name: the fault's
+    fault_ended,
+  };
+  Kind kind;
+  MessageClass message_class = MessageClass::work;
+  Envelope::Flow flow = Envelope::Flow::one_way;
+  HostId host{};
+  HostId peer{};
+  std::uint32_t code = 0;  // a stable number for `name`
+  IntentId intent{};
+  std::int64_t value = 0;
+  std::int64_t extra = 0;
+  std::string_view name{};
+  std::span<const RowChange> changes{};
+};
+
+class Observer {
+ public:
+  virtual ~Observer() = default;
+  virtual void on(const Happening& happening, Instant at) = 0;
+};
+
+}  // namespace txlab

@@ -1,0 +1,16 @@
+// Program: the software of a host. Its members are RAM and die with the host; tables, ledgers and
+// queues are durable states of the host.
+#pragma once
+
+#include "sim/kernel/task.hpp"
+
+namespace txlab {
+
+class Program {
+ public:
+  virtual ~Program() = default;
+  // Started at boot and after every restart: registers handlers, then recovers from what it finds.
+  virtual Task<> main() = 0;
+};
+
+}  // namespace txlab

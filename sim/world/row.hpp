@@ -1,0 +1,31 @@
+// Rows: the vocabulary in which storage is described to whoever watches it.
+//
+// Durable business state is tables of fixed-size rows keyed by integers. A table is a number that the
+// business defines; storage engines change rows without knowing what they mean, and observers read the
+// changes without knowing the engine.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+namespace txlab {
+
+using TableId = std::uint16_t;
+using RowKey = std::uint64_t;
+
+struct Row {
+  static constexpr std::size_t columns = 3;
+  std::array<std::int64_t, columns> value{};
+  std::uint32_t owner = 0;
+  std::uint16_t state = 0;  // 0: there is no such row
+  bool operator==(const Row&) const = default;
+};
+
+struct RowChange {
+  TableId table;
+  RowKey key;
+  Row before;
+  Row after;
+};
+
+}  // namespace txlab
