@@ -17,7 +17,9 @@ add_compile_options(
   # Control passes from coroutine to coroutine by tail calls. g++ makes them calls, and the stack
   # grows with every child that completes without suspending, unless this says otherwise.
   -foptimize-sibling-calls
-  -Wall -Wextra -Wshadow)
+  -Wall -Wextra -Wshadow
+  # Values are built with designated initialisers; a member that is left out has its default.
+  -Wno-missing-field-initializers)
 
 option(TXLAB_WERROR "Warnings are errors" OFF)
 if(TXLAB_WERROR)

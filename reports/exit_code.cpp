@@ -10,7 +10,9 @@ using Verdict = ThresholdResult::Verdict;
 
 ExitCode code_of(const PropertyResult& property) {
   if (property.expected) {
-    return property.verdict == PropertyVerdict::holds ? ExitCode::failed : ExitCode::success;
+    if (property.verdict == PropertyVerdict::violated) return ExitCode::success;
+    const bool holds = property.verdict == PropertyVerdict::holds;
+    return holds ? ExitCode::failed : ExitCode::inconclusive;
   }
   if (is_broken_claim(property)) return ExitCode::failed;
   return is_undecided_claim(property) ? ExitCode::inconclusive : ExitCode::success;
@@ -40,10 +42,9 @@ ExitCode exit_code_of(const StudyResult& study) {
 }
 
 ExitCode most_urgent(std::initializer_list<ExitCode> codes) {
-  for (const ExitCode candidate :
-       {ExitCode::interrupted, ExitCode::terminated, ExitCode::internal, ExitCode::cannot_write,
-        ExitCode::usage, ExitCode::baseline, ExitCode::diverged, ExitCode::failed,
-        ExitCode::inconclusive}) {
+  for (const ExitCode candidate : {ExitCode::interrupted, ExitCode::terminated, ExitCode::internal,
+                                   ExitCode::cannot_write, ExitCode::usage, ExitCode::baseline,
+                                   ExitCode::diverged, ExitCode::failed, ExitCode::inconclusive}) {
     for (const ExitCode code : codes) {
       if (code == candidate) return code;
     }

@@ -96,13 +96,15 @@ Contest lowest(const PointResult& point, Statistic statistic) {
   std::vector<Contest::Entry> entries;
   for (const auto& strategy : point.strategies) {
     const Estimate* estimate = estimate_of(strategy, statistic.metric, statistic.name);
-    if (estimate && is_ranked(strategy)) entries.push_back({&strategy, estimate});
+    if (!estimate || !is_ranked(strategy)) continue;
+    const auto is_lower = [](double value, const Contest::Entry& other) {
+      return value < other.estimate->value;
+    };
+    const auto place = std::upper_bound(entries.begin(), entries.end(), estimate->value, is_lower);
+    entries.insert(place, {&strategy, estimate});
   }
   Contest contest;
   if (entries.empty()) return contest;
-  std::stable_sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
-    return a.estimate->value < b.estimate->value;
-  });
   contest.outcome = Contest::Outcome::one;
   contest.leaders.push_back(entries.front());
   for (std::size_t i = 1; i < entries.size(); ++i) {

@@ -1,8 +1,8 @@
 // What the numbers of a study amount to: which claims hold, and who comes first in what.
 //
-// Every report and the exit code judge by these functions, so they cannot disagree. A claim that the
-// scenario withdraws (it breaks an assumption of the claim) is none, and a purchase that is blocked
-// by design breaks none.
+// Every report and the exit code judge by these functions, so they cannot disagree. A claim that
+// the scenario withdraws (it breaks an assumption of the claim) is none, and a purchase that is
+// blocked by design breaks none.
 #pragma once
 
 #include <string>
@@ -29,12 +29,12 @@ struct Standing {
 };
 Standing standing_of(const StrategyResult& strategy);
 
-// Takes part in "who is best": it keeps what it promises, and it does the job (`none` is one service
-// with one local transaction, the zero line for cost).
+// Takes part in "who is best": it keeps what it promises, and it does the job (`none` is one
+// service with one local transaction, the zero line for cost).
 bool is_ranked(const StrategyResult& strategy);
 
-// The estimate of `statistic` (mean, p50, p99, ...) of a metric; nothing if the metric does not apply,
-// saw nothing, or has no such statistic.
+// The estimate of `statistic` (mean, p50, p99, ...) of a metric; nothing if the metric does not
+// apply, saw nothing, or has no such statistic.
 const Estimate* estimate_of(const StrategyResult& strategy, std::string_view metric,
                             std::string_view statistic);
 

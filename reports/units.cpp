@@ -45,6 +45,7 @@ std::string positive_duration(double nanoseconds, int digits) {
   if (rounded(seconds, digits).value < 60) return plain(seconds, digits) + "s";
   if (std::round(seconds) < 3600) {
     const auto whole = static_cast<int>(std::round(seconds));
+    if (digits < 3 && whole >= 600) return fmt::format("{}m", (whole + 30) / 60);
     return fmt::format("{}m{:02}s", whole / 60, whole % 60);
   }
   const double hours = seconds / 3600;
@@ -80,7 +81,7 @@ std::string format_duration(double nanoseconds, int digits) {
 std::string format_share(double share, int digits) {
   if (std::isnan(share)) return {};
   if (share < 1 && share > 0.9994) return ">99.9%";
-  if (share >= 1) return plain(100 * share, digits) + "%";
+  if (share == 1) return "100%";
   return format_number(100 * share, digits) + "%";
 }
 

@@ -1,8 +1,9 @@
 // Numbers as people read them: three significant digits and the unit that suits the size.
 //
 // The unit is chosen after rounding, so 999.9 ms is `1.00s` and 59.97 s is `1m00s`, never `1000ms`
-// or `60.0s`. Units are those a scenario is written in (`us`, `ms`, `s`, `m`, `h`, `d`), so a value can be
-// copied into a threshold. What is not a number is an empty string; the caller has a sign for that.
+// or `60.0s`. Units are those a scenario is written in (`us`, `ms`, `s`, `m`, `h`, `d`), so a value
+// can be copied into a threshold. What is not a number is an empty string; the caller has a sign
+// for that.
 #pragma once
 
 #include <cstdint>

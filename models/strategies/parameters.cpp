@@ -1,4 +1,5 @@
-// What counts as the value of a parameter: the exact grammar of durations, counts, toggles, choices.
+// What counts as the value of a parameter: the exact grammar of durations, counts, toggles,
+// choices.
 //
 // Everything is computed in integers, so `2.1ms` is 2,100,000 ns and not nearly so.
 #include "models/strategies/parameters.hpp"
@@ -62,7 +63,7 @@ struct Unit {
   std::string_view name;
   Duration size;
 };
-constexpr Unit units[] = {{"d", 24h}, {"h", 1h},   {"m", 1min}, {"s", 1s},
+constexpr Unit units[] = {{"d", 24h},  {"h", 1h},   {"m", 1min}, {"s", 1s},
                           {"ms", 1ms}, {"us", 1us}, {"ns", 1ns}};
 constexpr Duration longest = 24h * 36'500;
 

@@ -21,7 +21,7 @@ struct Diagnostic {
   std::string message;       // what is wrong
   std::string hint;          // what to write instead; may be empty
   std::string help;          // where to read more; may be empty
-  std::string excerpt;       // the source line
+  std::string excerpt;       // the source line; empty if there is none, or a very long one
 };
 
 }  // namespace txlab

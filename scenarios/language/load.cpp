@@ -10,7 +10,7 @@
 #include "scenarios/language/prescan.hpp"
 #include "scenarios/language/tree_builder.hpp"
 
-namespace txlab {
+namespace txlab::language {
 
 namespace {
 
@@ -38,6 +38,12 @@ const Phrase* phrase_of(std::string_view message) {
     return message.starts_with(one.theirs);
   });
   return found == std::end(phrases) ? nullptr : found;
+}
+
+// At the end of a text without a newline the parser has lost the line and the column.
+Span place_of(const YAML::Mark& mark, TreeBuilder& builder) {
+  const bool lost = mark.is_null() || (mark.line == 0 && mark.column == 0 && mark.pos > 0);
+  return lost ? builder.end_of_text() : builder.span_of(mark);
 }
 
 void tell_syntax(Problems& problems, Span span, const std::string& message) {
@@ -68,10 +74,10 @@ std::optional<Node> load(Problems& problems, std::uint32_t source, std::size_t s
   } catch (const TreeBuilder::Stop&) {
     return std::nullopt;
   } catch (const YAML::Exception& broken) {
-    tell_syntax(problems, builder.span_of(broken.mark), broken.msg);
+    tell_syntax(problems, place_of(broken.mark, builder), broken.msg);
     return std::nullopt;
   }
   return builder.take_root();
 }
 
-}  // namespace txlab
+}  // namespace txlab::language

@@ -10,11 +10,11 @@
 #include "scenarios/language/node.hpp"
 #include "scenarios/language/problems.hpp"
 
-namespace txlab {
+namespace txlab::language {
 
 constexpr std::size_t most_nodes = 200'000;
 
 // The tree of a source, or nothing if it is no YAML. The first `skip` bytes are not looked at.
 std::optional<Node> load(Problems& problems, std::uint32_t source, std::size_t skip = 0);
 
-}  // namespace txlab
+}  // namespace txlab::language

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace txlab {
+namespace txlab::language {
 
 const Entry* Node::entry(std::string_view key) const {
   const auto found = std::find_if(entries.begin(), entries.end(),
@@ -16,9 +16,7 @@ const Node* Node::find(std::string_view key) const {
   return found == nullptr ? nullptr : &found->value;
 }
 
-Node* Node::find(std::string_view key) {
-  return const_cast<Node*>(std::as_const(*this).find(key));
-}
+Node* Node::find(std::string_view key) { return const_cast<Node*>(std::as_const(*this).find(key)); }
 
 void Node::erase(std::string_view key) {
   std::erase_if(entries, [key](const Entry& one) { return one.key == key; });
@@ -44,6 +42,15 @@ std::size_t size_of(const Node& node) {
   for (const Node& item : node.items) sum += size_of(item);
   for (const Entry& one : node.entries) sum += size_of(one.value);
   return sum;
+}
+
+void mark_used(Node& node, std::uint32_t line) {
+  node.span.used_line = line;
+  for (Node& item : node.items) mark_used(item, line);
+  for (Entry& one : node.entries) {
+    one.span.used_line = line;
+    mark_used(one.value, line);
+  }
 }
 
 std::string_view kind_name(Node::Kind kind) {
@@ -75,4 +82,4 @@ void merge_over(Node& base, const Node& over) {
   }
 }
 
-}  // namespace txlab
+}  // namespace txlab::language

@@ -11,7 +11,7 @@
 
 #include "scenarios/language/source.hpp"
 
-namespace txlab {
+namespace txlab::language {
 
 struct Entry;
 
@@ -48,10 +48,13 @@ Node make_map(Span span);
 // How many values the tree holds, itself included.
 std::size_t size_of(const Node& node);
 
+// Remembers that everything in the tree was brought in from elsewhere at this line.
+void mark_used(Node& node, std::uint32_t line);
+
 // "a value", "a list", "a mapping", "nothing".
 std::string_view kind_name(Node::Kind kind);
 
 // Puts `over` on top of `base`: mappings merge key by key, everything else is replaced.
 void merge_over(Node& base, const Node& over);
 
-}  // namespace txlab
+}  // namespace txlab::language

@@ -5,7 +5,7 @@
 #include <functional>
 #include <vector>
 
-namespace txlab {
+namespace txlab::language {
 
 namespace {
 
@@ -116,7 +116,7 @@ class Brackets {
     escaped_ = false;
   }
   bool word_may_begin() const {
-    return std::string_view("\n:,[{-?").find(last_word_) != std::string_view::npos;
+    return std::string_view("\n:,[{-?=").find(last_word_) != std::string_view::npos;
   }
 
   std::vector<Opening> open_;
@@ -167,4 +167,4 @@ std::optional<Opening> open_before(const Problems& problems, Span span) {
   return brackets.innermost();
 }
 
-}  // namespace txlab
+}  // namespace txlab::language

@@ -10,7 +10,7 @@
 
 #include "scenarios/language/problems.hpp"
 
-namespace txlab {
+namespace txlab::language {
 
 constexpr std::size_t most_bytes = std::size_t{4} << 20;
 constexpr std::size_t most_levels = 64;
@@ -26,4 +26,4 @@ struct Opening {
 };
 std::optional<Opening> open_before(const Problems& problems, Span span);
 
-}  // namespace txlab
+}  // namespace txlab::language

@@ -5,11 +5,12 @@
 #include <algorithm>
 #include <tuple>
 
-namespace txlab {
+namespace txlab::language {
 
 namespace {
 
 constexpr std::size_t most_kept = 1000;
+constexpr std::size_t longest_excerpt = 2000;
 
 auto place(const Span& span) { return std::tuple(span.source, span.line, span.column); }
 
@@ -32,9 +33,9 @@ void Problems::warn(const Code& code, Span span, std::string message, Advice adv
 // A wrong word behind an anchor is wrong wherever it is used, and told once.
 void Problems::add(Problem problem) {
   const bool known = std::any_of(problems_.begin(), problems_.end(), [&](const Problem& other) {
+    const bool brought_in = problem.span.used_line != 0 || other.span.used_line != 0;
     return place(other.span) == place(problem.span) && other.code == problem.code &&
-           (other.message == problem.message ||
-            (problem.span.used_line != 0 && problem.code != &code::missing_key));
+           (other.message == problem.message || (brought_in && problem.code != &code::missing_key));
   });
   if (known) return;
   if (problem.severity == Severity::error) ++errors_;
@@ -57,7 +58,9 @@ std::vector<Diagnostic> Problems::report(std::size_t limit) const {
     Diagnostic last;
     last.file = sources_.empty() ? "" : sources_.front().name;
     last.code = code::more.name;
-    last.message = fmt::format("{} more errors are not shown", errors_ - limit);
+    last.message = errors_ - limit == 1
+                       ? std::string("1 more error is not shown")
+                       : fmt::format("{} more errors are not shown", errors_ - limit);
     result.push_back(std::move(last));
   }
   return result;
@@ -78,8 +81,9 @@ Diagnostic Problems::diagnostic(const Problem& problem) const {
   if (problem.span.used_line != 0) {
     result.message += fmt::format(" (used at line {})", problem.span.used_line);
   }
-  if (problem.span.line != 0) result.excerpt = line_of(source.text, problem.span.line);
+  const auto line = line_of(source.text, problem.span.line);
+  if (problem.span.line != 0 && line.size() <= longest_excerpt) result.excerpt = line;
   return result;
 }
 
-}  // namespace txlab
+}  // namespace txlab::language

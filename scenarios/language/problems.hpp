@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -11,7 +12,7 @@
 #include "scenarios/language/diagnostic.hpp"
 #include "scenarios/language/source.hpp"
 
-namespace txlab {
+namespace txlab::language {
 
 // What a reader may do about a problem.
 struct Advice {
@@ -48,9 +49,10 @@ class Problems {
   void add(Problem problem);
   Diagnostic diagnostic(const Problem& problem) const;
 
-  std::vector<Source> sources_;
+  std::deque<Source> sources_;  // texts stay where they are
+
   std::vector<Problem> problems_;
   std::size_t errors_ = 0;
 };
 
-}  // namespace txlab
+}  // namespace txlab::language

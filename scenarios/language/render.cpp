@@ -8,12 +8,14 @@
 
 namespace txlab {
 
+using namespace language;
+
 namespace {
 
 struct Paint {
-  Colour colour;
+  Ink ink;
   std::string operator()(std::string_view style, std::string_view text) const {
-    if (colour == Colour::off) return std::string(text);
+    if (ink == Ink::plain) return std::string(text);
     return fmt::format("\x1b[{}m{}\x1b[0m", style, text);
   }
 };
@@ -54,17 +56,17 @@ std::string excerpt(const Diagnostic& d, const Paint& paint, std::string_view st
 
 }  // namespace
 
-std::string render(const Diagnostic& d, Colour colour) {
-  const Paint paint{colour};
+std::string render(const Diagnostic& d, Ink ink) {
+  const Paint paint{ink};
   const std::string_view style = d.severity == Severity::error ? red : yellow;
   const std::string margin(d.line == 0 ? 1 : std::to_string(d.line).size(), ' ');
   std::string text = paint(style, word(d.severity)) + paint(bold, ": " + d.message) + "\n";
-  if (d.line == 0) {
-    text += fmt::format("{}{} {}\n", margin, paint(blue, "-->"), d.file);
-    if (!d.hint.empty()) text += fmt::format("{} {} hint: {}\n", margin, paint(blue, "="), d.hint);
-  } else {
-    text += fmt::format("{}{} {}:{}:{}\n", margin, paint(blue, "-->"), d.file, d.line, d.column);
+  const std::string place = d.line == 0 ? "" : fmt::format(":{}:{}", d.line, d.column);
+  text += fmt::format("{}{} {}{}\n", margin, paint(blue, "-->"), d.file, place);
+  if (!d.excerpt.empty()) {
     text += excerpt(d, paint, style);
+  } else if (!d.hint.empty()) {
+    text += fmt::format("{} {} hint: {}\n", margin, paint(blue, "="), d.hint);
   }
   if (!d.help.empty()) text += fmt::format("{} {} help: {}\n", margin, paint(blue, "="), d.help);
   return text;

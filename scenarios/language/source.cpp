@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace txlab {
+namespace txlab::language {
 
 namespace {
 
@@ -22,9 +22,9 @@ std::uint32_t take_character(std::string_view& text) {
 
 // The blocks that terminals draw in two cells (UAX #11, wide and full-width; the common ones).
 bool is_wide(std::uint32_t c) {
-  constexpr std::uint32_t blocks[][2] = {
-      {0x1100, 0x115f}, {0x2e80, 0xa4cf},   {0xac00, 0xd7a3},   {0xf900, 0xfaff},  {0xfe30, 0xfe6f},
-      {0xff00, 0xff60}, {0xffe0, 0xffe6}, {0x1f300, 0x1faff}, {0x20000, 0x3fffd}};
+  constexpr std::uint32_t blocks[][2] = {{0x1100, 0x115f}, {0x2e80, 0xa4cf},   {0xac00, 0xd7a3},
+                                         {0xf900, 0xfaff}, {0xfe30, 0xfe6f},   {0xff00, 0xff60},
+                                         {0xffe0, 0xffe6}, {0x1f300, 0x1faff}, {0x20000, 0x3fffd}};
   return std::any_of(std::begin(blocks), std::end(blocks),
                      [c](const auto& block) { return c >= block[0] && c <= block[1]; });
 }
@@ -65,4 +65,4 @@ std::uint32_t cells(std::string_view text) {
   return sum;
 }
 
-}  // namespace txlab
+}  // namespace txlab::language

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace txlab {
+namespace txlab::language {
 
 struct Source {
   std::string name;    // as a user writes it
@@ -36,4 +36,4 @@ std::uint32_t characters(std::string_view text);
 // How many cells of a terminal the text fills: Chinese characters take two.
 std::uint32_t cells(std::string_view text);
 
-}  // namespace txlab
+}  // namespace txlab::language

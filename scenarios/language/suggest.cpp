@@ -18,6 +18,13 @@ std::string folded(std::string_view word) {
   return result;
 }
 
+// How far two folded words are from each other; a beginning stands for the whole.
+std::size_t distance_of(std::string_view wanted, std::string_view candidate) {
+  constexpr std::size_t least_beginning = 3;
+  if (wanted.size() >= least_beginning && candidate.starts_with(wanted)) return 1;
+  return edit_distance(wanted, candidate);
+}
+
 constexpr std::size_t longest_word = 64;  // nobody means a known word with more
 
 }  // namespace
@@ -43,7 +50,7 @@ std::string nearest(std::string_view word, std::span<const std::string> known) {
   const std::string* best = nullptr;
   std::size_t least = std::max<std::size_t>(1, (wanted.size() + 1) / 3) + 1;
   for (const std::string& candidate : known) {
-    const std::size_t distance = edit_distance(wanted, folded(candidate));
+    const std::size_t distance = distance_of(wanted, folded(candidate));
     if (distance >= least || distance >= candidate.size()) continue;
     least = distance;
     best = &candidate;

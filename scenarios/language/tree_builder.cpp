@@ -7,7 +7,7 @@
 #include "scenarios/language/load.hpp"
 #include "scenarios/language/prescan.hpp"
 
-namespace txlab {
+namespace txlab::language {
 
 namespace {
 
@@ -24,31 +24,30 @@ std::size_t skip_properties(std::string_view text, std::size_t offset) {
   return offset;
 }
 
+// Where the quote at the front of the text ends, or 0 if it does not.
+std::size_t end_of_quote(std::string_view text) {
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    if (text[i] == '\\' && text[0] == '"') {
+      ++i;
+    } else if (text[i] == text[0]) {
+      return i + 1;
+    }
+  }
+  return 0;
+}
+
+bool is_quote(std::string_view text) { return text.starts_with('"') || text.starts_with('\''); }
+
 // How many bytes of the text, which begins with the scalar, to underline.
 std::size_t shown_size(std::string_view text, const std::string& value, bool quoted) {
   if (!quoted && !value.empty() && text.starts_with(value)) return value.size();
-  const std::string_view line = text.substr(0, text.find('\n'));
-  if (!line.empty() && (line[0] == '"' || line[0] == '\'')) {
-    for (std::size_t i = 1; i < line.size(); ++i) {
-      if (line[i] == '\\' && line[0] == '"') {
-        ++i;
-      } else if (line[i] == line[0]) {
-        return i + 1;
-      }
-    }
-  }
-  if (quoted) return 1;  // a block of text, or a quote that goes on below
-  const std::size_t end = line.find_last_not_of(' ');
-  return end == std::string_view::npos ? 1 : end + 1;
-}
-
-void mark_used(Node& node, std::uint32_t line) {
-  node.span.used_line = line;
-  for (Node& item : node.items) mark_used(item, line);
-  for (Entry& one : node.entries) {
-    one.span.used_line = line;
-    mark_used(one.value, line);
-  }
+  constexpr std::size_t longest_shown = 1000;
+  const std::string_view near = text.substr(0, longest_shown);
+  const std::string_view line = near.substr(0, near.find('\n'));
+  const std::size_t end = is_quote(line) ? end_of_quote(line) : 0;
+  if (end > 0 || quoted) return std::max<std::size_t>(1, end);  // 1: a block, or many lines
+  const std::size_t last = line.find_last_not_of(' ');
+  return last == std::string_view::npos ? 1 : last + 1;
 }
 
 }  // namespace
@@ -69,13 +68,23 @@ std::size_t TreeBuilder::offset_of(const YAML::Mark& mark) const {
   return std::min(start + column, problems_.source(source_).text.size());
 }
 
-Span TreeBuilder::span_of(const YAML::Mark& mark) const {
+Span TreeBuilder::span_of(const YAML::Mark& mark) {
   const std::string_view text = problems_.source(source_).text;
   const std::size_t offset = skip_properties(text, offset_of(mark));
   const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
-  const std::size_t start = *(after - 1);
-  return {source_, static_cast<std::uint32_t>(after - line_starts_.begin()),
-          characters(text.substr(start, offset - start)) + 1};
+  if (last_offset_ < *(after - 1) || last_offset_ > offset) {
+    last_offset_ = *(after - 1);
+    last_column_ = 1;
+  }
+  last_column_ += characters(text.substr(last_offset_, offset - last_offset_));
+  last_offset_ = offset;
+  return {source_, static_cast<std::uint32_t>(after - line_starts_.begin()), last_column_};
+}
+
+Span TreeBuilder::end_of_text() const {
+  const std::string_view text = problems_.source(source_).text;
+  return {source_, static_cast<std::uint32_t>(line_starts_.size()),
+          characters(text.substr(line_starts_.back())) + 1};
 }
 
 void TreeBuilder::OnDocumentStart(const YAML::Mark& mark) {
@@ -89,9 +98,8 @@ void TreeBuilder::count(std::size_t nodes, const Span& span) {
   nodes_ += nodes;
   if (nodes_ <= most_nodes) return;
   problems_.error(code::too_large, span,
-                  fmt::format("with its aliases expanded the scenario has more than {} values",
-                              most_nodes),
-                  {"aliases of aliases multiply", ""});
+                  fmt::format("the scenario has more than {} values", most_nodes),
+                  {nodes > 1 ? "aliases of aliases multiply" : "", ""});
   throw Stop{};
 }
 
@@ -117,6 +125,10 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
   node.span.length = characters(rest.substr(0, shown_size(rest, value, node.quoted)));
   check_tag(tag, node.span);
   count(1, node.span);
+  if (node.quoted && is_quote(rest) && end_of_quote(rest) == 0) {  // the parser does not mind
+    problems_.error(code::syntax, node.span, "the quote does not end");
+    throw Stop{};
+  }
   place(std::move(node), anchor);
 }
 
@@ -141,8 +153,8 @@ void TreeBuilder::OnSequenceStart(const YAML::Mark& mark, const std::string& tag
   open(Node::Kind::list, mark, tag, anchor);
 }
 
-void TreeBuilder::OnMapStart(const YAML::Mark& mark, const std::string& tag,
-                             YAML::anchor_t anchor, YAML::EmitterStyle::value) {
+void TreeBuilder::OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                             YAML::EmitterStyle::value) {
   open(Node::Kind::map, mark, tag, anchor);
 }
 
@@ -242,4 +254,4 @@ void TreeBuilder::merge_under(Frame& frame, const Node& other) {
   }
 }
 
-}  // namespace txlab
+}  // namespace txlab::language

@@ -16,7 +16,7 @@
 #include "scenarios/language/node.hpp"
 #include "scenarios/language/problems.hpp"
 
-namespace txlab {
+namespace txlab::language {
 
 class TreeBuilder : public YAML::EventHandler {
  public:
@@ -26,7 +26,8 @@ class TreeBuilder : public YAML::EventHandler {
   TreeBuilder(Problems& problems, std::uint32_t source);
 
   Node take_root() { return std::move(root_); }
-  Span span_of(const YAML::Mark& mark) const;
+  Span span_of(const YAML::Mark& mark);
+  Span end_of_text() const;
 
   void OnDocumentStart(const YAML::Mark& mark) override;
   void OnDocumentEnd() override {}
@@ -55,8 +56,7 @@ class TreeBuilder : public YAML::EventHandler {
 
   void count(std::size_t nodes, const Span& span);
   void check_tag(const std::string& tag, const Span& span);
-  void open(Node::Kind kind, const YAML::Mark& mark, const std::string& tag,
-            YAML::anchor_t anchor);
+  void open(Node::Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor);
   void close();
   // A complete value goes where it belongs.
   void place(Node node, YAML::anchor_t anchor);
@@ -69,6 +69,8 @@ class TreeBuilder : public YAML::EventHandler {
   Problems& problems_;
   std::uint32_t source_;
   std::vector<std::size_t> line_starts_;
+  std::size_t last_offset_ = 0;  // where span_of was last, and its column: lines may be long
+  std::uint32_t last_column_ = 1;
   std::vector<Frame> open_;
   std::map<YAML::anchor_t, Node> anchors_;
   std::size_t nodes_ = 0;
@@ -76,4 +78,4 @@ class TreeBuilder : public YAML::EventHandler {
   Node root_;
 };
 
-}  // namespace txlab
+}  // namespace txlab::language

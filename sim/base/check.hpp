@@ -9,7 +9,7 @@
 namespace txlab {
 
 // Prints the report on stderr and exits with 70 (internal error).
-[[noreturn]] void check_failed(const char* condition, const char* file, int line);
+[[noreturn, gnu::cold]] void check_failed(const char* condition, const char* file, int line);
 
 // What a failing CHECK prints about the run of this thread. It influences nothing else.
 class CheckContext {

@@ -1,8 +1,6 @@
 #include "sim/base/distribution.hpp"
 
 #include <algorithm>
-#include <bit>
-#include <cmath>
 
 #include "sim/base/check.hpp"
 #include "sim/base/elementary.hpp"
@@ -18,6 +16,12 @@ std::int64_t rounded(double value) {
   return static_cast<std::int64_t>(cut < 0 ? cut - 0.5 : cut + 0.5);
 }
 
+// log(1 - p), also for small p, where 1 - p would forget most of its digits.
+double log_survival(double p) {
+  if (p > 0.001) return fixed_log(1 - p);
+  return -p * (1 + p * (1.0 / 2 + p * (1.0 / 3 + p * (1.0 / 4 + p / 5))));
+}
+
 }  // namespace
 
 Distribution Distribution::constant(std::int64_t value) {
@@ -26,41 +30,33 @@ Distribution Distribution::constant(std::int64_t value) {
   return d;
 }
 
-// Octave o covers survival probabilities from 2^-o down to 2^-(o+1), in `steps` equal steps.
 Distribution Distribution::from_quantile(const std::function<double(double)>& quantile) {
   Distribution d;
-  d.table_.reserve(static_cast<std::size_t>(octaves) * (steps + 1));
-  double survival = 1;
-  for (int octave = 0; octave < octaves; ++octave, survival /= 2) {
-    for (int step = 0; step <= steps; ++step) {
-      const double s = survival * (1 - static_cast<double>(step) / (2 * steps));
-      d.table_.push_back(rounded(quantile(std::max(0.0, 1 - s))));
+  d.table_.reserve(2 * octaves * row);
+  for (const bool upper : {false, true}) {
+    double widest = 0.5;
+    for (int octave = 0; octave < octaves; ++octave, widest /= 2) {
+      for (int step = 0; step <= steps; ++step) {
+        const double tail = widest * (1 - static_cast<double>(step) / (2 * steps));
+        d.table_.push_back(rounded(quantile(upper ? 1 - tail : tail)));  // 1 - tail is exact
+      }
     }
   }
   return d;
 }
 
-std::int64_t Distribution::interpolate(std::uint64_t bits) const {
-  const std::uint64_t survival = ~bits;  // uniform, and large values of the law for small survival
-  const int octave = std::min(std::countl_zero(survival | 1), octaves - 1);
-  // Below its leading one the survival falls from 2^64-octave to half of it.
-  const std::uint64_t fraction = ~(survival << (octave + 1));  // 0 at the octave's lower quantile
-  const auto step = static_cast<std::size_t>(fraction >> 58);
-  const auto rest = static_cast<std::int64_t>((fraction >> 26) & 0xffffffffu);
-  const std::int64_t* cell = &table_[static_cast<std::size_t>(octave) * (steps + 1) + step];
-  const __int128 rise = static_cast<__int128>(cell[1] - cell[0]) * rest;
-  return cell[0] + static_cast<std::int64_t>(rise >> 32);
-}
-
 double Distribution::mean() const {
   if (table_.empty()) return static_cast<double>(value_);
   double sum = 0;
-  double weight = 0.5 / steps;
-  for (int octave = 0; octave < octaves; ++octave, weight /= 2) {
-    const std::int64_t* row = &table_[static_cast<std::size_t>(octave) * (steps + 1)];
+  for (std::size_t line = 0; line < 2 * octaves; ++line) {
+    const double weight = 0.25 / static_cast<double>(std::uint64_t{1} << (line % octaves));
+    const auto* const cells = &table_[line * row];
     for (int step = 0; step < steps; ++step) {
-      sum += weight * 0.5 * (static_cast<double>(row[step]) + static_cast<double>(row[step + 1]));
+      const double ends = static_cast<double>(cells[step]) + static_cast<double>(cells[step + 1]);
+      sum += weight / steps * 0.5 * ends;
     }
+    // What lies beyond the last octave counts as its outer end.
+    if ((line + 1) % octaves == 0) sum += weight * static_cast<double>(cells[steps]);
   }
   return sum;
 }
@@ -78,32 +74,28 @@ Distribution Distribution::uniform(std::int64_t low, std::int64_t high) {
 
 Distribution Distribution::exponential(double mean) {
   CHECK(mean >= 0);
-  return from_quantile([=](double p) { return p <= 0 ? 0.0 : -mean * fixed_log(1 - p); });
+  return from_quantile([=](double p) { return -mean * log_survival(p); });
 }
 
 Distribution Distribution::normal(double mean, double deviation, std::int64_t floor) {
   CHECK(deviation >= 0);
   const auto least = static_cast<double>(floor);
-  return from_quantile([=](double p) {
-    const double inside = std::clamp(p, 1e-13, 1 - 1e-13);
-    return std::max(least, mean + deviation * normal_quantile(inside));
-  });
+  return from_quantile(
+      [=](double p) { return std::max(least, mean + deviation * normal_quantile(p)); });
 }
 
 Distribution Distribution::lognormal(double median, double p99) {
   CHECK(median > 0 && p99 >= median);
   const double sigma = fixed_log(p99 / median) / normal_quantile(0.99);
   return from_quantile([=](double p) {
-    const double inside = std::clamp(p, 1e-13, 1 - 1e-13);
-    return median * fixed_exp(std::clamp(sigma * normal_quantile(inside), -700.0, 700.0));
+    return median * fixed_exp(std::clamp(sigma * normal_quantile(p), -700.0, 700.0));
   });
 }
 
 Distribution Distribution::pareto(double minimum, double shape) {
   CHECK(minimum > 0 && shape > 0);
-  return from_quantile([=](double p) {
-    return p <= 0 ? minimum : minimum * fixed_exp(std::min(700.0, -fixed_log(1 - p) / shape));
-  });
+  return from_quantile(
+      [=](double p) { return minimum * fixed_exp(std::min(700.0, -log_survival(p) / shape)); });
 }
 
 Distribution Distribution::percentiles(std::vector<std::pair<double, double>> measured) {
@@ -113,7 +105,7 @@ Distribution Distribution::percentiles(std::vector<std::pair<double, double>> me
     points.emplace_back(normal_quantile(probability), fixed_log(value));
   }
   return from_quantile([points](double p) {
-    const double score = normal_quantile(std::clamp(p, 1e-13, 1 - 1e-13));
+    const double score = normal_quantile(p);
     std::size_t right = 1;
     while (right + 1 < points.size() && points[right].first < score) ++right;
     const auto [x0, y0] = points[right - 1];

@@ -4,7 +4,7 @@
 // processor offers), which would change every sampled latency and with it the digest. IEEE 754
 // requires the five operations above to be exact to the last bit, so these give the same bits
 // everywhere, provided that the compiler does not contract a*b+c (-ffp-contract=off).
-// Relative errors: exp and log below 1e-15, the quantile below 1e-9; more than sampling needs.
+// Relative errors: exp and log below 1e-15, the quantile below 1.2e-9; more than sampling needs.
 #pragma once
 
 namespace txlab {

@@ -2,8 +2,8 @@
 //
 // Durations are `std::chrono::nanoseconds`, so literals such as `30s` or `200ms` and exact integer
 // arithmetic come from the standard library. Two clocks exist as *types*, so that a protocol cannot
-// mix them up: `Instant` is the simulator's own time, which no protocol may read, and `LocalInstant`
-// is what the clock of one host shows (it has an offset and drifts).
+// mix them up: `Instant` is the simulator's own time, which no protocol may read, and
+// `LocalInstant` is what the clock of one host shows (it has an offset and drifts).
 #pragma once
 
 #include <chrono>
@@ -42,9 +42,12 @@ constexpr Instant saturating_add(Instant at, Duration delay) {
   return delay > end_of_time - at ? end_of_time : at + delay;
 }
 
-// How long it takes from `now` to the next whole multiple of `period`; never zero.
-constexpr Duration next_tick_delay(Instant now, Duration period) {
-  return period - now.time_since_epoch() % period;
+// How long it takes from `now` to the next whole multiple of `period`; never zero. Clocks that were
+// set back may show times before zero.
+template <typename Clock>
+constexpr Duration next_tick_delay(std::chrono::time_point<Clock, Duration> now, Duration period) {
+  const Duration into = now.time_since_epoch() % period;
+  return into < Duration{0} ? -into : period - into;
 }
 
 }  // namespace txlab

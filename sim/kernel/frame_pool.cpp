@@ -16,9 +16,12 @@ void FramePool::release(void* frame, std::size_t) noexcept { ::operator delete(f
 
 namespace {
 
-constexpr std::size_t grain = 64;
+constexpr std::size_t grain = 64;    // a cache line
 constexpr std::size_t classes = 64;  // frames up to 4 KiB; larger ones are rare and go to the heap
-constexpr std::size_t slab_bytes = 64 * 1024;
+
+struct alignas(grain) Slab {
+  std::byte bytes[64 * 1024];
+};
 
 struct FreeFrame {
   FreeFrame* next;
@@ -26,15 +29,15 @@ struct FreeFrame {
 
 struct Pool {
   std::array<FreeFrame*, classes + 1> free{};
-  std::vector<std::unique_ptr<std::byte[]>> slabs;
+  std::vector<std::unique_ptr<Slab>> slabs;
   std::byte* bump = nullptr;
   std::size_t left = 0;
 
   void* carve(std::size_t bytes) {
     if (left < bytes) {
-      slabs.push_back(std::make_unique_for_overwrite<std::byte[]>(slab_bytes));
-      bump = slabs.back().get();
-      left = slab_bytes;
+      slabs.push_back(std::make_unique_for_overwrite<Slab>());
+      bump = slabs.back()->bytes;
+      left = sizeof(Slab);
     }
     std::byte* const frame = bump;
     bump += bytes;

@@ -2,8 +2,8 @@
 
 namespace txlab {
 
-Event* Kernel::next(Instant deadline) {
-  if (chooser_ == nullptr) [[likely]] return agenda_.take(deadline);
+// The next event if ties are choices.
+Event* Kernel::choose_next(Instant deadline) {
   if (agenda_.empty() || agenda_.next_time() > deadline) return nullptr;
   const auto ties = static_cast<std::uint32_t>(agenda_.ties());
   if (ties == 1) return agenda_.take(deadline);
@@ -13,7 +13,7 @@ Event* Kernel::next(Instant deadline) {
 bool Kernel::run_until(Instant deadline) {
   stopped_ = false;
   while (!stopped_) {
-    Event* const event = next(deadline);
+    Event* const event = chooser_ == nullptr ? agenda_.take(deadline) : choose_next(deadline);
     if (event == nullptr) break;
     if (event->scope_ != nullptr && event->scope_->resumes_at() > now()) [[unlikely]] {
       // Its host is paused: later, in the same order.

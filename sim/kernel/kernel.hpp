@@ -35,7 +35,7 @@ class Kernel {
   }
 
  private:
-  Event* next(Instant deadline);
+  Event* choose_next(Instant deadline);
 
   Agenda agenda_;
   std::uint64_t fired_ = 0;

@@ -20,7 +20,7 @@ namespace txlab {
 
 class Scope;
 
-// Counts the children of one `co_await all(...)`.
+// Counts the children of one `co_await list`.
 struct Join {
   std::coroutine_handle<> parent;
   std::size_t running = 0;

@@ -122,6 +122,9 @@ class Permits {
    public:
     Acquire(Permits& permits, std::string_view what)
         : Waiter(permits.returned_, what, false), permits_(permits) {}
+    ~Acquire() {
+      if (armed()) permits_.give_back();  // it was handed over to a process that will not come
+    }
     bool await_ready() noexcept {
       if (permits_.free_ == 0) return false;
       --permits_.free_;
@@ -149,7 +152,7 @@ class Permits {
   Signal returned_;
 };
 
-// co_await all(tasks): runs up to N tasks concurrently in the scope of the caller, waits for every one.
+// co_await list: runs up to N tasks concurrently in the scope of the caller, waits for every one.
 template <typename T, std::size_t N = 8>
 class TaskList {
  public:
@@ -171,10 +174,13 @@ class TaskList {
     }
     return --join_.running > 0;  // all of them may have finished without waiting
   }
-  std::array<std::optional<T>, N> await_resume() {
-    std::array<std::optional<T>, N> results;
-    for (std::size_t i = 0; i < size_; ++i) results[i] = tasks_[i]->handle_.promise().take();
-    return results;
+  // std::array<std::optional<T>, N>, or nothing if the tasks have no results.
+  auto await_resume() {
+    if constexpr (!std::is_void_v<T>) {
+      std::array<std::optional<T>, N> results;
+      for (std::size_t i = 0; i < size_; ++i) results[i] = tasks_[i]->handle_.promise().take();
+      return results;
+    }
   }
 
  private:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 #include "sim/base/check.hpp"
@@ -52,8 +53,8 @@ PairedComparison compare_paired(std::span<const double> a, std::span<const doubl
 void judge_family(std::span<PairedComparison> family, double confidence) {
   std::vector<std::size_t> order(family.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
-    return family[left].p_value < family[right].p_value;
+  std::sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
+    return std::pair(family[left].p_value, left) < std::pair(family[right].p_value, right);
   });
   bool rejecting = true;
   for (std::size_t i = 0; i < order.size(); ++i) {

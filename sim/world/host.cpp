@@ -21,8 +21,7 @@ Host::~Host() { destroy_all(); }
 LocalInstant Host::local_time() const { return clock_.read(kernel().now()); }
 
 Sleep Host::next_tick(Duration period, std::string_view what) {
-  const Instant now = kernel().now();
-  return Sleep(kernel(), clock_.real(next_tick_delay(now, period)), what);
+  return Sleep(kernel(), clock_.real(next_tick_delay(local_time(), period)), what);
 }
 
 std::uint64_t Host::unique_id() { return world_.unique_id(); }
@@ -44,6 +43,10 @@ Duration Host::service_time(const Distribution& law, const Envelope& request) co
   const std::uint64_t age = request.intent ? world_.age_in_seconds(request.intent) : 0;
   const Draw draw = service_stream_.at(request.intent.value, mix(what + age));
   return scaled(law.duration(draw.bits), slowness_);
+}
+
+Duration Host::drawn(const Distribution& law, std::string_view purpose, IntentId intent) const {
+  return scaled(law.duration(service_stream_.at(intent.value, hash_of(purpose)).bits), slowness_);
 }
 
 Duration Host::flush_time(std::uint64_t index) const {

@@ -62,7 +62,8 @@ class Host final : public Scope {
   Sleep sleep(Duration local, std::string_view what = "sleep") {
     return Sleep(kernel(), clock_.real(local), what);
   }
-  // Until the next whole multiple of `period` (all replicas tick together; phases do not matter here).
+  // Until this host's clock shows the next whole multiple of `period` (replicas whose clocks are right
+  // tick together; phases do not matter here).
   Sleep next_tick(Duration period, std::string_view what = "tick");
   template <Request M>
   Call<M> call(HostId to, const M& message, Duration timeout, std::uint32_t attempt = 0) {
@@ -82,6 +83,8 @@ class Host final : public Scope {
   // The durable state of this type on this host's disk; made on first use.
   template <typename T, typename... Args>
   T& durable(Args&&... args);
+  template <typename T>
+  T* find_durable();
 
   // --- What the world and the machines use ------------------------------------------------------
   Permits* workers() { return workers_ ? &*workers_ : nullptr; }
@@ -89,6 +92,8 @@ class Host final : public Scope {
   Duration service_time(const Envelope& request) const {
     return service_time(config_.service, request);
   }
+  // A duration from `law` for one purpose and purchase, scaled by the host's slowness.
+  Duration drawn(const Distribution& law, std::string_view purpose, IntentId intent) const;
   Duration flush_time(std::uint64_t index) const;
   // Factors of overlapping faults multiply; a fault that ends divides by its own.
   void scale_slowness(double factor) { slowness_ *= factor; }

@@ -58,7 +58,7 @@ std::uint32_t distinct(const M& message) {
 
 struct Envelope {
   enum class Flow : std::uint8_t { one_way, request, reply };
-  static constexpr std::size_t capacity = 328;
+  static constexpr std::size_t capacity = 432;
 
   HostId from;
   HostId to;

@@ -137,6 +137,18 @@ NetworkRule& Network::add_rule(std::unique_ptr<NetworkRule> rule) {
   return *rules_.back();
 }
 
+bool Network::blocked(HostId from, HostId to) {
+  if (rules_.empty()) return false;
+  Envelope probe{};
+  probe.from = from;
+  probe.to = to;
+  const Instant now = world_.kernel().now();
+  return std::any_of(rules_.begin(), rules_.end(), [&](const auto& rule) {
+    const Verdict verdict = rule->on(probe, now);
+    return verdict.kind == Verdict::Kind::drop || verdict.delay >= 1s;
+  });
+}
+
 void Network::remove_rule(const NetworkRule& rule) {
   std::erase_if(rules_, [&](const auto& held) { return held.get() == &rule; });
 }

@@ -45,6 +45,8 @@ class Network {
   // The rule holds until it is removed.
   NetworkRule& add_rule(std::unique_ptr<NetworkRule> rule);
   void remove_rule(const NetworkRule& rule);
+  // Whether a rule keeps everything from one host to another.
+  bool blocked(HostId from, HostId to);
 
  private:
   struct Delivery;

@@ -8,6 +8,8 @@
 #include <array>
 #include <cstdint>
 
+#include "sim/base/ids.hpp"
+
 namespace txlab {
 
 using TableId = std::uint16_t;
@@ -16,6 +18,7 @@ using RowKey = std::uint64_t;
 struct Row {
   static constexpr std::size_t columns = 3;
   std::array<std::int64_t, columns> value{};
+  IntentId intent{};  // whose wish the row is about; for attribution only
   std::uint32_t owner = 0;
   std::uint16_t state = 0;  // 0: there is no such row
   bool operator==(const Row&) const = default;

@@ -113,13 +113,24 @@ void Host::on(P& program) {
   endpoint_.on(Body::type.id, &program, &serving::dispatch<Method, P>);
 }
 
+namespace serving {
+// Its address names the type.
+template <typename T>
+inline constexpr char key_of = 0;
+}  // namespace serving
+
+template <typename T>
+T* Host::find_durable() {
+  for (const auto& [type, state] : durables_) {
+    if (type == &serving::key_of<T>) return static_cast<T*>(state.get());
+  }
+  return nullptr;
+}
+
 template <typename T, typename... Args>
 T& Host::durable(Args&&... args) {
-  static constexpr char key = 0;  // its address names the type
-  for (const auto& [type, state] : durables_) {
-    if (type == &key) return static_cast<T&>(*state);
-  }
-  durables_.emplace_back(&key, std::make_unique<T>(std::forward<Args>(args)...));
+  if (T* const found = find_durable<T>()) return *found;
+  durables_.emplace_back(&serving::key_of<T>, std::make_unique<T>(std::forward<Args>(args)...));
   return static_cast<T&>(*durables_.back().second);
 }
 

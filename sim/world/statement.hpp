@@ -24,7 +24,7 @@ struct RowOp {
     put,         // value[column] = amount
     transition,  // `absent`, or `wrong_state` unless the state is `from`
     erase,       // no such row is fine
-    archive,     // the row goes to the archive: it is gone, its key stays taken
+    archive,     // like transition from `from`, to the archive: the row is gone, its key stays taken
     claim,       // a lease: succeeds if owner holds it or it ended before `now`; value[0] = until
   };
   Kind kind = Kind::insert;
@@ -51,9 +51,9 @@ enum class StatementStatus : std::uint8_t {
 };
 
 struct Statement {
-  static constexpr std::size_t capacity = 6;
+  static constexpr std::size_t capacity = 9;
   std::string_view label;  // what it is to the business: "main", "branch", ... (a literal)
-  IntentId intent;
+  IntentId intent{};
   bool forced = true;  // the commit waits until it is durable
   std::uint8_t count = 0;
   std::array<RowOp, capacity> ops{};
@@ -84,11 +84,16 @@ struct Statement {
     return with({.kind = RowOp::Kind::transition, .table = table, .from = from, .to = to,
                  .key = key});
   }
+  Statement& claim(TableId table, RowKey key, std::uint32_t owner, std::int64_t now,
+                   std::int64_t until) {
+    return with({.kind = RowOp::Kind::claim, .table = table, .key = key, .amount = until,
+                 .now = now, .owner = owner});
+  }
   Statement& erase(TableId table, RowKey key) {
     return with({.kind = RowOp::Kind::erase, .table = table, .key = key});
   }
-  Statement& archive(TableId table, RowKey key) {
-    return with({.kind = RowOp::Kind::archive, .table = table, .key = key});
+  Statement& archive(TableId table, RowKey key, std::uint16_t from) {
+    return with({.kind = RowOp::Kind::archive, .table = table, .from = from, .key = key});
   }
 };
 
@@ -97,7 +102,8 @@ struct TableShape {
   TableId id;
   std::string_view name;
   bool accounts = false;      // rows come into being when first touched...
-  std::int64_t opening = 0;   // ...with this much in column 0
+  std::int64_t opening = 0;   // ...with this much in column 0,
+  RowKey openings = 0;        // if their key is at most this
   bool queue = false;         // somebody polls it: see WorkGate
 };
 

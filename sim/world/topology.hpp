@@ -1,11 +1,11 @@
 // Topology: zones, the links between them, and the way a message takes.
 //
-// Inside a zone, and between zones that no link connects, the defaults hold. Zones that are connected
-// only through others are reached over the path of least mean latency; every hop adds its own.
+// Inside a zone, and between zones that no link connects, the defaults hold. Zones that are
+// connected only through others are reached over the path of least mean delay; every hop adds its
+// own. A link from a zone to itself says what it is like inside that zone.
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include "sim/world/link.hpp"
@@ -22,17 +22,19 @@ class Topology {
     LinkSettings settings;
   };
   // Links are two-way.
-  Topology(std::size_t zones, LinkSettings defaults, std::vector<Link> links);
+  Topology(std::size_t zones, const LinkSettings& defaults, const std::vector<Link>& links);
+  // Paths refer to the settings beside them, which moving leaves where they are.
+  Topology(Topology&&) = default;
+  Topology& operator=(Topology&&) = default;
 
   using Path = std::vector<const LinkSettings*>;
   const Path& path(ZoneIndex from, ZoneIndex to) const { return paths_[from * zones_ + to]; }
 
  private:
-  void route_from(ZoneIndex from);
+  void route_from(ZoneIndex from, const std::vector<Link>& links);
 
   std::size_t zones_;
-  LinkSettings defaults_;
-  std::vector<Link> links_;
+  std::vector<LinkSettings> settings_;  // of the links, then the defaults
   std::vector<Path> paths_;
 };
 

@@ -16,14 +16,19 @@ class WorkGate {
   void add(std::int64_t items) {
     items_ += items;
     CHECK(items_ >= 0);
-    if (items > 0) arrived_.notify_all();
+    if (items <= 0) return;
+    added_ += static_cast<std::uint64_t>(items);
+    arrived_.notify_all();
   }
   bool empty() const { return items_ == 0; }
   std::int64_t items() const { return items_; }
+  // How many were ever added: a pass over everything need not be repeated until this has changed.
+  std::uint64_t added() const { return added_; }
   Signal::Waiter wait(std::string_view what) { return arrived_.wait(what, true); }
 
  private:
   std::int64_t items_ = 0;
+  std::uint64_t added_ = 0;
   Signal arrived_;
 };
 

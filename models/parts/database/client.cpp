@@ -88,6 +88,10 @@ Task<std::optional<ScanRows::Reply>> DatabaseClient::scan(TableId table, RowKey 
   co_return co_await host_.call(server_, ScanRows{{}, table, after, state}, answer_timeout);
 }
 
+Task<std::optional<LookUp::Reply>> DatabaseClient::look_up(LookUp request) {
+  co_return co_await host_.call(server_, request, answer_timeout);
+}
+
 Task<std::optional<ScanPrepared::Reply>> DatabaseClient::scan_prepared(GlobalId after) {
   co_return co_await host_.call(server_, ScanPrepared{{}, after}, answer_timeout);
 }

@@ -43,6 +43,7 @@ class DatabaseClient {
   Task<std::optional<bool>> finish_prepared(GlobalId gid, bool commit, IntentId intent);
   Task<std::optional<ReadRow::Reply>> read(TableId table, RowKey key, IntentId intent);
   Task<std::optional<ScanRows::Reply>> scan(TableId table, RowKey after, std::uint16_t state);
+  Task<std::optional<LookUp::Reply>> look_up(LookUp request);
   Task<std::optional<ScanPrepared::Reply>> scan_prepared(GlobalId after);
 
   HostId server() const { return server_; }

@@ -22,6 +22,7 @@ Task<> DatabaseEngine::main() {
   host_.on<&DatabaseEngine::on_finish_prepared>(*this);
   host_.on<&DatabaseEngine::on_read>(*this);
   host_.on<&DatabaseEngine::on_scan>(*this);
+  host_.on<&DatabaseEngine::on_look_up>(*this);
   host_.on<&DatabaseEngine::on_scan_prepared>(*this);
   co_await end_idle_transactions();
 }
@@ -33,6 +34,7 @@ void DatabaseEngine::take_locks_of_prepared() {
     transaction.phase = Transaction::Phase::prepared;
     transaction.intent = prepared.intent;
     transaction.label = prepared.label;
+    transaction.background = false;
     for (std::uint8_t i = 0; i < prepared.writes.count; ++i) {
       const Write& write = prepared.writes.writes[i];
       CHECK(locks_.try_acquire(transaction, write.table, write.key));
@@ -63,6 +65,7 @@ Task<std::optional<Execute::Reply>> DatabaseEngine::on_execute(Execute request, 
   Transaction& transaction = locks_.begin();
   transaction.intent = request.intent;
   transaction.label = request.statement.label;
+  transaction.background = !request.statement.forced;
   transaction.busy = true;
   connection->transaction = transaction.index;
   open_.add(1);
@@ -111,7 +114,7 @@ StatementStatus DatabaseEngine::apply(const RowOp& op, Transaction& transaction)
   Write* mine = transaction.writes.find(op.table, op.key);
   Row row = mine != nullptr ? mine->after : table.read(op.key);
   if (op.kind == RowOp::Kind::insert && table.archived(op.key)) return StatementStatus::duplicate;
-  const StatementStatus status = change(op, row);
+  const StatementStatus status = change(op, row, transaction.intent);
   if (status != StatementStatus::ok) return status;
   if (mine == nullptr) {
     CHECK(transaction.writes.count < WriteSet::capacity);
@@ -121,25 +124,29 @@ StatementStatus DatabaseEngine::apply(const RowOp& op, Transaction& transaction)
   return StatementStatus::ok;
 }
 
-StatementStatus DatabaseEngine::change(const RowOp& op, Row& row) const {
+StatementStatus DatabaseEngine::change(const RowOp& op, Row& row, IntentId intent) const {
   if (op.kind == RowOp::Kind::insert) {
     if (row.state != 0) return StatementStatus::duplicate;
-    row = Row{.value = {}, .owner = op.owner, .state = op.to};
+    row = Row{.value = {}, .intent = intent, .owner = op.owner, .state = op.to};
     row.value[op.column] = op.amount;
     return StatementStatus::ok;
   }
   if (op.kind == RowOp::Kind::claim) {
     const bool free = row.state == 0 || row.owner == op.owner || row.value[0] < op.now;
     if (!free) return StatementStatus::wrong_state;
-    row = Row{.value = {op.amount, 0, 0}, .owner = op.owner, .state = 1};
+    row = Row{.value = {op.amount, 0, 0}, .intent = {}, .owner = op.owner, .state = 1};
     return StatementStatus::ok;
   }
-  if (op.kind == RowOp::Kind::erase || op.kind == RowOp::Kind::archive) {
+  if (op.kind == RowOp::Kind::erase) {
     row = Row{};
     return StatementStatus::ok;
   }
   if (row.state == 0) return StatementStatus::absent;
   switch (op.kind) {
+    case RowOp::Kind::archive:
+      if (row.state != op.from) return StatementStatus::wrong_state;
+      row = Row{};
+      break;
     case RowOp::Kind::transition:
       if (row.state != op.from) return StatementStatus::wrong_state;
       row.state = op.to;
@@ -234,6 +241,16 @@ Task<ScanRows::Reply> DatabaseEngine::on_scan(ScanRows request) {
     reply.rows[reply.count++] = table.read(key);
   }
   reply.more = key != 0;
+  co_return reply;
+}
+
+Task<LookUp::Reply> DatabaseEngine::on_look_up(LookUp request) {
+  const Table& table = state_.table(request.table);
+  LookUp::Reply reply;
+  for (std::uint8_t i = 0; i < request.count; ++i) {
+    reply.states[i] = table.read(request.keys[i]).state;
+    reply.archived[i] = table.archived(request.keys[i]);
+  }
   co_return reply;
 }
 

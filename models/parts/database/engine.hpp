@@ -26,6 +26,7 @@ class DatabaseEngine final : public Program {
   Task<FinishPrepared::Reply> on_finish_prepared(FinishPrepared request);
   Task<ReadRow::Reply> on_read(ReadRow request);
   Task<ScanRows::Reply> on_scan(ScanRows request);
+  Task<LookUp::Reply> on_look_up(LookUp request);
   Task<ScanPrepared::Reply> on_scan_prepared(ScanPrepared request);
 
  private:
@@ -38,7 +39,7 @@ class DatabaseEngine final : public Program {
   Connection* admit(const ConnectionName& name, HostId from);
   Task<Execute::Reply> execute(Transaction& transaction, Statement statement);
   StatementStatus apply(const RowOp& op, Transaction& transaction);
-  StatementStatus change(const RowOp& op, Row& row) const;
+  StatementStatus change(const RowOp& op, Row& row, IntentId intent) const;
   void roll_back(Transaction& transaction);
   void finished(const LogRecord& record);
   void take_locks_of_prepared();

@@ -28,7 +28,7 @@ Transaction& LockTable::begin() {
 void LockTable::end(Transaction& transaction) {
   CHECK(transaction.phase != Transaction::Phase::free);
   transaction.phase = Transaction::Phase::free;
-  for (const HeldLock& lock : transaction.locks) release(lock, transaction.intent);
+  for (const HeldLock& lock : transaction.locks) release(lock, transaction);
   transaction.locks.clear();
   free_.push_back(transaction.index);
 }
@@ -46,13 +46,15 @@ void LockTable::grant(Transaction& transaction, TableId table, RowKey key, Durat
   transaction.locks.push_back({table, key, host_.kernel().now(), waited});
 }
 
-void LockTable::release(const HeldLock& lock, IntentId intent) {
+void LockTable::release(const HeldLock& lock, const Transaction& transaction) {
   const Duration held = host_.kernel().now() - lock.since;
-  host_.world().happened({.kind = Happening::Kind::lock_ended,
-                          .host = host_.id(),
-                          .intent = intent,
-                          .value = held.count(),
-                          .extra = lock.waited.count()});
+  if (!transaction.background) {
+    host_.world().happened({.kind = Happening::Kind::lock_ended,
+                            .host = host_.id(),
+                            .intent = transaction.intent,
+                            .value = held.count(),
+                            .extra = lock.waited.count()});
+  }
   state_.table(lock.table).release(lock.key);
   if (!queues_.empty()) hand_over(lock.table, lock.key);
 }

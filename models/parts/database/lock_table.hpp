@@ -62,7 +62,7 @@ class LockTable {
  private:
   using RowName = std::pair<TableId, RowKey>;
   void grant(Transaction& transaction, TableId table, RowKey key, Duration waited);
-  void release(const HeldLock& lock, IntentId intent);
+  void release(const HeldLock& lock, const Transaction& transaction);
   void hand_over(TableId table, RowKey key);
   void leave(Waiting& waiter);
 

@@ -82,6 +82,20 @@ struct ScanRows {
   std::uint16_t state;  // 0: any
 };
 
+// The states of many rows at once.
+struct LookUp {
+  static constexpr MessageType type{"db.look-up", MessageClass::background};
+  static constexpr std::size_t capacity = 24;
+  struct Reply {
+    std::array<std::uint16_t, capacity> states{};
+    std::array<bool, capacity> archived{};
+  };
+  IntentId intent;
+  TableId table;
+  std::uint8_t count;
+  std::array<RowKey, capacity> keys;
+};
+
 struct ScanPrepared {
   static constexpr MessageType type{"db.scan-prepared", MessageClass::background};
   struct Reply {

@@ -3,7 +3,9 @@
 namespace txlab {
 
 DatabaseState::DatabaseState(Host& host, std::span<const TableShape> shapes)
-    : host_(host), log_(host, [this](LogRecord& record) { became_durable(record); }) {
+    : host_(host),
+      prepared_gate_(host.kernel()),
+      log_(host, [this](LogRecord& record) { became_durable(record); }) {
   for (const TableShape& shape : shapes) {
     tables_.push_back(std::make_unique<Table>(shape));
     if (by_id_.size() <= shape.id) {
@@ -49,6 +51,7 @@ void DatabaseState::apply(std::string_view label, IntentId intent, const WriteSe
 
 void DatabaseState::became_durable(LogRecord& record) {
   const auto in_doubt = [&](int change) {
+    prepared_gate_.add(change);
     host_.world().happened({.kind = Happening::Kind::in_doubt,
                             .host = host_.id(),
                             .intent = record.intent,
@@ -87,6 +90,7 @@ void DatabaseState::crashed(CrashKind kind, Unsynced unsynced, Draw draw) {
     if (table->shape().queue) gate(table->shape().id).add(-static_cast<std::int64_t>(table->rows()));
     *table = Table(table->shape());
   }
+  prepared_gate_.add(-static_cast<std::int64_t>(prepared_.size()));
   prepared_.clear();
 }
 

@@ -45,7 +45,7 @@ struct LogRecord {
   IntentId intent;
   GlobalId gid = 0;
   TransactionIndex transaction = nobody;  // of the running server, to be told; RAM
-  WriteSet writes;
+  WriteSet writes{};
 };
 
 class DatabaseState final : public DurableState {
@@ -64,6 +64,7 @@ class DatabaseState final : public DurableState {
   WorkGate& gate(TableId id);  // of a table whose shape says `queue`
   DurableLog<LogRecord>& log() { return log_; }
   std::map<GlobalId, Prepared>& prepared() { return prepared_; }
+  WorkGate& prepared_gate() { return prepared_gate_; }
   // The running server learns of every record that became durable; a crash ends that.
   void set_listener(Settled settled) { settled_ = std::move(settled); }
   void crashed(CrashKind kind, Unsynced unsynced, Draw draw) override;
@@ -78,6 +79,7 @@ class DatabaseState final : public DurableState {
   std::vector<Table*> by_id_;
   std::vector<std::unique_ptr<WorkGate>> gates_;
   std::map<GlobalId, Prepared> prepared_;
+  WorkGate prepared_gate_;
   Settled settled_;
   DurableLog<LogRecord> log_;
 };

@@ -26,7 +26,8 @@ Row Table::read(RowKey key) const {
     if (row.state != 0 || !shape_.accounts) return row;
   }
   if (!shape_.accounts) return {};
-  return Row{.value = {shape_.opening, 0, 0}, .owner = 0, .state = 1};
+  const std::int64_t opening = key <= shape_.openings ? shape_.opening : 0;
+  return Row{.value = {opening, 0, 0}, .intent = {}, .owner = 0, .state = 1};
 }
 
 void Table::write(RowKey key, const Row& row) {

@@ -23,7 +23,8 @@ struct Transaction {
   WriteSet writes;
   std::vector<HeldLock> locks;
   Instant last_active;
-  bool busy = false;  // a request of it is being executed
+  bool background = false;  // nobody waits for its commit; its locks are not worth reporting
+  bool busy = false;        // a request of it is being executed
   // The lock it waits for, if any.
   bool waiting = false;
   TableId wait_table = 0;

@@ -1,0 +1,119 @@
+#include "cli/arguments.hpp"
+
+#include <CLI/CLI.hpp>
+#include <array>
+#include <cstdio>
+
+#include "scenarios/language/suggest.hpp"
+
+namespace txlab {
+
+namespace {
+
+constexpr std::array verbs{"run", "lint", "list", "version"};
+
+void add_common(CLI::App& app, Arguments& arguments) {
+  app.add_option("-s,--strategy", arguments.strategies, "Only this strategy (repeatable)")
+      ->type_name("NAME");
+  app.add_option("--set", arguments.sets, "Override a value of the scenario (repeatable)")
+      ->type_name("path=value");
+  app.add_option("-f,--file", arguments.overlays, "Lay another file over the scenario")
+      ->type_name("FILE");
+  app.add_option_function<std::string>(
+         "--color",
+         [&arguments](const std::string& when) {
+           arguments.colour = when == "always"  ? ColourWhen::always
+                              : when == "never" ? ColourWhen::never
+                                                : ColourWhen::automatic;
+         },
+         "auto, always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+  app.add_flag("-q,--quiet", arguments.quiet, "Only results and errors");
+}
+
+void add_run(CLI::App& app, Arguments& arguments) {
+  auto* run = app.add_subcommand(
+      "run", "Compare the strategies of a scenario on the same customers, weather and crashes");
+  run->add_option("SCENARIO", arguments.scenarios, "A scenario file, or - for standard input")
+      ->required()
+      ->expected(1);
+  add_common(*run, arguments);
+  run->add_option("--seed", arguments.seed, "Seed of the first replication")->envname("TXLAB_SEED");
+  run->add_option("--replications", arguments.replications, "Independent repetitions")
+      ->check(CLI::Range(1, 1000000))
+      ->envname("TXLAB_REPLICATIONS");
+  run->add_option("-j,--jobs", arguments.jobs, "Threads (results do not depend on it)")
+      ->envname("TXLAB_JOBS");
+  run->add_option("-o,--out", arguments.out, "Write result.json and more into this folder")
+      ->type_name("DIR");
+  run->add_flag("--force", arguments.force, "Write into a folder that is not ours");
+  run->add_option("--format", arguments.format, "What is printed")
+      ->check(CLI::IsMember({"text", "json", "ndjson"}));
+  run->add_option("--timeout", arguments.timeout_s, "Stop after so many seconds, with what there is");
+  run->add_flag("!--no-progress", arguments.progress, "Say nothing while running");
+  run->callback([&arguments] { arguments.verb = Verb::run; });
+}
+
+void add_lint(CLI::App& app, Arguments& arguments) {
+  auto* lint = app.add_subcommand("lint", "Read and check scenarios without running them");
+  lint->add_option("SCENARIO", arguments.scenarios, "Scenario files")->required();
+  add_common(*lint, arguments);
+  lint->add_option("--format", arguments.format, "How findings are printed")
+      ->check(CLI::IsMember({"text", "short", "json"}));
+  lint->add_flag("--strict", arguments.strict, "Warnings fail, too");
+  lint->callback([&arguments] { arguments.verb = Verb::lint; });
+}
+
+void add_list(CLI::App& app, Arguments& arguments) {
+  auto* list = app.add_subcommand("list", "What there is");
+  list->add_option("WHAT", arguments.subject,
+                   "strategies, properties, metrics, faults, events, profiles or scenarios")
+      ->required()
+      ->check(CLI::IsMember({"strategies", "properties", "metrics", "faults", "events", "profiles",
+                             "scenarios"}));
+  list->callback([&arguments] { arguments.verb = Verb::list; });
+}
+
+// CLI11 says what it did not expect, but not what might have been meant.
+void suggest_verb(int argc, char** argv) {
+  if (argc < 2 || argv[1][0] == '-') return;
+  const std::string typed = argv[1];
+  for (const char* verb : verbs) {
+    if (typed == verb) return;
+  }
+  const std::vector<std::string> known(verbs.begin(), verbs.end());
+  const std::string meant = nearest(typed, known);
+  if (meant.empty()) return;
+  std::fprintf(stderr, "txlab: there is no verb `%s`; did you mean `%s`?\n", typed.c_str(),
+               meant.c_str());
+}
+
+}  // namespace
+
+Parsed parse_arguments(int argc, char** argv) {
+  Arguments arguments;
+  CLI::App app{
+      "txlab puts strategies for distributed transactions on trial: the same customers, the same\n"
+      "network weather, the same crashes, one strategy after the other.",
+      "txlab"};
+  app.require_subcommand(1);
+  app.set_version_flag("--version", TXLAB_VERSION);
+  add_run(app, arguments);
+  add_lint(app, arguments);
+  add_list(app, arguments);
+  app.add_subcommand("version", "Print the version")->callback([&arguments] {
+    arguments.verb = Verb::version;
+  });
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& success) {
+    return {std::nullopt, app.exit(success)};
+  } catch (const CLI::ParseError& error) {
+    suggest_verb(argc, argv);
+    app.exit(error);
+    return {std::nullopt, 2};
+  }
+  return {arguments, 0};
+}
+
+}  // namespace txlab

@@ -1,0 +1,41 @@
+// What the user typed, as values. The only file beside arguments.cpp that knows the command line.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace txlab {
+
+enum class Verb { run, lint, list, version };
+enum class ColourWhen { automatic, always, never };
+
+struct Arguments {
+  Verb verb = Verb::run;
+  std::vector<std::string> scenarios;    // run: one; lint: any number
+  std::string subject;                   // of list
+  std::vector<std::string> strategies;   // -s
+  std::vector<std::string> sets;         // --set
+  std::vector<std::string> overlays;     // -f
+  std::optional<std::uint64_t> seed;
+  std::optional<std::uint32_t> replications;
+  unsigned jobs = 0;
+  std::string out;
+  bool force = false;
+  std::string format = "text";
+  ColourWhen colour = ColourWhen::automatic;
+  bool progress = true;
+  bool quiet = false;
+  bool strict = false;  // lint: warnings count
+  std::optional<double> timeout_s;
+};
+
+// Either arguments, or an exit code after everything has been said (help, or an error).
+struct Parsed {
+  std::optional<Arguments> arguments;
+  int exit_code = 0;
+};
+Parsed parse_arguments(int argc, char** argv);
+
+}  // namespace txlab

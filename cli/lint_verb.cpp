@@ -1,0 +1,59 @@
+// txlab lint: all errors and warnings of scenarios, without running them.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "cli/verbs.hpp"
+#include "cli/vocabulary.hpp"
+#include "reports/diagnostics.hpp"
+#include "reports/exit_code.hpp"
+#include "scenarios/language/render.hpp"
+
+namespace txlab {
+
+namespace {
+
+ReportedDiagnostic reported(const Diagnostic& diagnostic) {
+  return {.file = diagnostic.file,
+          .line = static_cast<int>(diagnostic.line),
+          .column = static_cast<int>(diagnostic.column),
+          .severity = diagnostic.severity == Severity::error ? "error" : "warning",
+          .code = diagnostic.code,
+          .message = diagnostic.message,
+          .hint = diagnostic.hint};
+}
+
+}  // namespace
+
+int lint_verb(const Arguments& arguments) {
+  std::vector<Diagnostic> all;
+  for (const std::string& file : arguments.scenarios) {
+    const ReadResult read = read_scenario(file, read_options(arguments));
+    all.insert(all.end(), read.diagnostics.begin(), read.diagnostics.end());
+  }
+  std::size_t errors = 0;
+  std::vector<ReportedDiagnostic> report;
+  const Ink ink =
+      colourful(arguments.colour, STDOUT_FILENO) ? Ink::coloured : Ink::plain;
+  for (const Diagnostic& diagnostic : all) {
+    errors += diagnostic.severity == Severity::error;
+    report.push_back(reported(diagnostic));
+    if (arguments.format == "text") std::fputs((render(diagnostic, ink) + "\n").c_str(), stdout);
+    if (arguments.format == "short") {
+      std::fputs((render_short(diagnostic) + "\n").c_str(), stdout);
+    }
+  }
+  if (arguments.format == "json") std::fputs(diagnostics_json(report).c_str(), stdout);
+  if (arguments.format == "text" && !arguments.quiet) {
+    std::fputs(fmt::format("{} file(s): {} error(s), {} warning(s)\n", arguments.scenarios.size(),
+                           errors, all.size() - errors)
+                   .c_str(),
+               stderr);
+  }
+  if (errors > 0) return static_cast<int>(ExitCode::usage);
+  const bool fails = arguments.strict && !all.empty();
+  return static_cast<int>(fails ? ExitCode::failed : ExitCode::success);
+}
+
+}  // namespace txlab

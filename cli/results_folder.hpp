@@ -1,0 +1,20 @@
+// ResultsFolder: `-o DIR`. Everything is written beside the folder first and moved in as a whole, so
+// that what was there before stays intact when something goes wrong.
+#pragma once
+
+#include <string>
+
+#include "scenarios/study/result.hpp"
+
+namespace txlab {
+
+struct FolderContents {
+  const StudyResult& study;
+  std::string resolved_yaml;
+  std::string command_line;
+};
+
+// Empty when it worked; else what went wrong, in words.
+std::string write_results(const std::string& folder, bool force, const FolderContents& contents);
+
+}  // namespace txlab

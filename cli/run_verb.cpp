@@ -1,0 +1,111 @@
+// txlab run: the main job.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <optional>
+
+#include "cli/interruption.hpp"
+#include "cli/progress.hpp"
+#include "cli/results_folder.hpp"
+#include "cli/verbs.hpp"
+#include "cli/vocabulary.hpp"
+#include "reports/exit_code.hpp"
+#include "reports/json.hpp"
+#include "reports/terminal.hpp"
+#include "scenarios/language/render.hpp"
+#include "scenarios/study/study.hpp"
+
+namespace txlab {
+
+namespace {
+
+void print_diagnostics(const ReadResult& read, const Arguments& arguments) {
+  const bool colour = colourful(arguments.colour, STDERR_FILENO);
+  for (const Diagnostic& diagnostic : read.diagnostics) {
+    if (arguments.quiet && diagnostic.severity == Severity::warning) continue;
+    std::fputs((render(diagnostic, colour ? Ink::coloured : Ink::plain) + "\n").c_str(), stderr);
+  }
+}
+
+using Settings = std::vector<std::pair<std::string, std::string>>;
+
+// All combinations of the axes, the last one varying fastest; one empty combination without axes.
+std::vector<Settings> sweep_points(const std::vector<SweepAxis>& axes) {
+  std::vector<Settings> points{{}};
+  for (const SweepAxis& axis : axes) {
+    std::vector<Settings> longer;
+    for (const Settings& point : points) {
+      for (const std::string& value : axis.values) {
+        longer.push_back(point);
+        longer.back().emplace_back(axis.path, value);
+      }
+    }
+    points = std::move(longer);
+  }
+  return points;
+}
+
+std::string rendered(const StudyResult& study, const Arguments& arguments) {
+  if (arguments.format == "json") return result_json(study);
+  if (arguments.format == "ndjson") return result_ndjson(study);
+  return terminal_report(study, {.colour = colourful(arguments.colour, STDOUT_FILENO)});
+}
+
+// Runs every point; a scenario of the sweep that cannot be read ends everything.
+std::optional<std::vector<PointRun>> run_points(const Scenario& scenario,
+                                                const Arguments& arguments) {
+  Progress progress(arguments.progress && !arguments.quiet);
+  const std::atomic<bool>& stop = interruptible(arguments.timeout_s);
+  std::vector<PointRun> runs;
+  for (const Settings& settings : sweep_points(scenario.sweep)) {
+    ReadOptions options = read_options(arguments);
+    for (const auto& [path, value] : settings) options.sets.push_back(path + "=" + value);
+    const ReadResult read = read_scenario(arguments.scenarios.front(), options);
+    if (!read.scenario) {
+      print_diagnostics(read, arguments);
+      return std::nullopt;
+    }
+    PointRun point = run_point(*read.scenario, {.jobs = arguments.jobs,
+                                                .stop = &stop,
+                                                .progress = [&](std::size_t done, std::size_t total) {
+                                                  progress(done, total);
+                                                }});
+    point.result.set = settings;
+    runs.push_back(std::move(point));
+    if (stop.load()) break;
+  }
+  return runs;
+}
+
+}  // namespace
+
+int run_verb(const Arguments& arguments) {
+  const ReadResult read = read_scenario(arguments.scenarios.front(), read_options(arguments));
+  print_diagnostics(read, arguments);
+  if (!read.scenario) return static_cast<int>(ExitCode::usage);
+
+  auto points = run_points(*read.scenario, arguments);
+  if (!points) return static_cast<int>(ExitCode::usage);
+  const StudyResult study = study_of(*read.scenario, std::move(*points));
+
+  ExitCode written = ExitCode::success;
+  if (!arguments.out.empty()) {
+    const std::string problem =
+        write_results(arguments.out, arguments.force,
+                      {study, read.resolved_yaml, "txlab run " + arguments.scenarios.front()});
+    if (!problem.empty()) {
+      std::fputs(("txlab: " + problem + "\n").c_str(), stderr);
+      written = ExitCode::cannot_write;
+    }
+  }
+  std::fputs(rendered(study, arguments).c_str(), stdout);
+  if (std::fflush(stdout) != 0) written = ExitCode::cannot_write;
+  if (study.partial) {
+    std::fputs("txlab: stopped early; the results are marked partial\n", stderr);
+  }
+  return static_cast<int>(most_urgent(
+      {interrupted_by().value_or(ExitCode::success), written, exit_code_of(study)}));
+}
+
+}  // namespace txlab

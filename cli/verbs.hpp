@@ -1,0 +1,12 @@
+// One function per verb; each returns the exit code.
+#pragma once
+
+#include "cli/arguments.hpp"
+
+namespace txlab {
+
+int run_verb(const Arguments& arguments);
+int lint_verb(const Arguments& arguments);
+int list_verb(const Arguments& arguments);
+
+}  // namespace txlab

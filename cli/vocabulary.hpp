@@ -1,0 +1,25 @@
+// The names that the language needs from the layers below, gathered in one place.
+#pragma once
+
+#include "cli/arguments.hpp"
+#include "scenarios/language/read.hpp"
+
+namespace txlab {
+
+// What a scenario may name: protocols, properties, metrics, events.
+Vocabulary vocabulary();
+
+// How the scenarios of a command line are read.
+ReadOptions read_options(const Arguments& arguments);
+
+// The protocol events that faults can name, with their meanings.
+struct EventName {
+  std::string_view name;
+  std::string_view meaning;
+};
+std::span<const EventName> event_names();
+
+// Whether to use colour on this stream (the flag, NO_COLOR, a terminal).
+bool colourful(ColourWhen when, int file_descriptor);
+
+}  // namespace txlab

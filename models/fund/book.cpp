@@ -1,0 +1,263 @@
+#include "models/fund/book.hpp"
+
+#include <algorithm>
+
+#include "models/fund/properties/property_fold.hpp"
+
+namespace txlab {
+
+namespace {
+
+constexpr std::uint32_t unseen = 0;
+constexpr std::uint32_t closed_mark = ~std::uint32_t{0};
+
+std::uint8_t saturating(int n) { return static_cast<std::uint8_t>(std::clamp(n, 0, 3)); }
+
+}  // namespace
+
+// What a settled purchase leaves behind: effects saturating at three (further branches at seven), the
+// final statement, and whether the fund side's credit is still outstanding.
+struct Book::Remains {
+  static std::uint16_t of(const PurchaseRecord& record) {
+    return static_cast<std::uint16_t>(
+        saturating(record.mains) | saturating(record.reversed) << 2 |
+        saturating(record.branches) << 4 | saturating(record.withdrawn) << 6 |
+        static_cast<unsigned>(record.final) << 8 | (record.commit_decided ? 1u << 11 : 0u) |
+        std::min<unsigned>(record.extras, 7) << 12 | (record.clearing != 0 ? 1u << 15 : 0u));
+  }
+  static void restore(std::uint16_t bits, PurchaseRecord& record) {
+    record.mains = bits & 3;
+    record.reversed = bits >> 2 & 3;
+    record.branches = bits >> 4 & 3;
+    record.withdrawn = bits >> 6 & 3;
+    record.final = static_cast<Told>(bits >> 8 & 7);
+    record.commit_decided = (bits >> 11 & 1) != 0;
+    record.extras = bits >> 12 & 7;
+    record.clearing = (bits >> 15 & 1) != 0 ? -record.fen : 0;
+    record.reopened = true;
+  }
+};
+
+Book::Book(Settings settings, const Customers& customers)
+    : settings_(settings), customers_(customers), records_(1) {
+  for (const auto make :
+       {make_conservation, make_no_duplicate_purchase, make_no_branch_without_main,
+        make_main_branch_agreement, make_told_truth, make_told_eventually,
+        make_no_negative_balance, make_amounts_match}) {
+    properties_.push_back(make(*this, violations_));
+  }
+}
+
+Book::~Book() = default;
+
+PurchaseRecord* Book::find_open(IntentId intent) {
+  if (intent.value >= slot_of_.size()) return nullptr;
+  const std::uint32_t slot = slot_of_[intent.value];
+  return slot == unseen || slot == closed_mark ? nullptr : &records_[slot];
+}
+
+PurchaseRecord& Book::record(IntentId intent) {
+  if (PurchaseRecord* const open = find_open(intent)) return *open;
+  if (slot_of_.size() <= intent.value) {
+    slot_of_.resize(intent.value + 1, unseen);
+    remains_.resize(intent.value + 1, 0);
+  }
+  std::uint32_t slot;
+  if (free_.empty()) {
+    slot = static_cast<std::uint32_t>(records_.size());
+    records_.emplace_back();
+  } else {
+    slot = free_.back();
+    free_.pop_back();
+    records_[slot] = PurchaseRecord{};
+  }
+  PurchaseRecord& fresh = records_[slot];
+  fresh.intent = intent;
+  if (slot_of_[intent.value] == closed_mark) {
+    fresh.fen = customers_.purchase(intent).amount.fen;
+    Remains::restore(remains_[intent.value], fresh);
+  }
+  slot_of_[intent.value] = slot;
+  return fresh;
+}
+
+bool Book::finished(const PurchaseRecord& record) const {
+  if (record.reopened) {
+    // Nothing more is awaited; but what does not agree is kept, to be judged at the end.
+    return record.in_doubt == 0 && (record.whole(settings_.branches) || record.undone() ||
+                                    record.untouched());
+  }
+  if (record.answered_at == PurchaseRecord::never || record.in_doubt > 0) return false;
+  switch (record.final) {
+    case Told::placed: return record.whole(settings_.branches);
+    case Told::refused: return record.live_mains() == 0 && record.live_branches() == 0;
+    case Told::held_in_wallet: return record.undone();
+    default: return false;
+  }
+}
+
+void Book::close(PurchaseRecord& record) {
+  if (!record.reopened) {
+    --open_;
+    if (closed_) closed_(record);
+  }
+  remains_[record.intent.value] = Remains::of(record);
+  std::uint32_t& slot = slot_of_[record.intent.value];
+  free_.push_back(slot);
+  slot = closed_mark;
+}
+
+void Book::after_step(PurchaseRecord& record, Instant at) {
+  if (record.settled_at == PurchaseRecord::never &&
+      (record.whole(settings_.branches) || record.undone())) {
+    record.settled_at = at;
+  }
+  if (finished(record)) close(record);
+}
+
+void Book::on(const Happening& happening, Instant at) {
+  using Kind = Happening::Kind;
+  switch (happening.kind) {
+    case Kind::began: return began(happening, at);
+    case Kind::durable: return durable(happening, at);
+    case Kind::told: {
+      PurchaseRecord& whose = record(happening.intent);
+      told(whose, static_cast<Told>(happening.value), at);
+      return after_step(whose, at);
+    }
+    case Kind::gave_up: return gave_up(record(happening.intent), at);
+    case Kind::in_doubt: {
+      PurchaseRecord& whose = record(happening.intent);
+      whose.in_doubt = static_cast<std::int16_t>(whose.in_doubt + happening.value);
+      whose.listed = static_cast<std::int16_t>(whose.listed + happening.value);
+      return after_step(whose, at);
+    }
+    case Kind::listed: {
+      PurchaseRecord* const whose = find_open(happening.intent);
+      if (whose == nullptr) return;
+      whose->listed = static_cast<std::int16_t>(whose->listed + happening.value);
+      return;
+    }
+    default: return;
+  }
+}
+
+void Book::began(const Happening& happening, Instant at) {
+  PurchaseRecord& fresh = record(happening.intent);
+  fresh.arrived = at;
+  fresh.fen = happening.value;
+  ++offered_;
+  ++open_;
+  max_open_ = std::max(max_open_, open_);
+  look_for_stuck(at);
+}
+
+void Book::durable(const Happening& happening, Instant at) {
+  if (happening.name == "decision" && happening.value == 1) {
+    PurchaseRecord& whose = record(happening.intent);
+    whose.commit_decided = true;
+    if (whose.decided_at == PurchaseRecord::never) {
+      whose.decided_at = at;
+      decided_.emplace_back(at, whose.intent);
+    }
+  }
+  if (happening.changes.empty()) return;
+  for (const auto& property : properties_) property->on_transaction(happening, at);
+  for (const RowChange& change : happening.changes) row_changed(change, at);
+}
+
+void Book::row_changed(const RowChange& change, Instant at) {
+  const IntentId intent = change.after.state != 0 ? change.after.intent : change.before.intent;
+  if (!intent) return;
+  const bool listing = change.table == ledger::outbox;
+  const bool business = change.table == ledger::orders || change.table == ledger::applications ||
+                        change.table == ledger::extras;
+  if (!listing && !business) return;
+  PurchaseRecord& whose = record(intent);
+  if (listing) {
+    whose.listed = static_cast<std::int16_t>(whose.listed + (change.after.state != 0) -
+                                             (change.before.state != 0));
+  }
+  if (change.table == ledger::applications) {
+    whose.clearing += change.after.value[2] - change.before.value[2];
+  }
+  for (const auto& property : properties_) property->on_row(whose, change, at);
+  const std::uint16_t from = change.before.state;
+  const std::uint16_t to = change.after.state;
+  if (change.table == ledger::orders && from != to) {
+    if (to == ledger::main_done) effect(whose, Effect::main, change, at);
+    if (to == ledger::order_held) effect(whose, Effect::reversal, change, at);
+  }
+  if (change.table == ledger::applications && from != to) {
+    if (to == ledger::applied) effect(whose, Effect::branch, change, at);
+    const bool taken_back = from == ledger::applied && to == ledger::application_cancelled;
+    if (taken_back) effect(whose, Effect::withdrawal, change, at);
+  }
+  if (change.table == ledger::extras && to == ledger::applied && from != to) {
+    effect(whose, Effect::extra, change, at);
+  }
+  after_step(whose, at);
+}
+
+void Book::effect(PurchaseRecord& record, Effect effect, const RowChange& change, Instant at) {
+  switch (effect) {
+    case Effect::main:
+      ++record.mains;
+      record.earmarked = change.after.value[1];
+      break;
+    case Effect::reversal: ++record.reversed; break;
+    case Effect::branch:
+      ++record.branches;
+      record.branch_fen = change.after.value[0] + change.after.value[1];
+      break;
+    case Effect::withdrawal: ++record.withdrawn; break;
+    case Effect::extra: ++record.extras; break;
+  }
+  if (record.decided_at == PurchaseRecord::never && !record.reopened) {
+    record.decided_at = at;
+    decided_.emplace_back(at, record.intent);
+  }
+  for (const auto& property : properties_) property->on_effect(record, effect, change, at);
+}
+
+void Book::told(PurchaseRecord& record, Told told, Instant at) {
+  if (record.answered_at == PurchaseRecord::never) {
+    record.answered_at = at;
+    record.answer = told;
+  }
+  if (!definitive(told)) return;
+  for (const auto& property : properties_) property->on_told(record, told, at);
+  if (record.final != Told::unknown) return;
+  record.final = told;
+  record.final_at = at;
+}
+
+void Book::gave_up(PurchaseRecord& record, Instant at) {
+  record.gave_up = true;
+  if (record.answered_at == PurchaseRecord::never) record.answered_at = at;
+  after_step(record, at);
+}
+
+// nothing-stuck-unseen: who was decided `stuck_after` ago and is still open must stand in a list.
+void Book::look_for_stuck(Instant now) {
+  while (!decided_.empty() && decided_.front().first + settings_.stuck_after <= now) {
+    PurchaseRecord* const whose = find_open(decided_.front().second);
+    decided_.pop_front();
+    if (whose == nullptr || whose->reopened || settings_.ledger_watched) continue;
+    if (whose->settled_at != PurchaseRecord::never || whose->listed > 0) continue;
+    violations_.add(PropertyId::nothing_stuck_unseen, *whose, now,
+                    "open for longer than the bound, in no list that anybody watches");
+  }
+}
+
+void Book::end(Instant at) {
+  look_for_stuck(at);
+  for (std::size_t intent = 0; intent < slot_of_.size(); ++intent) {
+    PurchaseRecord* const whose = find_open(IntentId{intent});
+    if (whose == nullptr) continue;
+    for (const auto& property : properties_) property->on_end(*whose, at);
+    close(*whose);
+  }
+}
+
+}  // namespace txlab

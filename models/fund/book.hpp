@@ -1,0 +1,83 @@
+// Book: follows every purchase by what is observed, and asks the properties about each step.
+//
+// An open purchase has a record; a settled one leaves a few bits behind (its effects, saturating, and
+// the last definitive statement), from which the record is made again if something late arrives. So a
+// late double is still seen, and ten million purchases need no stored history.
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "models/fund/customers.hpp"
+#include "models/fund/ledger.hpp"
+#include "models/fund/purchase_record.hpp"
+#include "models/fund/violations.hpp"
+#include "sim/world/observer.hpp"
+
+namespace txlab {
+
+class Property;
+
+enum class Effect : std::uint8_t { main, reversal, branch, withdrawal, extra };
+
+class Book final : public Observer {
+ public:
+  struct Settings {
+    std::uint32_t branches = 1;
+    Duration stuck_after = 26h;
+    Duration told_within = 30h;
+    bool ledger_watched = false;  // the strategy has somebody who compares the ledgers
+  };
+  Book(Settings settings, const Customers& customers);
+  ~Book() override;
+
+  void on(const Happening& happening, Instant at) override;
+  // After the drain: judges what must hold eventually, and hands over what is still open.
+  void end(Instant at);
+
+  const Violations& violations() const { return violations_; }
+  Violations& violations() { return violations_; }
+  const Settings& settings() const { return settings_; }
+  const Customers& customers() const { return customers_; }
+
+  // Told about every purchase once, when it is settled or at the end.
+  using Closed = std::function<void(const PurchaseRecord&)>;
+  void on_closed(Closed closed) { closed_ = std::move(closed); }
+  std::uint64_t offered() const { return offered_; }
+  std::uint64_t open() const { return open_; }
+  std::uint64_t max_open() const { return max_open_; }
+
+ private:
+  struct Remains;
+
+  PurchaseRecord& record(IntentId intent);
+  PurchaseRecord* find_open(IntentId intent);
+  void close(PurchaseRecord& record);
+  bool finished(const PurchaseRecord& record) const;
+  void began(const Happening& happening, Instant at);
+  void durable(const Happening& happening, Instant at);
+  void row_changed(const RowChange& change, Instant at);
+  void effect(PurchaseRecord& record, Effect effect, const RowChange& change, Instant at);
+  void told(PurchaseRecord& record, Told told, Instant at);
+  void gave_up(PurchaseRecord& record, Instant at);
+  void after_step(PurchaseRecord& record, Instant at);
+  void look_for_stuck(Instant now);
+
+  Settings settings_;
+  const Customers& customers_;
+  Violations violations_;
+  std::vector<std::unique_ptr<Property>> properties_;
+  Closed closed_;
+  std::deque<PurchaseRecord> records_;
+  std::vector<std::uint32_t> free_;
+  std::vector<std::uint32_t> slot_of_;    // by intent: index into records_, or a mark
+  std::vector<std::uint16_t> remains_;    // by intent, of settled purchases
+  std::deque<std::pair<Instant, IntentId>> decided_;  // to be looked at after stuck_after
+  std::uint64_t offered_ = 0;
+  std::uint64_t open_ = 0;
+  std::uint64_t max_open_ = 0;
+};
+
+}  // namespace txlab

@@ -1,0 +1,145 @@
+#include "models/fund/customers.hpp"
+
+#include <algorithm>
+
+#include "sim/base/check.hpp"
+#include "sim/base/elementary.hpp"
+
+namespace txlab {
+
+Customers::Customers(const WorkloadSettings& workload, std::uint64_t seed)
+    : customers_(workload.customers),
+      amounts_(workload.amounts),
+      refusals_(workload.refusals),
+      fee_rate_(workload.fee_rate),
+      who_(seed, "customer"),
+      how_much_(seed, "amount"),
+      refused_(seed, "refusal") {
+  CHECK(customers_ > 0);
+  if (workload.zipf_s == 0) return;
+  std::vector<double> weights;
+  double total = 0;
+  for (std::uint32_t rank = 1; rank <= customers_; ++rank) {
+    total += fixed_pow(rank, -workload.zipf_s);
+    weights.push_back(total);
+  }
+  for (const double weight : weights) {
+    const double share = std::min(weight / total, 1 - 1e-16);
+    cumulative_.push_back(static_cast<std::uint64_t>(share * 18446744073709551616.0));
+  }
+  cumulative_.back() = ~std::uint64_t{0};
+}
+
+std::uint32_t Customers::customer(std::uint64_t bits) const {
+  if (cumulative_.empty()) {
+    return static_cast<std::uint32_t>((static_cast<unsigned __int128>(bits) * customers_) >> 64);
+  }
+  const auto rank = std::lower_bound(cumulative_.begin(), cumulative_.end(), bits);
+  return static_cast<std::uint32_t>(rank - cumulative_.begin());
+}
+
+bool Customers::insufficient_cash(IntentId intent) const {
+  return refusals_.insufficient_cash.happens(refused_.at(intent.value).first);
+}
+
+std::optional<Refusal> Customers::branch_refusal(IntentId intent) const {
+  const Draw draw = refused_.at(intent.value);
+  if (refusals_.fund_paused.happens(draw.second)) return Refusal::fund_paused;
+  const auto high = static_cast<std::uint32_t>(draw.bits >> 32);
+  if (refusals_.quota.happens(high)) return Refusal::quota;
+  if (refusals_.compliance.happens(static_cast<std::uint32_t>(draw.bits))) {
+    return Refusal::compliance;
+  }
+  return std::nullopt;
+}
+
+Purchase Customers::purchase(IntentId intent) const {
+  Purchase purchase;
+  purchase.intent = intent;
+  purchase.customer = CustomerId{customer(who_.at(intent.value).bits)};
+  // Who lacks the cash pays with a card on which there is none.
+  purchase.card = purchase.customer.value + 1;
+  if (insufficient_cash(intent)) purchase.card += customers_;
+  purchase.amount = {std::max<std::int64_t>(1, amounts_.sample(how_much_.at(intent.value).bits))};
+  purchase.fee = fee(purchase.amount);
+  return purchase;
+}
+
+Money Customers::fee(Money amount) const {
+  return {static_cast<std::int64_t>(static_cast<double>(amount.fen) * fee_rate_ + 0.5)};
+}
+
+Duration arrivals_last(const WorkloadSettings& workload) {
+  Duration sum{0};
+  for (const ArrivalPhase& phase : workload.arrivals) sum += phase.lasts;
+  return sum;
+}
+
+Arrivals::Arrivals(const WorkloadSettings& workload, std::uint64_t seed)
+    : phases_(workload.arrivals),
+      unit_exponential_(Distribution::exponential(1099511627776.0)),
+      gaps_(seed, "arrival") {}
+
+std::optional<Instant> Arrivals::next() {
+  while (phase_ < phases_.size()) {
+    const ArrivalPhase& phase = phases_[phase_];
+    const auto at = next_in(phase);
+    if (at && *at < phase_begins_ + phase.lasts) {
+      last_ = *at;
+      ++in_phase_;
+      return at;
+    }
+    phase_begins_ += phase.lasts;
+    last_ = phase_begins_;
+    in_phase_ = 0;
+    ++phase_;
+  }
+  return std::nullopt;
+}
+
+double Arrivals::rate_at(const ArrivalPhase& phase, Duration into) const {
+  const auto share = [](Duration a, Duration b) {
+    return static_cast<double>(a.count()) / static_cast<double>(b.count());
+  };
+  if (phase.process == ArrivalPhase::Process::diurnal) {
+    // A triangle wave between base (at 0 and at the full period) and peak (at half of it), smoothed by
+    // 3x^2 - 2x^3: a day's shape without a cosine.
+    const double x = share(into % phase.period, phase.period);
+    const double up = x < 0.5 ? 2 * x : 2 - 2 * x;
+    return phase.base_per_s + (phase.peak_per_s - phase.base_per_s) * up * up * (3 - 2 * up);
+  }
+  const Duration to_end = phase.lasts - into;
+  const double up = phase.ramp > Duration{0} ? std::min(share(into, phase.ramp), 1.0) : 1.0;
+  const double down = phase.ramp > Duration{0} ? std::min(share(to_end, phase.ramp), 1.0) : 1.0;
+  return phase.base_per_s + (phase.peak_per_s - phase.base_per_s) * std::min(up, down);
+}
+
+std::optional<Instant> Arrivals::next_in(const ArrivalPhase& phase) {
+  using Process = ArrivalPhase::Process;
+  switch (phase.process) {
+    case Process::closed: return std::nullopt;
+    case Process::trace:
+      if (in_phase_ >= phase.trace.size()) return std::nullopt;
+      return phase_begins_ + phase.trace[in_phase_];
+    case Process::constant: {
+      const double gap = 1e9 / phase.rate_per_s * static_cast<double>(in_phase_ + 1);
+      return phase_begins_ + Duration{static_cast<std::int64_t>(gap)};
+    }
+    default: break;
+  }
+  // Poisson, with a changing rate by thinning (Lewis and Shedler, 1979).
+  const bool steady = phase.process == Process::poisson;
+  const double ceiling = steady ? phase.rate_per_s : std::max(phase.base_per_s, phase.peak_per_s);
+  if (ceiling <= 0) return std::nullopt;
+  Instant at = last_;
+  for (;;) {
+    const Draw draw = gaps_.at(++candidates_);
+    const double unit = static_cast<double>(unit_exponential_.sample(draw.bits)) / 1099511627776.0;
+    at += Duration{std::max<std::int64_t>(1, static_cast<std::int64_t>(unit * 1e9 / ceiling))};
+    if (at >= phase_begins_ + phase.lasts) return std::nullopt;
+    if (steady) return at;
+    if (Probability(rate_at(phase, at - phase_begins_) / ceiling).happens(draw.first)) return at;
+  }
+}
+
+}  // namespace txlab

@@ -1,0 +1,62 @@
+// Who wants what: the purchases of a run, drawn by their number and by nothing else.
+//
+// Purchase n is the same under every strategy, whenever and in whatever order it is asked for.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "models/fund/purchase.hpp"
+#include "models/fund/workload.hpp"
+
+namespace txlab {
+
+enum class Refusal : std::uint8_t { insufficient_cash, fund_paused, quota, compliance };
+
+class Customers {
+ public:
+  Customers(const WorkloadSettings& workload, std::uint64_t seed);
+
+  // The purchase without an order id.
+  Purchase purchase(IntentId intent) const;
+  // Why the fund side will refuse this purchase, however often it is asked; nothing if it will not.
+  std::optional<Refusal> branch_refusal(IntentId intent) const;
+  bool insufficient_cash(IntentId intent) const;
+  // The fee for an amount: one rule, rounded half up to a fen.
+  Money fee(Money amount) const;
+
+ private:
+  std::uint32_t customer(std::uint64_t bits) const;
+
+  std::uint32_t customers_;
+  Distribution amounts_;
+  RefusalRates refusals_;
+  double fee_rate_;
+  std::vector<std::uint64_t> cumulative_;  // of the Zipf law, scaled to 2^64
+  Stream who_;
+  Stream how_much_;
+  Stream refused_;
+};
+
+// Open-loop arrivals, one after the other, phase by phase. Purchase numbers start at 1.
+class Arrivals {
+ public:
+  Arrivals(const WorkloadSettings& workload, std::uint64_t seed);
+  // The next arrival, or nothing at the end (closed phases have none of their own).
+  std::optional<Instant> next();
+
+ private:
+  std::optional<Instant> next_in(const ArrivalPhase& phase);
+  double rate_at(const ArrivalPhase& phase, Duration into) const;
+
+  std::vector<ArrivalPhase> phases_;
+  std::size_t phase_ = 0;
+  Instant phase_begins_ = start_of_run;
+  Instant last_ = start_of_run;
+  std::size_t in_phase_ = 0;  // arrivals of this phase so far
+  std::uint64_t candidates_ = 0;
+  Distribution unit_exponential_;  // mean 2^40
+  Stream gaps_;
+};
+
+}  // namespace txlab

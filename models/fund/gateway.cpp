@@ -1,0 +1,30 @@
+#include "models/fund/gateway.hpp"
+
+#include "sim/world/world.hpp"
+
+namespace txlab {
+
+Task<> Gateway::main() {
+  host_.on<&Gateway::on_place>(*this);
+  host_.on<&Gateway::on_ask>(*this);
+  co_return;
+}
+
+// Silence is passed on as silence: the customer's own timeout decides.
+Task<std::optional<Place::Reply>> Gateway::on_place(Place request) {
+  const Submit work{request.intent, request.attempt, request.purchase};
+  const auto reply = co_await host_.call(entry(request.intent, request.attempt), work, patience_,
+                                         request.attempt);
+  if (!reply) co_return std::nullopt;
+  co_return Place::Reply{reply->told};
+}
+
+Task<std::optional<Ask::Reply>> Gateway::on_ask(Ask request) {
+  const Inquire work{request.intent, request.attempt, request.purchase};
+  const auto reply = co_await host_.call(entry(request.intent, request.attempt), work, patience_,
+                                         request.attempt);
+  if (!reply) co_return std::nullopt;
+  co_return Ask::Reply{reply->told};
+}
+
+}  // namespace txlab

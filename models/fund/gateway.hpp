@@ -1,0 +1,29 @@
+// Gateway: where customers' requests arrive. It keeps nothing and passes them on to the service that
+// the strategy enters through, another replica for every attempt.
+#pragma once
+
+#include <vector>
+
+#include "models/fund/conversation.hpp"
+#include "sim/world/host.hpp"
+
+namespace txlab {
+
+class Gateway final : public Program {
+ public:
+  Gateway(Host& host, std::vector<HostId> entries, Duration patience)
+      : host_(host), entries_(std::move(entries)), patience_(patience) {}
+  Task<> main() override;
+  Task<std::optional<Place::Reply>> on_place(Place request);
+  Task<std::optional<Ask::Reply>> on_ask(Ask request);
+
+ private:
+  HostId entry(IntentId intent, std::uint32_t attempt) const {
+    return entries_[(intent.value + attempt) % entries_.size()];
+  }
+  Host& host_;
+  std::vector<HostId> entries_;
+  Duration patience_;
+};
+
+}  // namespace txlab

@@ -1,0 +1,26 @@
+#include "models/fund/ledger.hpp"
+
+#include <vector>
+
+namespace txlab::ledger {
+
+std::vector<TableShape> tables(const WorkloadSettings& workload) {
+  return {
+      {.id = bank, .name = "bank", .accounts = true, .opening = workload.bank_balance.fen,
+       .openings = workload.customers},
+      {.id = available, .name = "available", .accounts = true},
+      {.id = orders, .name = "orders", .queue = true},
+      {.id = remitted, .name = "remitted", .accounts = true},
+      {.id = outbox, .name = "outbox", .queue = true},
+      {.id = wallet_notices, .name = "wallet notices", .queue = true},
+      {.id = leases, .name = "leases"},
+      {.id = applications, .name = "applications", .queue = true},
+      {.id = holdings, .name = "holdings", .accounts = true},
+      {.id = fees, .name = "fees", .accounts = true},
+      {.id = received, .name = "received", .accounts = true},
+      {.id = fund_notices, .name = "fund notices", .queue = true},
+      {.id = extras, .name = "extras"},
+  };
+}
+
+}  // namespace txlab::ledger

@@ -1,0 +1,53 @@
+// told-truth: no definitive statement is contradicted by what is durable then or later, nor by a later
+// statement. ACCEPTED and UNKNOWN promise no outcome.
+#include "models/fund/properties/property_fold.hpp"
+
+namespace txlab {
+
+namespace {
+
+class ToldTruth final : public Property {
+ public:
+  ToldTruth(const Book& book, Violations& violations)
+      : Property(PropertyId::told_truth, book, violations) {}
+
+  void on_told(PurchaseRecord& record, Told told, Instant at) override {
+    if (record.final != Told::unknown && record.final != told) {
+      return violated(record, at, "told " + std::string(name_of(told)) + " after " +
+                                      std::string(name_of(record.final)));
+    }
+    if (told == Told::refused && (record.live_mains() > 0 || record.live_branches() > 0)) {
+      violated(record, at, "told REFUSED while money had moved");
+    }
+    if (told == Told::held_in_wallet && record.live_branches() > 0) {
+      violated(record, at, "told HELD_IN_WALLET while the branch was done");
+    }
+  }
+
+  void on_effect(PurchaseRecord& record, Effect effect, const RowChange&, Instant at) override {
+    const bool adds = effect == Effect::main || effect == Effect::branch;
+    if (record.final == Told::refused && adds) {
+      violated(record, at, "told REFUSED, executed later");
+    }
+    if (record.final == Told::held_in_wallet && effect == Effect::branch) {
+      violated(record, at, "told HELD_IN_WALLET, the branch was done later");
+    }
+    if (record.final == Told::placed && !adds && effect != Effect::extra) {
+      violated(record, at, "told PLACED, undone later");
+    }
+  }
+
+  void on_end(PurchaseRecord& record, Instant at) override {
+    if (record.final != Told::placed || record.in_doubt > 0) return;
+    if (record.live_mains() >= 1 && record.live_branches() >= 1) return;
+    violated(record, at, "told PLACED, but it never was");
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Property> make_told_truth(const Book& book, Violations& violations) {
+  return std::make_unique<ToldTruth>(book, violations);
+}
+
+}  // namespace txlab

@@ -1,0 +1,32 @@
+// Purchase: one discount purchase as services pass it around, and what a customer may be told.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "sim/base/ids.hpp"
+#include "sim/base/money.hpp"
+
+namespace txlab {
+
+struct Purchase {
+  OrderId order;        // the protocol's name for it
+  IntentId intent;      // the simulator's: for attribution only
+  CustomerId customer;
+  std::uint32_t card = 0;  // the bank account that pays
+  Money amount;
+  Money fee;  // of the target fund, taken from the amount
+};
+
+// The vocabulary of business.md. `accepted` and `unknown` promise no outcome; the others are definitive.
+enum class Told : std::uint8_t { unknown, refused, accepted, placed, held_in_wallet, refunded };
+
+constexpr bool definitive(Told told) { return told != Told::unknown && told != Told::accepted; }
+
+constexpr std::string_view name_of(Told told) {
+  constexpr std::string_view names[] = {"UNKNOWN", "REFUSED",        "ACCEPTED",
+                                        "PLACED",  "HELD_IN_WALLET", "REFUNDED"};
+  return names[static_cast<std::size_t>(told)];
+}
+
+}  // namespace txlab

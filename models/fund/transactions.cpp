@@ -1,0 +1,213 @@
+#include "models/fund/transactions.hpp"
+
+namespace txlab::fund {
+
+using namespace ledger;
+
+namespace {
+
+Statement labelled(std::string_view label, const Purchase& purchase) {
+  Statement statement;
+  statement.label = label;
+  statement.intent = purchase.intent;
+  return statement;
+}
+
+RowKey customer_key(const Purchase& purchase) { return purchase.customer.value + 1u; }
+// Collective accounts are spread over shards, so that no row is locked by everybody.
+RowKey shard(const Purchase& purchase) { return 1 + purchase.order.value % 64; }
+
+}  // namespace
+
+Statement main(const Purchase& p) {
+  Statement s = labelled("main", p);
+  s.insert(orders, p.order.value, p.customer.value, main_done, 0, p.amount.fen);
+  s.add(orders, p.order.value, 1, p.amount.fen);
+  s.add_bounded(bank, p.card, 0, -p.amount.fen);
+  return s;
+}
+
+Statement refuse(const Purchase& p) {
+  Statement s = labelled("refuse", p);
+  s.insert(orders, p.order.value, p.customer.value, order_refused, 0, p.amount.fen);
+  return tell(s, wallet_notices, p, Told::refused);
+}
+
+Statement cancel_unstarted(const Purchase& p) {
+  Statement s = labelled("cancel-unstarted", p);
+  s.insert(orders, p.order.value, p.customer.value, order_cancelled, 0, p.amount.fen);
+  return s;
+}
+
+Statement reserve_main(const Purchase& p) {
+  Statement s = labelled("reserve-main", p);
+  s.insert(orders, p.order.value, p.customer.value, order_tried, 0, p.amount.fen);
+  s.add(orders, p.order.value, 2, p.amount.fen);
+  s.add_bounded(bank, p.card, 0, -p.amount.fen);
+  return s;
+}
+
+Statement confirm_main(const Purchase& p) {
+  Statement s = labelled("main", p);
+  s.transition(orders, p.order.value, order_tried, main_done);
+  s.add(orders, p.order.value, 2, -p.amount.fen);
+  s.add(orders, p.order.value, 1, p.amount.fen);
+  return s;
+}
+
+Statement cancel_main(const Purchase& p) {
+  Statement s = labelled("cancel-main", p);
+  s.transition(orders, p.order.value, order_tried, order_cancelled);
+  s.add(orders, p.order.value, 2, -p.amount.fen);
+  s.add(bank, p.card, 0, p.amount.fen);
+  return s;
+}
+
+Statement reverse(const Purchase& p) {
+  Statement s = labelled("reverse", p);
+  s.transition(orders, p.order.value, main_done, order_held);
+  s.add(orders, p.order.value, 1, -p.amount.fen);
+  s.add(available, customer_key(p), 0, p.amount.fen);
+  return tell(s, wallet_notices, p, Told::held_in_wallet);
+}
+
+bool settle_too(Statement& batch, const Purchase& p) {
+  if (batch.count == Statement::capacity) return false;
+  if (batch.count == 0) {
+    batch.label = "settle";
+    batch.add(remitted, shard(p), 0, 0);
+  }
+  batch.ops[0].amount += p.amount.fen;
+  batch.archive(orders, p.order.value, main_done);
+  return true;
+}
+
+Statement branch(const Purchase& p, RowKey application) {
+  Statement s = labelled("branch", p);
+  s.insert(applications, application, p.customer.value, applied, 0, (p.amount - p.fee).fen);
+  s.add(applications, application, 1, p.fee.fen);
+  s.add(applications, application, 2, -p.amount.fen);
+  s.add(holdings, customer_key(p), 0, (p.amount - p.fee).fen);
+  return s;
+}
+
+Statement refuse_branch(const Purchase& p) {
+  Statement s = labelled("refuse-branch", p);
+  s.insert(applications, p.order.value, p.customer.value, application_refused);
+  return s;
+}
+
+Statement reserve_branch(const Purchase& p) {
+  Statement s = labelled("reserve-branch", p);
+  s.insert(applications, p.order.value, p.customer.value, application_tried, 0,
+           (p.amount - p.fee).fen);
+  return s;
+}
+
+Statement confirm_branch(const Purchase& p) {
+  Statement s = labelled("branch", p);
+  s.transition(applications, p.order.value, application_tried, applied);
+  s.add(applications, p.order.value, 1, p.fee.fen);
+  s.add(applications, p.order.value, 2, -p.amount.fen);
+  s.add(holdings, customer_key(p), 0, (p.amount - p.fee).fen);
+  return s;
+}
+
+Statement cancel_branch(const Purchase& p) {
+  Statement s = labelled("cancel-branch", p);
+  s.transition(applications, p.order.value, application_tried, application_cancelled);
+  return s;
+}
+
+Statement cancel_branch_unstarted(const Purchase& p) {
+  Statement s = labelled("cancel-unstarted", p);
+  s.insert(applications, p.order.value, p.customer.value, application_cancelled);
+  return s;
+}
+
+Statement withdraw_branch(const Purchase& p) {
+  Statement s = labelled("withdraw-branch", p);
+  s.transition(applications, p.order.value, applied, application_cancelled);
+  s.add(applications, p.order.value, 1, -p.fee.fen);
+  s.add(applications, p.order.value, 2, p.amount.fen);
+  s.add(holdings, customer_key(p), 0, -(p.amount - p.fee).fen);
+  return tell(s, fund_notices, p, Told::refused);
+}
+
+bool net_too(Statement& batch, const Purchase& p) {
+  if (batch.count == Statement::capacity) return false;
+  if (batch.count == 0) {
+    batch.label = "net";
+    batch.add(fees, shard(p), 0, 0);
+    batch.add(received, shard(p), 0, 0);
+  }
+  batch.ops[0].amount += p.fee.fen;
+  batch.ops[1].amount -= p.amount.fen;
+  batch.archive(applications, p.order.value, applied);
+  return true;
+}
+
+Statement extra(const Purchase& p) {
+  Statement s = labelled("extra", p);
+  s.insert(extras, p.order.value, p.customer.value, applied, 0, p.amount.fen);
+  return s;
+}
+
+Statement reserve_extra(const Purchase& p) {
+  Statement s = labelled("reserve-extra", p);
+  s.insert(extras, p.order.value, p.customer.value, application_tried, 0, p.amount.fen);
+  return s;
+}
+
+Statement confirm_extra(const Purchase& p) {
+  Statement s = labelled("extra", p);
+  s.transition(extras, p.order.value, application_tried, applied);
+  return s;
+}
+
+Statement cancel_extra(const Purchase& p) {
+  Statement s = labelled("cancel-extra", p);
+  s.transition(extras, p.order.value, application_tried, application_cancelled);
+  return s;
+}
+
+Statement everything(const Purchase& p, bool with_extras) {
+  Statement s = main(p);
+  const Statement second = branch(p, p.order.value);
+  for (std::uint8_t i = 0; i < second.count; ++i) s.with(second.ops[i]);
+  if (with_extras) s.with(extra(p).ops[0]);
+  return tell(s, wallet_notices, p, Told::placed);
+}
+
+Statement& tell(Statement& statement, TableId notices, const Purchase& p, Told told) {
+  return statement.insert(notices, p.order.value, p.customer.value, 1, 0,
+                          static_cast<std::int64_t>(told));
+}
+
+Statement told(TableId notices, RowKey order) {
+  Statement s;
+  s.label = "told";
+  s.forced = false;
+  s.erase(notices, order);
+  return s;
+}
+
+Purchase from_order(RowKey order, const Row& row) {
+  return {.order = {order},
+          .intent = row.intent,
+          .customer = {row.owner},
+          .card = 0,
+          .amount = {row.value[0]},
+          .fee = {}};
+}
+
+Purchase from_application(RowKey order, const Row& row) {
+  return {.order = {order},
+          .intent = row.intent,
+          .customer = {row.owner},
+          .card = 0,
+          .amount = {row.value[0] + row.value[1]},
+          .fee = {row.value[1]}};
+}
+
+}  // namespace txlab::fund

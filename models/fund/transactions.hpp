@@ -1,0 +1,52 @@
+// The local transactions of the business (business.md), as statements.
+//
+// Each is atomic in one database and balances by itself. Keys are order ids, so that a second execution
+// fails on the unique key or on the state it expects; a strategy that wants no such protection passes a
+// fresh key. `tell` adds the row from which the customer will be notified.
+#pragma once
+
+#include "models/fund/ledger.hpp"
+#include "models/fund/purchase.hpp"
+
+namespace txlab::fund {
+
+// In the wallet's database.
+Statement main(const Purchase& purchase);
+Statement refuse(const Purchase& purchase);         // the order will never run; the customer is told
+Statement cancel_unstarted(const Purchase& purchase);  // the same, silently (an empty Cancel)
+Statement reserve_main(const Purchase& purchase);   // TCC Try
+Statement confirm_main(const Purchase& purchase);
+Statement cancel_main(const Purchase& purchase);
+Statement reverse(const Purchase& purchase);        // branch refused: released, held in the wallet
+// Settling, many orders in one transaction: start with an empty batch, add orders while there is room.
+bool settle_too(Statement& batch, const Purchase& purchase);
+
+// In the fund's database. `application` is the key of the application.
+Statement branch(const Purchase& purchase, RowKey application);
+Statement refuse_branch(const Purchase& purchase);
+Statement reserve_branch(const Purchase& purchase);
+Statement confirm_branch(const Purchase& purchase);
+Statement cancel_branch(const Purchase& purchase);
+Statement cancel_branch_unstarted(const Purchase& purchase);
+Statement withdraw_branch(const Purchase& purchase);  // an application without main is taken back
+bool net_too(Statement& batch, const Purchase& purchase);  // the money for a settled order has come
+
+// Further branches, each in its own database.
+Statement extra(const Purchase& purchase);
+Statement reserve_extra(const Purchase& purchase);
+Statement confirm_extra(const Purchase& purchase);
+Statement cancel_extra(const Purchase& purchase);
+
+// Everything at once, in one database: what a single service does that needs no protocol.
+Statement everything(const Purchase& purchase, bool with_extras);
+
+// Adds "tell the customer" to a statement, in the database that it is for.
+Statement& tell(Statement& statement, TableId notices, const Purchase& purchase, Told told);
+// The notice was read.
+Statement told(TableId notices, RowKey order);
+
+// The purchase as the wallet's order row (or the fund's application row) remembers it.
+Purchase from_order(RowKey order, const Row& row);
+Purchase from_application(RowKey order, const Row& row);
+
+}  // namespace txlab::fund

@@ -1,0 +1,113 @@
+// What producers, the broker and consumers say to each other.
+//
+// END and CHECK are one-way, as in RocketMQ (client/.../impl/MQClientAPIImpl.java
+// endTransactionOneway; broker/.../client/net/Broker2Client.java): whoever sends them learns nothing. A
+// delivered message counts as one message; the long poll behind it is amortised, and acknowledgements
+// are background.
+#pragma once
+
+#include <array>
+
+#include "sim/world/message.hpp"
+
+namespace txlab {
+
+using TopicId = std::uint8_t;
+using LogPosition = std::uint64_t;
+
+// What a producer hands over. The broker does not look into the body.
+struct BrokerMessage {
+  std::uint64_t key = 0;  // the business key, for consumers that recognise doubles
+  std::array<std::byte, 64> body{};
+
+  template <typename Body>
+  static BrokerMessage of(std::uint64_t key, const Body& content) {
+    static_assert(std::is_trivially_copyable_v<Body> && sizeof(Body) <= 64);
+    BrokerMessage message{.key = key};
+    std::memcpy(message.body.data(), &content, sizeof(Body));
+    return message;
+  }
+  template <typename Body>
+  Body as() const {
+    static_assert(std::is_trivially_copyable_v<Body> && sizeof(Body) <= 64);
+    Body content;
+    std::memcpy(static_cast<void*>(&content), body.data(), sizeof(Body));
+    return content;
+  }
+};
+
+struct Publish {
+  static constexpr MessageType type{"publish", MessageClass::protocol};
+  struct Reply {
+    bool stored;
+  };
+  IntentId intent;
+  TopicId topic;
+  BrokerMessage message;
+  std::uint32_t distinct() const { return topic; }
+};
+
+struct SendHalf {
+  static constexpr MessageType type{"half", MessageClass::protocol};
+  struct Reply {
+    bool stored;
+    LogPosition half;
+  };
+  IntentId intent;
+  TopicId topic;
+  std::uint8_t topics;  // the message goes to topic .. topic + topics - 1
+  BrokerMessage message;
+};
+
+enum class HalfOutcome : std::uint8_t { commit, rollback, unknown };
+
+struct EndHalf {
+  static constexpr MessageType type{"end", MessageClass::protocol};
+  IntentId intent;
+  LogPosition half;
+  HalfOutcome outcome;
+  bool from_check;
+  std::uint32_t distinct() const { return from_check; }
+};
+
+struct CheckHalf {
+  static constexpr MessageType type{"check", MessageClass::protocol};
+  IntentId intent;
+  LogPosition half;
+  std::uint16_t number;
+  BrokerMessage message;
+  std::uint32_t distinct() const { return number; }
+};
+
+struct Deliver {
+  static constexpr MessageType type{"deliver", MessageClass::protocol};
+  IntentId intent;
+  TopicId topic;
+  std::uint16_t reconsumed;  // earlier attempts that asked for another one
+  std::uint16_t delivered;   // earlier deliveries of this attempt
+  LogPosition position;
+  BrokerMessage message;
+  std::uint32_t distinct() const { return topic + 16u * reconsumed + 1024u * delivered; }
+};
+
+struct Acknowledge {
+  static constexpr MessageType type{"ack", MessageClass::background};
+  IntentId intent;
+  TopicId topic;
+  LogPosition position;
+  bool consumed;  // false: deliver it again later
+  std::uint32_t distinct() const { return static_cast<std::uint32_t>(position); }
+};
+
+// A consumer says that it is there (and that a former life of it is not).
+struct Subscribe {
+  static constexpr MessageType type{"subscribe", MessageClass::background};
+  struct Reply {
+    bool welcome;
+  };
+  IntentId intent;
+  TopicId topic;
+  std::uint32_t incarnation;
+};
+
+}  // namespace txlab

@@ -1,0 +1,186 @@
+// async-reconciliation: a plain message beside a local transaction, and a job that compares the ledgers.
+//
+//   commit-then-send: main commits; then the message is sent. A crash in between loses the branch.
+//   send-then-commit: the message is sent; then main commits. A crash in between leaves a branch that
+//                     nobody paid for.
+//
+// The reconciliation runs every `reconcile_every` (T+1 by default). What has no counterpart is looked at
+// again after `lag`, so that what is merely on its way is left alone, and is then repaired: forward (the
+// branch is run now) or by reversal (the branch is ruled out, main is reversed). There is no standard
+// implementation; the parameters are ours.
+#include "models/strategies/protocols.hpp"
+#include "models/strategies/shared/branch_consumer.hpp"
+#include "models/strategies/shared/reconciler.hpp"
+
+namespace txlab {
+
+namespace {
+
+struct Options {
+  bool send_first;
+  Reconciliation reconciliation;
+  BranchLedger::Dedup dedup;
+};
+
+class Wallet final : public Program {
+ public:
+  Wallet(Host& host, const Deployment& site, const Options& options)
+      : host_(host), site_(site), options_(options), ledger_(host, site) {}
+
+  Task<> main() override {
+    host_.on<&Wallet::on_submit>(*this);
+    host_.on<&Wallet::on_inquire>(*this);
+    host_.on<&Wallet::on_reverse>(*this);
+    co_await ledger_.push_leftover_notices();
+  }
+
+  Task<std::optional<Submit::Reply>> on_submit(Submit request) {
+    Purchase purchase = request.purchase;
+    ledger_.name(purchase);
+    if (options_.send_first) co_await send(purchase);
+    const Told told = co_await ledger_.buy(purchase, fund::main(purchase));
+    if (told == Told::unknown) co_return std::nullopt;
+    // Main is committed; the customer is answered while the message goes out. Nothing remembers
+    // that it has to.
+    if (told == Told::accepted && !options_.send_first) host_.spawn(send(purchase));
+    co_return Submit::Reply{told};
+  }
+
+  Task<std::optional<Inquire::Reply>> on_inquire(Inquire request) {
+    const Told told = co_await ledger_.refuse(request.purchase);
+    co_return Inquire::Reply{told};
+  }
+
+  Task<Reverse::Reply> on_reverse(Reverse request) {
+    const bool done = co_await ledger_.reverse(request.purchase);
+    co_return Reverse::Reply{done};
+  }
+
+ private:
+  Task<> send(Purchase purchase) {
+    for (std::uint32_t number = 0; number < site_.workload.branches; ++number) {
+      const auto message = BrokerMessage::of(purchase.order.value, purchase);
+      // Whether it was stored or not, there is nothing left to be done about it here.
+      co_await publish(host_, site_.mq,
+                       {purchase.intent, static_cast<TopicId>(number), message});
+    }
+  }
+
+  Host& host_;
+  const Deployment& site_;
+  const Options& options_;
+  WalletLedger ledger_;
+};
+
+// The fund service: consumes messages, and runs or rules out a branch for the reconciliation.
+class Fund final : public Program {
+ public:
+  Fund(Host& host, const Deployment& site, BranchLedger::Dedup dedup)
+      : host_(host), site_(site), ledger_(host, site, dedup) {}
+
+  Task<> main() override {
+    host_.on<&Fund::on_deliver>(*this);
+    host_.on<&Fund::on_repair>(*this);
+    for (std::uint32_t topic = 0; topic < site_.workload.branches; ++topic) {
+      host_.spawn(subscribe(host_, site_.mq, static_cast<TopicId>(topic)));
+    }
+    co_await ledger_.push_leftover_notices();
+  }
+
+  Task<> on_deliver(Deliver message) {
+    const auto purchase = message.message.as<Purchase>();
+    bool consumed = false;
+    if (message.topic == branch_topic) {
+      consumed = co_await ledger_.run(purchase);
+    } else {
+      consumed = co_await ledger_.run_extra(purchase, message.topic);
+    }
+    acknowledge(host_, site_.mq, message, consumed);
+  }
+
+  Task<Repair::Reply> on_repair(Repair request) {
+    const Purchase purchase = request.purchase;
+    auto status = StatementStatus::ok;
+    switch (request.how) {
+      case Repair::How::run_branch: {
+        const bool done = co_await run_all(purchase);
+        co_return Repair::Reply{done};
+      }
+      case Repair::How::rule_out_branch:
+        status = co_await ledger_.database().run(fund::cancel_branch_unstarted(purchase));
+        break;
+      case Repair::How::withdraw_branch:
+        status = co_await ledger_.database().run(fund::withdraw_branch(purchase));
+        if (status == StatementStatus::ok) ledger_.notifier().push(purchase, Told::refused);
+        break;
+    }
+    co_return Repair::Reply{status == StatementStatus::ok};
+  }
+
+ private:
+  Task<bool> run_all(Purchase purchase) {
+    bool done = co_await ledger_.run(purchase);
+    for (std::uint32_t number = 1; number < site_.workload.branches && done; ++number) {
+      done = co_await ledger_.run_extra(purchase, number);
+    }
+    co_return done;
+  }
+
+  Host& host_;
+  const Deployment& site_;
+  BranchLedger ledger_;
+};
+
+class Operations final : public Program {
+ public:
+  Operations(Host& host, const Deployment& site, const Options& options)
+      : host_(host),
+        batch_(end_of_day(site, host, site.fund_database)),
+        reconciler_(host, site, options.reconciliation) {}
+  Task<> main() override {
+    host_.spawn(batch_->main());
+    co_await reconciler_.run();
+  }
+
+ private:
+  Host& host_;
+  std::unique_ptr<Program> batch_;
+  Reconciler reconciler_;
+};
+
+class AsyncReconciliation final : public Strategy {
+ public:
+  AsyncReconciliation(const Deployment& site, Options options) : site_(site), options_(options) {}
+  std::unique_ptr<Program> boot(Role role, Host& host) const override {
+    switch (role) {
+      case Role::gateway: return gateway_to(site_, site_.wallets, host);
+      case Role::wallet: return std::make_unique<Wallet>(host, site_, options_);
+      case Role::fund: return std::make_unique<Fund>(host, site_, options_.dedup);
+      case Role::broker: return broker_for(site_, host, {});
+      case Role::ops: return std::make_unique<Operations>(host, site_, options_);
+      case Role::centre: return std::make_unique<Idle>();
+    }
+    return nullptr;
+  }
+
+ private:
+  const Deployment& site_;
+  Options options_;
+};
+
+}  // namespace
+
+std::unique_ptr<Strategy> make_async_reconciliation(const Deployment& site,
+                                                    const Parameters& parameters) {
+  return std::make_unique<AsyncReconciliation>(
+      site,
+      Options{.send_first = parameters.choice("order") == "send-then-commit",
+              .reconciliation = {.every = parameters.duration("reconcile_every"),
+                                 .lag = parameters.duration("lag"),
+                                 .forward = parameters.choice("repair") == "forward",
+                                 .on = parameters.on("reconcile")},
+              .dedup = parameters.on("dedup") ? BranchLedger::Dedup::by_order
+                                              : BranchLedger::Dedup::off});
+}
+
+}  // namespace txlab

@@ -1,0 +1,37 @@
+// The catalogue: every protocol that a scenario can name, literally.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "models/fund/property.hpp"
+#include "models/strategies/strategy.hpp"
+
+namespace txlab {
+
+// What a protocol promises under given parameters. A claim may rest on an assumption that the scenario
+// breaks; it is then withdrawn, and the reason is shown.
+struct Claims {
+  PropertySet claimed;
+  std::string convention;  // by which oracle_messages and oracle_forced_writes count
+  // Whether somebody compares the ledgers regularly (for nothing-stuck-unseen).
+  bool ledger_watched = false;
+  // Needs a broker that keeps what it acknowledged.
+  bool needs_durable_broker = false;
+};
+
+struct Protocol {
+  std::string_view name;
+  std::string_view summary;
+  std::span<const ParameterSpec> parameters;
+  std::span<const std::string_view> effort;  // what a team has to build and run
+  Claims (*claims)(const Parameters&);
+  std::unique_ptr<Strategy> (*make)(const Deployment&, const Parameters&);
+};
+
+std::span<const Protocol> protocols();
+const Protocol* find_protocol(std::string_view name);
+
+}  // namespace txlab

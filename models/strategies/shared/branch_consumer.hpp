@@ -1,0 +1,25 @@
+// BranchConsumer: the fund service as a consumer of the branch topics. Topic 0 carries the branch,
+// topic k the k-th further one; a message is acknowledged when its branch is settled for good.
+#pragma once
+
+#include "models/parts/broker/consumer.hpp"
+#include "models/strategies/shared/branch_ledger.hpp"
+
+namespace txlab {
+
+inline constexpr TopicId branch_topic = 0;
+
+class BranchConsumer final : public Program {
+ public:
+  BranchConsumer(Host& host, const Deployment& site, BranchLedger::Dedup dedup)
+      : host_(host), site_(site), ledger_(host, site, dedup) {}
+  Task<> main() override;
+  Task<> on_deliver(Deliver message);
+
+ private:
+  Host& host_;
+  const Deployment& site_;
+  BranchLedger ledger_;
+};
+
+}  // namespace txlab

@@ -1,0 +1,57 @@
+// DecisionLog: a coordinator's durable memory of what it decided about each order.
+//
+// Everything a coordinator may not forget is here; everything else it holds is RAM. Two-phase commit
+// with presumed abort writes only `committing` (and `refused`, when the customer is told so); TCC also
+// writes `trying` before the first Try. `done` is not forced: a coordinator that forgets it repeats the
+// second phase, which is idempotent.
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "models/fund/purchase.hpp"
+#include "sim/world/durable_log.hpp"
+
+namespace txlab {
+
+enum class Phase : std::uint8_t { none, trying, committing, aborting, committed, refused };
+
+struct Decision {
+  Purchase purchase;
+  std::uint64_t transaction = 0;  // of the coordinator, so that attempts can be told apart
+  Phase phase = Phase::none;
+};
+
+class DecisionLog final : public DurableState {
+ public:
+  explicit DecisionLog(Host& host)
+      : host_(host), log_(host, [this](Decision& decision) { became_durable(decision); }) {}
+
+  // co_await log.force(decision): returns when it is durable.
+  auto force(const Decision& decision) { return log_.force(decision, "decision", decision.purchase.intent); }
+  // Not waited for; durable with the next flush. A crash may forget it.
+  void note(const Decision& decision) {
+    log_.append(decision);
+    log_.flush_within(200ms);
+  }
+
+  Phase phase(OrderId order) const {
+    return order.value < phases_.size() ? static_cast<Phase>(phases_[order.value]) : Phase::none;
+  }
+  // Orders whose second phase is not known to be done, by order.
+  const std::map<OrderId, Decision>& open() const { return open_; }
+  // Whether a transaction that is in doubt somewhere was committed (presumed abort: otherwise not).
+  bool committed(std::uint64_t transaction) const;
+  void crashed(CrashKind kind, Unsynced unsynced, Draw draw) override;
+
+ private:
+  void became_durable(const Decision& decision);
+  void listed(const Decision& decision, int change);
+
+  Host& host_;
+  std::map<OrderId, Decision> open_;
+  std::vector<std::uint8_t> phases_;  // by order
+  DurableLog<Decision> log_;
+};
+
+}  // namespace txlab

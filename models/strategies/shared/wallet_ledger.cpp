@@ -1,0 +1,59 @@
+#include "models/strategies/shared/wallet_ledger.hpp"
+
+namespace txlab {
+
+Told told_by(const ReadRow::Reply& order) {
+  if (order.archived) return Told::placed;  // settled
+  switch (order.row.state) {
+    case ledger::main_done: return Told::accepted;
+    case ledger::order_refused:
+    case ledger::order_cancelled: return Told::refused;
+    case ledger::order_held: return Told::held_in_wallet;
+    case ledger::order_settled: return Told::placed;
+    default: return Told::unknown;
+  }
+}
+
+WalletLedger::WalletLedger(Host& host, const Deployment& site)
+    : host_(host),
+      database_(host, site.wallet_database),
+      notifier_(host, site, database_, ledger::wallet_notices) {}
+
+void WalletLedger::name(Purchase& purchase) {
+  if (!purchase.order) purchase.order = OrderId{host_.unique_id()};
+}
+
+Task<Told> WalletLedger::buy(Purchase purchase, Statement main) {
+  const auto status = co_await database_.run(main);
+  switch (status) {
+    case StatementStatus::ok: co_return Told::accepted;
+    case StatementStatus::duplicate: co_return co_await look_up(purchase.order, purchase.intent);
+    case StatementStatus::too_low: co_return co_await refuse(purchase);
+    default: co_return Told::unknown;
+  }
+}
+
+Task<Told> WalletLedger::refuse(Purchase purchase) {
+  const auto status = co_await database_.run(fund::refuse(purchase));
+  if (status == StatementStatus::ok) {
+    notifier_.push(purchase, Told::refused);
+    co_return Told::refused;
+  }
+  // Somebody was faster, or nobody answered: the row decides.
+  co_return co_await look_up(purchase.order, purchase.intent);
+}
+
+Task<Told> WalletLedger::look_up(OrderId order, IntentId intent) {
+  const auto row = co_await database_.read(ledger::orders, order.value, intent);
+  if (!row) co_return Told::unknown;
+  co_return told_by(*row);
+}
+
+Task<bool> WalletLedger::reverse(Purchase purchase) {
+  const auto status = co_await database_.run(fund::reverse(purchase));
+  if (status == StatementStatus::ok) notifier_.push(purchase, Told::held_in_wallet);
+  if (status == StatementStatus::wrong_state) co_return true;  // reversed before
+  co_return status == StatementStatus::ok;
+}
+
+}  // namespace txlab

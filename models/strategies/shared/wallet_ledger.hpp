@@ -1,0 +1,50 @@
+// WalletLedger: what a wallet service does in its own database under every strategy that decides main
+// there: run main, refuse for good, tell what became of an order, reverse.
+#pragma once
+
+#include "models/fund/transactions.hpp"
+#include "models/strategies/shared/notifier.hpp"
+
+namespace txlab {
+
+// The fund side refused: give the money back to the customer's wallet.
+struct Reverse {
+  static constexpr MessageType type{"reverse", MessageClass::work};
+  struct Reply {
+    bool done;
+  };
+  IntentId intent;
+  Purchase purchase;
+};
+
+class WalletLedger {
+ public:
+  WalletLedger(Host& host, const Deployment& site);
+
+  DatabaseClient& database() { return database_; }
+  Notifier& notifier() { return notifier_; }
+
+  // An id for a purchase that came without one.
+  void name(Purchase& purchase);
+  // Runs `main` (or a statement that contains it). `accepted` when it is committed, now or before;
+  // `refused` when it will never be; `unknown` when nobody can tell at the moment.
+  Task<Told> buy(Purchase purchase, Statement main);
+  // Makes sure that the order never runs, unless it has.
+  Task<Told> refuse(Purchase purchase);
+  // What the order's row says; `unknown` if there is none.
+  Task<Told> look_up(OrderId order, IntentId intent);
+  // True when the order is reversed, now or before.
+  Task<bool> reverse(Purchase purchase);
+  // Hands an order's unread notices over; runs for ever.
+  Task<> push_leftover_notices() { return notifier_.push_leftovers(); }
+
+ private:
+  Host& host_;
+  DatabaseClient database_;
+  Notifier notifier_;
+};
+
+// What the state of an order row means for the customer.
+Told told_by(const ReadRow::Reply& order);
+
+}  // namespace txlab

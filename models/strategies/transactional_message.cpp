@@ -1,0 +1,277 @@
+// transactional-message: RocketMQ's half messages with check-back (apache/rocketmq
+// client/.../impl/producer/DefaultMQProducerImpl.java, sendMessageInTransaction; the broker's side is
+// models/parts/broker).
+//
+//   1  send the half message and wait for SEND_OK; consumers do not see it
+//   2  run main, whose order row is the log that checks are answered from
+//   3  END(COMMIT or ROLLBACK), one-way: nobody knows whether it arrived
+//   4  the broker delivers to the branch, again and again if need be; consumers recognise the order
+//   5  no END in time: the broker asks a live producer, which reads the order row
+//
+// The answer to a check is fenced: where there is no row, one is written that makes the order refused, so
+// that a local transaction that is still under way cannot commit after "rollback" was said (dtm's
+// barrier does the same; client/dtmcli/barrier.go QueryPrepared).
+// centre: service puts a transaction centre between the wallet and the broker. It keeps its own record of
+// each transaction, which a check-back consults before the wallet is asked.
+// Controls: check_back off; dedup off; listener naive (row not there: roll back, without a fence).
+#include "models/strategies/protocols.hpp"
+#include "models/strategies/shared/branch_consumer.hpp"
+#include "models/strategies/shared/decision_log.hpp"
+
+namespace txlab {
+
+namespace {
+
+struct Options {
+  Duration check_interval;
+  Duration immunity;
+  std::uint32_t max_checks;
+  bool check_back;
+  bool fenced;
+  bool with_centre;
+  BranchLedger::Dedup dedup;
+};
+
+// Wallet to transaction centre, and back when the centre has to ask.
+struct BeginTransaction {
+  static constexpr MessageType type{"centre-begin", MessageClass::protocol};
+  struct Reply {
+    bool begun;
+  };
+  IntentId intent;
+  Purchase purchase;
+};
+struct EndTransactionAtCentre {
+  static constexpr MessageType type{"centre-end", MessageClass::protocol};
+  IntentId intent;
+  OrderId order;
+  HalfOutcome outcome;
+};
+struct QueryLocalTransaction {
+  static constexpr MessageType type{"local-query", MessageClass::protocol};
+  struct Reply {
+    HalfOutcome outcome;
+  };
+  IntentId intent;
+  Purchase purchase;
+};
+
+class Wallet final : public Program {
+ public:
+  Wallet(Host& host, const Deployment& site, const Options& options)
+      : host_(host), site_(site), options_(options), ledger_(host, site) {}
+
+  Task<> main() override {
+    host_.on<&Wallet::on_submit>(*this);
+    host_.on<&Wallet::on_check>(*this);
+    host_.on<&Wallet::on_local_query>(*this);
+    host_.on<&Wallet::on_inquire>(*this);
+    host_.on<&Wallet::on_reverse>(*this);
+    co_await ledger_.push_leftover_notices();
+  }
+
+  Task<std::optional<Submit::Reply>> on_submit(Submit request) {
+    Purchase purchase = request.purchase;
+    ledger_.name(purchase);
+    const auto half = co_await begin(purchase);
+    if (!half) {
+      // Without SEND_OK the local transaction does not run. The half message may be there all the same;
+      // the refused order answers its check.
+      const Told refused = co_await ledger_.refuse(purchase);
+      co_return answer(refused);
+    }
+    const Told told = co_await ledger_.buy(purchase, fund::main(purchase));
+    if (told == Told::unknown) co_return std::nullopt;  // the check will find out
+    end(purchase, *half, outcome_of(told));
+    co_return answer(told);
+  }
+
+  Task<> on_check(CheckHalf check) {
+    const auto purchase = check.message.as<Purchase>();
+    const HalfOutcome outcome = co_await local_outcome(purchase);
+    host_.send(site_.mq, EndHalf{check.intent, check.half, outcome, true}, check.number);
+  }
+
+  Task<QueryLocalTransaction::Reply> on_local_query(QueryLocalTransaction query) {
+    const HalfOutcome outcome = co_await local_outcome(query.purchase);
+    co_return QueryLocalTransaction::Reply{outcome};
+  }
+
+  Task<std::optional<Inquire::Reply>> on_inquire(Inquire request) {
+    const Told told = co_await ledger_.refuse(request.purchase);
+    co_return Inquire::Reply{told};
+  }
+
+  Task<Reverse::Reply> on_reverse(Reverse request) {
+    const bool done = co_await ledger_.reverse(request.purchase);
+    co_return Reverse::Reply{done};
+  }
+
+ private:
+  static std::optional<Submit::Reply> answer(Told told) {
+    if (told == Told::unknown) return std::nullopt;
+    return Submit::Reply{told};
+  }
+  static HalfOutcome outcome_of(Told told) {
+    if (told == Told::unknown) return HalfOutcome::unknown;
+    return told == Told::refused ? HalfOutcome::rollback : HalfOutcome::commit;
+  }
+
+  // The half message's position, or nothing if it is not known to be stored.
+  Task<std::optional<LogPosition>> begin(Purchase purchase) {
+    if (options_.with_centre) {
+      const auto begun =
+          co_await host_.call(site_.centre, BeginTransaction{purchase.intent, purchase}, 5s);
+      if (!begun || !begun->begun) co_return std::nullopt;
+      co_return LogPosition{0};  // the centre remembers it
+    }
+    const SendHalf half{purchase.intent, branch_topic,
+                        static_cast<std::uint8_t>(site_.workload.branches),
+                        BrokerMessage::of(purchase.order.value, purchase)};
+    const auto stored = co_await host_.call(site_.mq, half, 3s);
+    if (!stored || !stored->stored) co_return std::nullopt;
+    co_return stored->half;
+  }
+
+  void end(const Purchase& purchase, LogPosition half, HalfOutcome outcome) {
+    if (options_.with_centre) {
+      host_.send(site_.centre, EndTransactionAtCentre{purchase.intent, purchase.order, outcome});
+    } else {
+      host_.send(site_.mq, EndHalf{purchase.intent, half, outcome, false});
+    }
+  }
+
+  Task<HalfOutcome> local_outcome(Purchase purchase) {
+    const auto row =
+        co_await ledger_.database().read(ledger::orders, purchase.order.value, purchase.intent);
+    if (!row) co_return HalfOutcome::unknown;
+    const Told told = told_by(*row);
+    if (told != Told::unknown) co_return outcome_of(told);
+    if (!options_.fenced) co_return HalfOutcome::rollback;  // naive: it may be about to commit
+    const Told fenced = co_await ledger_.refuse(purchase);
+    co_return outcome_of(fenced);
+  }
+
+  Host& host_;
+  const Deployment& site_;
+  const Options& options_;
+  WalletLedger ledger_;
+};
+
+// The transaction centre: the producer in the broker's eyes.
+class Centre final : public Program {
+ public:
+  Centre(Host& host, const Deployment& site)
+      : host_(host), site_(site), log_(host.durable<DecisionLog>(host)) {}
+
+  Task<> main() override {
+    host_.on<&Centre::on_begin>(*this);
+    host_.on<&Centre::on_end>(*this);
+    host_.on<&Centre::on_check>(*this);
+    co_return;
+  }
+
+  // Its own record first, then the half message: a check that comes later finds the record.
+  Task<BeginTransaction::Reply> on_begin(BeginTransaction request) {
+    const Purchase purchase = request.purchase;
+    if (log_.phase(purchase.order) == Phase::none) {
+      co_await log_.force({purchase, 0, Phase::trying});
+    }
+    const SendHalf half{purchase.intent, branch_topic,
+                        static_cast<std::uint8_t>(site_.workload.branches),
+                        BrokerMessage::of(purchase.order.value, purchase)};
+    const auto stored = co_await host_.call(site_.mq, half, 3s);
+    if (!stored || !stored->stored) co_return BeginTransaction::Reply{false};
+    halves_[purchase.order] = stored->half;  // RAM: after a crash the check tells it again
+    co_return BeginTransaction::Reply{true};
+  }
+
+  Task<> on_end(EndTransactionAtCentre request) {
+    const auto half = halves_.find(request.order);
+    if (half == halves_.end() || request.outcome == HalfOutcome::unknown) co_return;
+    const LogPosition position = half->second;
+    halves_.erase(half);
+    Purchase purchase;
+    purchase.order = request.order;
+    purchase.intent = request.intent;
+    co_await decide(purchase, request.outcome);
+    host_.send(site_.mq, EndHalf{request.intent, position, request.outcome, false});
+  }
+
+  // First the centre's own state, then the query at the wallet.
+  Task<> on_check(CheckHalf check) {
+    const auto purchase = check.message.as<Purchase>();
+    HalfOutcome outcome = HalfOutcome::unknown;
+    switch (log_.phase(purchase.order)) {
+      case Phase::committed: outcome = HalfOutcome::commit; break;
+      case Phase::refused: outcome = HalfOutcome::rollback; break;
+      default: {
+        const auto reply = co_await host_.call(site_.wallet(purchase.order, check.number),
+                                               QueryLocalTransaction{check.intent, purchase}, 3s,
+                                               check.number);
+        if (reply) outcome = reply->outcome;
+        if (outcome != HalfOutcome::unknown) co_await decide(purchase, outcome);
+      }
+    }
+    host_.send(site_.mq, EndHalf{check.intent, check.half, outcome, true}, check.number);
+  }
+
+ private:
+  Task<> decide(Purchase purchase, HalfOutcome outcome) {
+    const bool commit = outcome == HalfOutcome::commit;
+    co_await log_.force({purchase, 0, commit ? Phase::committed : Phase::refused});
+  }
+
+  Host& host_;
+  const Deployment& site_;
+  DecisionLog& log_;
+  std::map<OrderId, LogPosition> halves_;
+};
+
+class TransactionalMessage final : public Strategy {
+ public:
+  TransactionalMessage(const Deployment& site, Options options) : site_(site), options_(options) {}
+  std::unique_ptr<Program> boot(Role role, Host& host) const override {
+    switch (role) {
+      case Role::gateway: return gateway_to(site_, site_.wallets, host);
+      case Role::wallet: return std::make_unique<Wallet>(host, site_, options_);
+      case Role::fund: return std::make_unique<BranchConsumer>(host, site_, options_.dedup);
+      case Role::broker: return broker_for(site_, host, broker_use());
+      case Role::ops: return end_of_day(site_, host, site_.fund_database);
+      case Role::centre:
+        if (!options_.with_centre) return std::make_unique<Idle>();
+        return std::make_unique<Centre>(host, site_);
+    }
+    return nullptr;
+  }
+
+ private:
+  BrokerUse broker_use() const {
+    return {.consumers = {},
+            .producers = options_.with_centre ? std::vector{site_.centre} : site_.wallets,
+            .check_interval = options_.check_interval,
+            .immunity = options_.immunity,
+            .max_checks = options_.max_checks,
+            .check_back = options_.check_back};
+  }
+
+  const Deployment& site_;
+  Options options_;
+};
+
+}  // namespace
+
+std::unique_ptr<Strategy> make_transactional_message(const Deployment& site,
+                                                     const Parameters& parameters) {
+  return std::make_unique<TransactionalMessage>(
+      site, Options{.check_interval = parameters.duration("check_interval"),
+                    .immunity = parameters.duration("immunity"),
+                    .max_checks = static_cast<std::uint32_t>(parameters.count("max_checks")),
+                    .check_back = parameters.on("check_back"),
+                    .fenced = parameters.choice("listener") == "fenced",
+                    .with_centre = parameters.choice("centre") == "service",
+                    .dedup = parameters.on("dedup") ? BranchLedger::Dedup::by_order
+                                                    : BranchLedger::Dedup::off});
+}
+
+}  // namespace txlab

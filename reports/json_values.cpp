@@ -1,0 +1,159 @@
+#include "reports/json_values.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace txlab::json {
+
+namespace {
+
+constexpr double exact_integers = 9007199254740992.0;  // 2^53
+
+const char* name_of(PropertyVerdict verdict) {
+  switch (verdict) {
+    case PropertyVerdict::holds:
+      return "holds";
+    case PropertyVerdict::violated:
+      return "violated";
+    case PropertyVerdict::unknown:
+      break;
+  }
+  return "unknown";
+}
+
+const char* name_of(ThresholdResult::Verdict verdict) {
+  switch (verdict) {
+    case ThresholdResult::Verdict::pass:
+      return "pass";
+    case ThresholdResult::Verdict::fail:
+      return "fail";
+    case ThresholdResult::Verdict::inconclusive:
+      break;
+  }
+  return "inconclusive";
+}
+
+const char* name_of(ComparisonVerdict verdict) {
+  switch (verdict) {
+    case ComparisonVerdict::better:
+      return "better";
+    case ComparisonVerdict::worse:
+      return "worse";
+    case ComparisonVerdict::same:
+      return "same";
+    case ComparisonVerdict::unknown:
+      break;
+  }
+  return "unknown";
+}
+
+Json outcomes(const Outcomes& outcomes) {
+  return {{"offered", outcomes.offered}, {"bought", outcomes.bought},
+          {"refused", outcomes.refused}, {"undone", outcomes.undone},
+          {"open", outcomes.open},       {"unknown_to_client", outcomes.unknown_to_client}};
+}
+
+// An answer that promises nothing is quickly given, so the latency travels with what it promised.
+void add_strength(Json& metrics, const StrategyResult& strategy) {
+  const auto latency = metrics.find("client_latency");
+  if (latency == metrics.end() || latency->is_null()) return;
+  Json strength = Json::object();
+  for (const auto& [name, share] : strategy.first_answers) strength[name] = number(share);
+  (*latency)["strength"] = std::move(strength);
+}
+
+}  // namespace
+
+Json number(double value) {
+  if (!std::isfinite(value)) return nullptr;
+  if (value == std::floor(value) && std::abs(value) <= exact_integers) {
+    return static_cast<std::int64_t>(value);
+  }
+  return value;
+}
+
+Json estimate(const Estimate& value) {
+  if (!std::isfinite(value.value)) return nullptr;
+  if (!value.known) return {{"value", number(value.value)}, {"low", nullptr}, {"high", nullptr}};
+  return {{"value", number(value.value)}, {"low", number(value.low)}, {"high", number(value.high)}};
+}
+
+Json digest(std::uint64_t value) { return fmt::format("{:016x}", value); }
+
+Json text(const std::string& value) { return value.empty() ? Json(nullptr) : Json(value); }
+
+Json metric(const MetricResult& metric) {
+  if (!metric.applies) return nullptr;
+  Json json = {{"unit", metric.unit}};
+  if (!metric.convention.empty()) json["convention"] = metric.convention;
+  json["count"] = metric.count;
+  json["min"] = number(metric.min);
+  json["max"] = number(metric.max);
+  json["mean"] = estimate(metric.mean);
+  for (const auto& [name, quantile] : metric.quantiles) json[name] = estimate(quantile);
+  if (metric.per_million) json["per_million"] = number(*metric.per_million);
+  if (metric.upper_bound) json["upper_bound_per_million"] = number(*metric.upper_bound);
+  return json;
+}
+
+Json property(const PropertyResult& property) {
+  return {{"name", property.name},
+          {"modality", property.modality},
+          {"claimed", property.claimed},
+          {"verdict", name_of(property.verdict)},
+          {"reason", text(property.reason)},
+          {"violations", property.violations},
+          {"trail", nullptr},
+          {"withdrawn", text(property.withdrawn)},
+          {"expected", property.expected},
+          {"example", text(property.example)}};
+}
+
+Json threshold(const ThresholdResult& threshold) {
+  return {{"that", threshold.text},
+          {"verdict", name_of(threshold.verdict)},
+          {"value", estimate(threshold.value)},
+          {"limit", number(threshold.limit)},
+          {"expected", threshold.expected}};
+}
+
+Json comparison(const Comparison& comparison) {
+  return {{"metric", comparison.metric},
+          {"a", comparison.a},
+          {"b", comparison.b},
+          {"difference", estimate(comparison.difference)},
+          {"verdict", name_of(comparison.verdict)}};
+}
+
+Json strategy(const StrategyResult& strategy) {
+  Json metrics = Json::object();
+  for (const auto& one : strategy.metrics) metrics[one.name] = metric(one);
+  add_strength(metrics, strategy);
+  Json properties = Json::array();
+  for (const auto& one : strategy.properties) properties.push_back(property(one));
+  Json thresholds = Json::array();
+  for (const auto& one : strategy.thresholds) thresholds.push_back(threshold(one));
+  return {{"name", strategy.name},
+          {"protocol", strategy.protocol},
+          {"replications", strategy.replications},
+          {"digest", digest(strategy.digest)},
+          {"events", strategy.events},
+          {"outcomes", outcomes(strategy.outcomes)},
+          {"metrics", std::move(metrics)},
+          {"properties", std::move(properties)},
+          {"thresholds", std::move(thresholds)},
+          {"effort", strategy.effort},
+          {"yuan_lost", number(strategy.yuan_lost)},
+          {"failed_expectations", strategy.failed_expectations}};
+}
+
+std::string document(const Json& value) {
+  return value.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string line(const Json& value) {
+  return value.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace txlab::json

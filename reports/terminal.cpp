@@ -1,0 +1,93 @@
+#include "reports/terminal.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "reports/terminal/blocks.hpp"
+#include "reports/terminal/conclusions.hpp"
+#include "reports/terminal/findings.hpp"
+#include "reports/terminal/page.hpp"
+#include "reports/terminal/text.hpp"
+#include "reports/units.hpp"
+
+namespace txlab {
+
+namespace {
+
+using namespace terminal;
+
+constexpr int narrowest = 60;
+
+std::string plural(std::uint64_t count, std::string_view thing) {
+  return fmt::format("{} {}{}", format_count(count), thing, count == 1 ? "" : "s");
+}
+
+void add_facts(Page& page, const StudyResult& study, const TerminalStyle& style) {
+  const std::string between(signs_of(style).between);
+  std::string facts = plural(study.replications, "replication");
+  const auto add = [&](const std::string& fact) { facts += between + fact; };
+  if (study.points.size() > 1) add(plural(study.points.size(), "sweep point"));
+  if (study.replications > 1) {
+    add(fmt::format("{} is half a {:g} % interval", signs_of(style).plus_minus,
+                    100 * study.confidence));
+  }
+  if (!study.baseline.empty()) add("* baseline " + printable(study.baseline, style));
+  add(fmt::format("seed {}", study.seed));
+  page.line(facts);
+}
+
+void add_strategies(Page& page, const StudyResult& study, const TerminalStyle& style) {
+  if (study.points.empty()) return;
+  std::string who;
+  for (const auto& one : study.points.front().strategies) {
+    who += (who.empty() ? "" : ", ") + printable(one.name, style);
+  }
+  const std::size_t count = study.points.front().strategies.size();
+  page.line(fmt::format("{} strateg{}: {}", count, count == 1 ? "y" : "ies", who));
+}
+
+void add_header(Page& page, const StudyResult& study, const TerminalStyle& style) {
+  page.line(printable(study.scenario_name, style), Tone::strong);
+  if (!study.description.empty()) page.line(printable(study.description, style));
+  add_strategies(page, study, style);
+  add_facts(page, study, style);
+  if (study.partial) {
+    page.item({signs_of(style).unsure, Tone::unsure},
+              "PARTIAL: the run was interrupted; this is what was finished by then.");
+  }
+}
+
+void add_point(Page& page, const StudyResult& study, const PointResult& point,
+               const TerminalStyle& style) {
+  for (const auto& block : blocks_of(point, study.baseline, style)) {
+    page.blank();
+    page.lines(lines_of(block, style));
+  }
+  add_violations(page, point, style);
+  add_limits(page, point, style);
+  add_conclusions(page, study, point, style);
+}
+
+}  // namespace
+
+std::string terminal_report(const StudyResult& study, const TerminalStyle& wanted) {
+  TerminalStyle style = wanted;
+  style.width = std::max(style.width, narrowest);
+  Page page(style);
+  add_header(page, study, style);
+  std::size_t number = 0;
+  for (const auto& point : study.points) {
+    ++number;
+    if (!point.set.empty()) {
+      std::string where = fmt::format("Point {} of {}:", number, study.points.size());
+      for (const auto& [path, value] : point.set) where += fmt::format(" {}={}", path, value);
+      page.heading(printable(where, style));
+    }
+    add_point(page, study, point, style);
+  }
+  for (const auto& note : study.notes) page.item({"note:", Tone::faint}, printable(note, style));
+  return page.finish();
+}
+
+}  // namespace txlab

@@ -1,0 +1,134 @@
+#include "reports/terminal/blocks.hpp"
+
+#include <fmt/format.h>
+
+#include <functional>
+#include <string>
+
+#include "reports/terminal/cells.hpp"
+#include "reports/terminal/text.hpp"
+#include "reports/units.hpp"
+
+namespace txlab::terminal {
+
+namespace {
+
+// Builds the columns of one table: each asks every strategy the same question.
+class Block {
+ public:
+  Block(const PointResult& point, std::string_view baseline, const TerminalStyle& style)
+      : point_(point), baseline_(baseline), style_(style) {
+    for (const auto& strategy : point.strategies) {
+      table_.rows.push_back({printable(strategy.name, style), strategy.name == baseline});
+    }
+  }
+
+  using Question = std::function<Cell(const StrategyResult&)>;
+
+  void column(std::string title, int dispensable, const Question& question) {
+    Column column{std::move(title), dispensable, Column::Align::right, {}};
+    for (const auto& strategy : point_.strategies) column.cells.push_back(question(strategy));
+    table_.columns.push_back(std::move(column));
+  }
+
+  void estimates(std::string title, int dispensable, Statistic statistic) {
+    column(std::move(title), dispensable,
+           [&](const auto& strategy) { return estimate_cell(strategy, statistic, style_); });
+  }
+
+  // Nothing to compare with when there is no baseline among the strategies.
+  void differences(int dispensable, Statistic statistic) {
+    bool has_baseline = false;
+    for (const auto& row : table_.rows) has_baseline = has_baseline || row.is_baseline;
+    if (!has_baseline || point_.strategies.size() < 2) return;
+    const auto title = "vs " + fitted(printable(baseline_, style_), 12, style_);
+    column(title, dispensable, [&](const auto& strategy) {
+      return difference_cell(point_, strategy, baseline_, statistic, style_);
+    });
+  }
+
+  void align_left() { table_.columns.back().align = Column::Align::left; }
+
+  Table finish(std::string heading, std::string legend) {
+    table_.heading = std::move(heading);
+    table_.legend = std::move(legend);
+    return std::move(table_);
+  }
+
+ private:
+  const PointResult& point_;
+  std::string_view baseline_;
+  const TerminalStyle& style_;
+  Table table_;
+};
+
+Table customer_sees(Block block, const TerminalStyle& style) {
+  block.column("first answer", 1, [&](const auto& one) { return strength_cell(one, style); });
+  block.align_left();
+  block.column("unknown", 3, [&](const auto& one) { return silence_cell(one, style); });
+  block.estimates("p50", 4, {"client_latency", "p50"});
+  block.estimates("p95", 5, {"client_latency", "p95"});
+  block.estimates("p99", 0, {"client_latency", "p99"});
+  block.differences(2, {"client_latency", "p99"});
+  return block.finish(
+      "What the customer sees first",
+      "placed: it is done; accepted: it will be tried, no outcome yet; unknown: told "
+      "nothing in time.");
+}
+
+Table disagreement(Block block) {
+  block.estimates("final p50", 5, {"time_to_final_answer", "p50"});
+  block.estimates("final p99", 2, {"time_to_final_answer", "p99"});
+  block.estimates("disagree p99", 0, {"inconsistency_window", "p99"});
+  block.differences(3, {"inconsistency_window", "p99"});
+  block.estimates("yuan x s at risk", 1, {"money_at_risk", "mean"});
+  return block.finish(
+      "How long until the final answer, and how long money and records disagree",
+      "final: first definitive answer; disagree: from half done to whole or undone; "
+      "at risk: x amount.");
+}
+
+Table costs(Block block) {
+  block.estimates("messages", 0, {"messages_per_purchase", "mean"});
+  block.estimates("forced writes", 1, {"forced_writes_per_purchase", "mean"});
+  block.estimates("fsyncs", 5, {"fsyncs_per_purchase", "mean"});
+  block.estimates("round trips", 4, {"db_round_trips_per_purchase", "mean"});
+  block.estimates("lock hold p99", 2, {"lock_hold", "p99"});
+  block.estimates("in doubt", 3, {"in_doubt", "mean"});
+  return block.finish(
+      "What it costs, per purchase",
+      "forced: somebody waits for them; fsyncs: after group commit; in doubt: how many "
+      "at a time.");
+}
+
+Table troubles(Block block, const TerminalStyle& style) {
+  block.column("left open", 5, [](const auto& one) {
+    const auto open = one.outcomes.open;
+    return Cell{open < 1'000'000 ? format_count(open) : format_number(static_cast<double>(open)),
+                "", open > 0 ? Tone::unsure : Tone::plain};
+  });
+  block.column("duplicates/M", 2,
+               [&](const auto& one) { return rare_cell(one, "duplicates", style); });
+  block.column("dead letters/M", 3,
+               [&](const auto& one) { return rare_cell(one, "dead_letters", style); });
+  block.estimates("operator", 6, {"needs_operator", "mean"});
+  block.column("fund down", 4,
+               [&](const auto& one) { return share_cell(one, "availability_coupling", style); });
+  block.column("claims", 0, [&](const auto& one) { return claims_cell(one, style); });
+  block.column("limits", 1, [&](const auto& one) { return thresholds_cell(one, style); });
+  return block.finish(
+      "What goes wrong, and who keeps its claims",
+      fmt::format("/M: per million ({}: none seen, so rarer than that); operator: open cases; fund "
+                  "down: still buy.",
+                  signs_of(style).at_most));
+}
+
+}  // namespace
+
+std::vector<Table> blocks_of(const PointResult& point, std::string_view baseline,
+                             const TerminalStyle& style) {
+  const Block block(point, baseline, style);
+  return {customer_sees(block, style), disagreement(block), costs(block), troubles(block, style)};
+}
+
+}  // namespace txlab::terminal

@@ -1,0 +1,170 @@
+#include "reports/terminal/conclusions.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "reports/judgement.hpp"
+#include "reports/terminal/cells.hpp"
+#include "reports/terminal/next_step.hpp"
+#include "reports/terminal/text.hpp"
+#include "reports/units.hpp"
+
+namespace txlab::terminal {
+
+namespace {
+
+// "a, b and c"
+std::string enumerated(const std::vector<std::string>& names) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) text += i + 1 == names.size() ? " and " : ", ";
+    text += names[i];
+  }
+  return text;
+}
+
+void join(std::string& text, const std::string& more) {
+  if (more.empty()) return;
+  text += (text.empty() ? "" : "; ") + more;
+}
+
+std::string broken_claims(const StrategyResult& strategy) {
+  std::vector<std::string> names;
+  for (const auto& property : strategy.properties) {
+    if (is_broken_claim(property)) names.push_back(property.name);
+  }
+  return names.empty() ? "" : strategy.name + " breaks " + enumerated(names);
+}
+
+std::string who_keeps_claims(const PointResult& point) {
+  std::vector<std::string> keep;
+  std::vector<std::string> open;
+  std::vector<std::string> claim_nothing;
+  std::string text;
+  for (const auto& strategy : point.strategies) {
+    const Standing standing = standing_of(strategy);
+    if (standing.claims == 0) {
+      claim_nothing.push_back(strategy.name);
+    } else if (standing.holds_all()) {
+      keep.push_back(strategy.name);
+    } else if (standing.broken == 0) {
+      open.push_back(strategy.name);
+    }
+  }
+  text = keep.empty() ? "nobody" : enumerated(keep);
+  for (const auto& strategy : point.strategies) join(text, broken_claims(strategy));
+  if (!open.empty()) join(text, "cannot be told for " + enumerated(open));
+  if (!claim_nothing.empty()) {
+    join(text, enumerated(claim_nothing) +
+                   (claim_nothing.size() == 1 ? " claims nothing" : " claim nothing"));
+  }
+  return text;
+}
+
+std::string unit_in(const Contest& contest, Statistic statistic) {
+  return contest.leaders.front().strategy->metric(statistic.metric)->unit;
+}
+
+std::vector<std::string> names_in(const Contest& contest) {
+  std::vector<std::string> names;
+  for (const auto& entry : contest.leaders) names.push_back(entry.strategy->name);
+  return names;
+}
+
+std::string told(const Contest& contest, Statistic statistic, const TerminalStyle& style) {
+  if (contest.outcome == Contest::Outcome::nobody) return "cannot be told: nobody to rank";
+  const auto unit = unit_in(contest, statistic);
+  const auto& best = contest.leaders.front();
+  const auto value = phrase(*best.estimate, unit, style);
+  if (contest.outcome == Contest::Outcome::one) return best.strategy->name + ", " + value;
+  if (contest.outcome == Contest::Outcome::alike) {
+    return enumerated(names_in(contest)) + " alike, " + value;
+  }
+  if (!best.estimate->known) {
+    return fmt::format("cannot be told from one replication; lowest is {}, {}", best.strategy->name,
+                       value);
+  }
+  std::vector<std::string> rivals;
+  for (const auto& entry : contest.leaders) {
+    rivals.push_back(
+        fmt::format("{} ({})", entry.strategy->name, phrase(*entry.estimate, unit, style)));
+  }
+  return "cannot be told: " + enumerated(rivals) + " overlap";
+}
+
+std::string best_first_answer(const PointResult& point, const TerminalStyle& style) {
+  constexpr Statistic p99{"client_latency", "p99"};
+  const Contest contest = lowest(point, p99);
+  std::string text = told(contest, p99, style);
+  if (contest.outcome == Contest::Outcome::one) {
+    const auto strength = strength_cell(*contest.leaders.front().strategy, style);
+    if (!strength.half.empty()) text += " at p99, and it says \"" + strength.text + "\"";
+  }
+  return text;
+}
+
+bool is_in(const Contest& contest, const StrategyResult* strategy) {
+  return std::any_of(contest.leaders.begin(), contest.leaders.end(),
+                     [&](const auto& entry) { return entry.strategy == strategy; });
+}
+
+// Cheapest is who is beaten in neither; when messages and writes have different winners, nobody is.
+std::string cheapest(const PointResult& point, const TerminalStyle& style) {
+  constexpr Statistic messages{"messages_per_purchase", "mean"};
+  constexpr Statistic writes{"forced_writes_per_purchase", "mean"};
+  const Contest fewest_messages = lowest(point, messages);
+  const Contest fewest_writes = lowest(point, writes);
+  std::vector<std::string> winners;
+  std::string needs;
+  for (const auto& entry : fewest_messages.leaders) {
+    if (!is_in(fewest_writes, entry.strategy)) continue;
+    winners.push_back(entry.strategy->name);
+    if (!needs.empty()) continue;
+    const auto* forced = estimate_of(*entry.strategy, writes.metric, writes.name);
+    needs = fmt::format("{} messages and {} forced writes a purchase",
+                        phrase(*entry.estimate, "1", style), phrase(*forced, "1", style));
+  }
+  if (winners.size() == 1) return winners.front() + ", " + needs;
+  if (!winners.empty()) {
+    const bool open = fewest_messages.outcome == Contest::Outcome::open ||
+                      fewest_writes.outcome == Contest::Outcome::open;
+    return open ? "cannot be told between " + enumerated(winners) + ": about " + needs
+                : enumerated(winners) + " alike, " + needs;
+  }
+  return fmt::format("fewest messages: {}; fewest forced writes: {}",
+                     told(fewest_messages, messages, style), told(fewest_writes, writes, style));
+}
+
+void add_losses(Page& page, const PointResult& point, const TerminalStyle& style) {
+  for (const auto& strategy : point.strategies) {
+    const bool naive = strategy.protocol == "naive";
+    if (!naive && !(strategy.yuan_lost > 0)) continue;
+    const auto lost = strategy.yuan_lost > 0 ? format_yuan(strategy.yuan_lost) : "nothing";
+    page.fact(printable(fitted(strategy.name, 16, style), style) + " lost",
+              fmt::format("{}: money of purchases that ended neither whole nor undone, over {} "
+                          "replication{}",
+                          lost, strategy.replications, strategy.replications == 1 ? "" : "s"));
+  }
+}
+
+}  // namespace
+
+void add_conclusions(Page& page, const StudyResult& study, const PointResult& point,
+                     const TerminalStyle& style) {
+  constexpr Statistic window{"inconsistency_window", "p99"};
+  page.heading("In short (ranked are those that keep all their claims; `none` is the zero line)");
+  page.fact("keep all claims", printable(who_keeps_claims(point), style));
+  page.fact("best first answer", printable(best_first_answer(point, style), style));
+  page.fact("smallest inconsistency", printable(told(lowest(point, window), window, style), style));
+  page.fact("cheapest", printable(cheapest(point, style), style));
+  add_losses(page, point, style);
+  const NextStep next = next_step(study, point);
+  page.fact("next", printable(next.purpose, style) + ":");
+  std::vector<std::string> words;
+  for (const auto& word : next.command) words.push_back(printable(word, style));
+  page.command(words);
+}
+
+}  // namespace txlab::terminal

@@ -1,0 +1,192 @@
+#include "reports/terminal/findings.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "reports/judgement.hpp"
+#include "reports/terminal/cells.hpp"
+#include "reports/terminal/text.hpp"
+#include "reports/units.hpp"
+#include "sim/stats/proportion.hpp"
+
+namespace txlab::terminal {
+
+namespace {
+
+using Verdict = ThresholdResult::Verdict;
+
+std::string times(std::uint64_t count) {
+  return count == 1 ? "once" : format_count(count) + " times";
+}
+
+std::string standing_of_violation(const PropertyResult& property) {
+  if (property.expected) return "expected";
+  if (!property.withdrawn.empty()) return "claim withdrawn: " + property.withdrawn;
+  if (!property.claimed) return "not claimed";
+  return property.reason.empty() ? "CLAIMED" : "claimed, " + property.reason;
+}
+
+void add_violation(Page& page, const StrategyResult& strategy, const PropertyResult& property,
+                   const TerminalStyle& style) {
+  const Signs& signs = signs_of(style);
+  const bool counts = is_broken_claim(property) && !property.expected;
+  const Mark mark = counts ? Mark{signs.bad, Tone::bad} : Mark{signs.shown, Tone::unsure};
+  page.item(mark,
+            printable(fmt::format("{} violates {} {} ({})", strategy.name, property.name,
+                                  times(property.violations), standing_of_violation(property)),
+                      style));
+  if (property.example.empty()) return;
+  page.detail(printable(fmt::format("first: {} (purchase {}, replication {})", property.example,
+                                    property.example_intent, property.example_replication),
+                        style));
+}
+
+// Broken claims first, then what was to be expected, then what only cannot be told.
+void add_violations_of(Page& page, const StrategyResult& strategy, const TerminalStyle& style,
+                       bool counting) {
+  for (const auto& property : strategy.properties) {
+    const bool counts = is_broken_claim(property) && !property.expected;
+    if (property.verdict == PropertyVerdict::violated && counts == counting) {
+      add_violation(page, strategy, property, style);
+    }
+  }
+}
+
+void add_open_claims(Page& page, const StrategyResult& strategy, const TerminalStyle& style) {
+  const Signs& signs = signs_of(style);
+  for (const auto& property : strategy.properties) {
+    if (property.verdict != PropertyVerdict::unknown || !is_claim(property)) continue;
+    const Mark mark{is_undecided_claim(property) ? signs.unsure : signs.shown, Tone::unsure};
+    const auto reason = property.reason.empty() ? "the run ended first" : property.reason;
+    page.item(mark, printable(fmt::format("{}: cannot be told whether {} holds ({})", strategy.name,
+                                          property.name, reason),
+                              style));
+  }
+}
+
+void add_withdrawn(Page& page, const StrategyResult& strategy, const TerminalStyle& style) {
+  for (const auto& property : strategy.properties) {
+    if (property.withdrawn.empty() || property.verdict == PropertyVerdict::violated) continue;
+    page.item({signs_of(style).shown, Tone::faint},
+              printable(fmt::format("{} does not claim {} here: {}", strategy.name, property.name,
+                                    property.withdrawn),
+                        style));
+  }
+}
+
+void add_bound(Page& page, const PointResult& point, const TerminalStyle& style) {
+  std::uint64_t offered = 0;
+  bool anything_held = false;
+  for (const auto& strategy : point.strategies) {
+    const std::uint64_t own = strategy.outcomes.offered;
+    offered = offered == 0 ? own : std::min(offered, own);
+    for (const auto& property : strategy.properties) {
+      anything_held = anything_held || property.verdict == PropertyVerdict::holds;
+    }
+  }
+  if (offered == 0 || !anything_held) return;
+  const auto bound = format_number(1e6 * bound_without_hits(offered), 2);
+  page.item({signs_of(style).shown, Tone::faint},
+            fmt::format("what never happened in {} purchases happens to less than {} in a million "
+                        "(95 %, if purchases are independent)",
+                        format_count(offered), bound));
+}
+
+// The metric that stands in `p95(client_latency) < 500ms` or `duplicates == 0`.
+std::string metric_in(const std::string& text) {
+  const auto open = text.find('(');
+  const auto begin = open == std::string::npos ? 0 : open + 1;
+  return text.substr(begin, text.find_first_of(") <>=", begin) - begin);
+}
+
+std::string measured(const StrategyResult& strategy, const ThresholdResult& threshold,
+                     const TerminalStyle& style) {
+  const MetricResult* metric = strategy.metric(metric_in(threshold.text));
+  const std::string_view unit = metric ? std::string_view(metric->unit) : std::string_view();
+  const auto value = phrase(threshold.value, unit, style);
+  const auto name = printable(strategy.name, style);
+  return value.empty() ? name : name + " " + value;
+}
+
+// One sentence about everybody who fares alike under one limit.
+struct Group {
+  Verdict verdict;
+  bool expected;
+  Mark mark;
+  const char* remark;
+};
+
+void add_limit(Page& page, const PointResult& point, const std::string& text, const Group& group,
+               const TerminalStyle& style) {
+  std::string who;
+  for (const auto& strategy : point.strategies) {
+    for (const auto& one : strategy.thresholds) {
+      const bool member = one.verdict == group.verdict && one.expected == group.expected;
+      if (!member || one.text != text) continue;
+      who += (who.empty() ? "" : ", ") + measured(strategy, one, style);
+    }
+  }
+  if (!who.empty()) page.item(group.mark, printable(text, style) + ": " + group.remark + who);
+}
+
+std::vector<std::string> limits_in(const PointResult& point) {
+  std::vector<std::string> texts;
+  for (const auto& strategy : point.strategies) {
+    for (const auto& one : strategy.thresholds) {
+      if (std::find(texts.begin(), texts.end(), one.text) == texts.end()) texts.push_back(one.text);
+    }
+  }
+  return texts;
+}
+
+}  // namespace
+
+void add_violations(Page& page, const PointResult& point, const TerminalStyle& style) {
+  page.heading("What was violated");
+  bool any = false;
+  for (const auto& strategy : point.strategies) {
+    for (const auto& one : strategy.properties) {
+      any = any || one.verdict == PropertyVerdict::violated;
+    }
+  }
+  if (!any) page.item({signs_of(style).good, Tone::good}, "nothing");
+  for (const bool counting : {true, false}) {
+    for (const auto& one : point.strategies) add_violations_of(page, one, style, counting);
+  }
+  for (const auto& one : point.strategies) add_open_claims(page, one, style);
+  for (const auto& one : point.strategies) add_withdrawn(page, one, style);
+  add_bound(page, point, style);
+}
+
+void add_limits(Page& page, const PointResult& point, const TerminalStyle& style) {
+  const Signs& signs = signs_of(style);
+  const auto texts = limits_in(point);
+  const bool broken = std::any_of(
+      point.strategies.begin(), point.strategies.end(),
+      [](const StrategyResult& strategy) { return !strategy.failed_expectations.empty(); });
+  if (texts.empty() && !broken) return;
+  const Mark bad{signs.bad, Tone::bad};
+  const Mark good{signs.good, Tone::good};
+  const Mark unsure{signs.unsure, Tone::unsure};
+  const Group groups[] = {
+      {Verdict::fail, false, bad, ""},
+      {Verdict::pass, true, bad, "expected to fail, but holds for "},
+      {Verdict::inconclusive, false, unsure, "cannot be told for "},
+      {Verdict::inconclusive, true, unsure, "expected to fail, cannot be told for "},
+      {Verdict::fail, true, {signs.shown, Tone::unsure}, "fails as expected for "},
+      {Verdict::pass, false, good, ""}};
+  page.heading("Limits and expectations");
+  for (const auto& text : texts) {
+    for (const Group& group : groups) add_limit(page, point, text, group, style);
+  }
+  for (const auto& strategy : point.strategies) {
+    for (const auto& failed : strategy.failed_expectations) {
+      page.item(bad, printable(strategy.name + ": " + failed, style));
+    }
+  }
+}
+
+}  // namespace txlab::terminal

@@ -1,0 +1,88 @@
+#include "reports/terminal/next_step.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "reports/exit_code.hpp"
+#include "reports/judgement.hpp"
+
+namespace txlab::terminal {
+
+namespace {
+
+// Quoted for a POSIX shell where that is needed.
+std::string quoted(const std::string& word) {
+  const auto is_plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("-_./=:,+@%").find(c) != std::string_view::npos;
+  };
+  if (!word.empty() && std::all_of(word.begin(), word.end(), is_plain)) return word;
+  std::string text = "'";
+  for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return text + "'";
+}
+
+std::vector<std::string> run(const StudyResult& study, const PointResult& point,
+                             const StrategyResult* strategy, std::uint32_t replications) {
+  const auto& file = study.scenario_file.empty() ? study.scenario_name : study.scenario_file;
+  std::vector<std::string> words{"txlab", "run", quoted(file)};
+  const auto flag = [&](const char* name, const std::string& value) {
+    words.emplace_back(name);
+    words.push_back(quoted(value));
+  };
+  for (const auto& [path, value] : point.set) flag("--set", path + "=" + value);
+  if (strategy) flag("-s", strategy->name);
+  flag("--seed", std::to_string(study.seed));
+  flag("--replications", std::to_string(replications));
+  return words;
+}
+
+std::optional<NextStep> look_at_violation(const StudyResult& study, const PointResult& point,
+                                          bool counting) {
+  for (const auto& strategy : point.strategies) {
+    for (const auto& property : strategy.properties) {
+      const bool counts = is_broken_claim(property) && !property.expected;
+      if (property.verdict != PropertyVerdict::violated || counts != counting) continue;
+      return NextStep{run(study, point, &strategy, property.example_replication + 1),
+                      fmt::format("to see {} violate {}", strategy.name, property.name)};
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<NextStep> look_at_limit(const StudyResult& study, const PointResult& point) {
+  for (const auto& strategy : point.strategies) {
+    for (const auto& one : strategy.thresholds) {
+      const bool as_wanted = (one.verdict == ThresholdResult::Verdict::fail) == one.expected;
+      if (as_wanted || one.verdict == ThresholdResult::Verdict::inconclusive) continue;
+      return NextStep{run(study, point, &strategy, 1), "to see one run of " + strategy.name};
+    }
+    if (!strategy.failed_expectations.empty()) {
+      return NextStep{run(study, point, &strategy, 1), "to see one run of " + strategy.name};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+NextStep next_step(const StudyResult& study, const PointResult& point) {
+  if (const auto step = look_at_violation(study, point, true)) return *step;
+  if (const auto step = look_at_limit(study, point)) return *step;
+  if (exit_code_of(study) == ExitCode::inconclusive) {
+    const std::uint32_t more = 4 * std::max<std::uint32_t>(1, study.replications);
+    return {run(study, point, nullptr, more), "to halve the intervals"};
+  }
+  if (study.replications == 1) return {run(study, point, nullptr, 20), "to learn how sure this is"};
+  if (const auto step = look_at_violation(study, point, false)) return *step;
+  for (const auto& strategy : point.strategies) {
+    if (strategy.name == study.baseline || study.baseline.empty()) {
+      return {run(study, point, &strategy, 1), "to see one run of " + strategy.name};
+    }
+  }
+  return {run(study, point, nullptr, 1), "to see one run of each"};
+}
+
+}  // namespace txlab::terminal

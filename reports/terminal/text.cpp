@@ -1,0 +1,156 @@
+#include "reports/terminal/text.hpp"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace txlab::terminal {
+
+namespace {
+
+struct Range {
+  std::uint32_t first;
+  std::uint32_t last;
+};
+
+// East Asian wide and fullwidth characters and the pictures that terminals draw as wide (Unicode
+// Standard Annex 11), in blocks.
+constexpr Range wide[] = {
+    {0x1100, 0x115f},   {0x2e80, 0x303e},   {0x3041, 0x4dbf},   {0x4e00, 0xa4cf},  {0xa960, 0xa97f},
+    {0xac00, 0xd7a3},   {0xf900, 0xfaff},   {0xfe30, 0xfe6f},   {0xff00, 0xff60},  {0xffe0, 0xffe6},
+    {0x1f300, 0x1f64f}, {0x1f680, 0x1f6ff}, {0x1f900, 0x1f9ff}, {0x20000, 0x3fffd}};
+constexpr Range without_width[] = {
+    {0x0300, 0x036f}, {0x1ab0, 0x1aff}, {0x1dc0, 0x1dff}, {0x200b, 0x200f}, {0x202a, 0x202e},
+    {0x2060, 0x2069}, {0x20d0, 0x20ff}, {0xfe00, 0xfe0f}, {0xfe20, 0xfe2f}, {0xfeff, 0xfeff}};
+
+template <std::size_t count>
+bool is_in(const Range (&ranges)[count], std::uint32_t code) {
+  return std::any_of(std::begin(ranges), std::end(ranges),
+                     [&](Range range) { return range.first <= code && code <= range.last; });
+}
+
+// One character of a text: its code point and its bytes; `valid` is false for a stray byte.
+struct Character {
+  std::uint32_t code = 0;
+  std::string_view bytes;
+  bool valid = false;
+
+  int width() const { return is_in(without_width, code) ? 0 : is_in(wide, code) ? 2 : 1; }
+};
+
+Character first_of(std::string_view text) {
+  const auto lead = static_cast<unsigned char>(text.front());
+  if (lead < 0x80) return {lead, text.substr(0, 1), true};
+  const std::size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+  if (lead < 0xc2 || lead > 0xf4 || text.size() < length) return {'?', text.substr(0, 1), false};
+  std::uint32_t code = lead & (0x7fu >> length);
+  for (std::size_t i = 1; i < length; ++i) {
+    const auto next = static_cast<unsigned char>(text[i]);
+    if ((next & 0xc0) != 0x80) return {'?', text.substr(0, 1), false};
+    code = code << 6 | (next & 0x3fu);
+  }
+  constexpr std::uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+  const bool surrogate = code >= 0xd800 && code <= 0xdfff;
+  if (code < least[length] || code > 0x10ffff || surrogate) return {'?', text.substr(0, 1), false};
+  return {code, text.substr(0, length), true};
+}
+
+std::vector<Character> characters_of(std::string_view text) {
+  std::vector<Character> characters;
+  while (!text.empty()) {
+    characters.push_back(first_of(text));
+    text.remove_prefix(characters.back().bytes.size());
+  }
+  return characters;
+}
+
+// Characters that change the direction of the text or are invisible could show a name that is not
+// there; C0 and C1 codes steer the terminal.
+bool is_shown(const Character& character) {
+  const std::uint32_t code = character.code;
+  const bool control = code < 0x20 || (code >= 0x7f && code < 0xa0);
+  const bool steering = (code >= 0x200e && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) ||
+                        (code >= 0x2066 && code <= 0x2069);
+  return character.valid && !control && !steering;
+}
+
+// The longest beginning (or end) of some characters that takes at most `columns`.
+template <typename Iterator>
+Iterator reach(Iterator at, Iterator end, int columns) {
+  for (int used = 0; at != end; ++at) {
+    used += at->width();
+    if (used > columns) break;
+  }
+  return at;
+}
+
+}  // namespace
+
+int width_of(std::string_view text) {
+  int width = 0;
+  for (const auto& character : characters_of(text)) width += character.width();
+  return width;
+}
+
+std::string printable(std::string_view text, const TerminalStyle& style) {
+  std::string shown;
+  for (const auto& character : characters_of(text)) {
+    const bool line_end =
+        character.code == '\n' || character.code == '\t' || character.code == '\r';
+    if (line_end) {
+      shown += ' ';
+    } else if (!is_shown(character) || (!style.utf8 && character.code > 0x7e)) {
+      shown += '?';
+    } else {
+      shown += character.bytes;
+    }
+  }
+  return shown;
+}
+
+std::string fitted(std::string_view text, int columns, const TerminalStyle& style) {
+  if (width_of(text) <= columns) return std::string(text);
+  const std::string cut(signs_of(style).cut);
+  const int room = columns - width_of(cut);
+  if (room < 0) return {};
+  const auto characters = characters_of(text);
+  std::string shortened;
+  const auto head = reach(characters.begin(), characters.end(), room / 2);
+  for (auto at = characters.begin(); at != head; ++at) shortened += at->bytes;
+  const int left = room - width_of(shortened);
+  shortened += cut;
+  const auto tail = reach(characters.rbegin(), characters.rend(), left).base();
+  for (auto at = tail; at != characters.end(); ++at) shortened += at->bytes;
+  return shortened;
+}
+
+std::string blanks(int count) {
+  return std::string(static_cast<std::size_t>(std::max(0, count)), ' ');
+}
+
+std::vector<std::string> wrapped(std::string_view text, int columns) {
+  std::vector<std::string> lines;
+  std::string line;
+  const auto finish = [&] {
+    while (!line.empty() && line.back() == ' ') line.pop_back();
+    if (!line.empty()) lines.push_back(std::move(line));
+    line.clear();
+  };
+  while (!text.empty()) {
+    const auto end = std::min(text.find(' '), text.size() - 1) + 1;
+    std::string_view word = text.substr(0, end);
+    text.remove_prefix(end);
+    const int bare = width_of(word) - (word.back() == ' ');
+    if (width_of(line) + bare > columns) finish();
+    for (const auto& character : characters_of(word)) {
+      if (width_of(line) + character.width() > columns) {
+        finish();
+        if (character.code == ' ') continue;
+      }
+      line += character.bytes;
+    }
+  }
+  finish();
+  return lines;
+}
+
+}  // namespace txlab::terminal

@@ -1,0 +1,150 @@
+// `workload.arrivals`: phases that run back to back.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+
+#include "scenarios/language/decode.hpp"
+#include "scenarios/language/decode_distribution.hpp"
+
+namespace txlab::language {
+
+namespace {
+
+using Process = ArrivalPhase::Process;
+
+// Keys that belong to some processes only.
+constexpr std::string_view all_keys[] = {"rate",   "base",    "peak",    "ramp",
+                                         "period", "offsets", "clients", "think"};
+
+void read_steady(Fields& in, ArrivalPhase& out) {
+  in.must_read("rate", unit::rate, out.rate_per_s);
+}
+
+bool read_base_and_peak(Fields& in, ArrivalPhase& out) {
+  const bool base = in.must_read("base", unit::rate, out.base_per_s);
+  const bool peak = in.must_read("peak", unit::rate, out.peak_per_s);
+  if (!base || !peak || out.base_per_s <= out.peak_per_s) return base && peak;
+  in.error(code::out_of_range, "peak", "`peak` is below `base`");
+  return false;
+}
+
+void read_burst(Fields& in, ArrivalPhase& out) {
+  read_base_and_peak(in, out);
+  if (in.read("ramp", unit::duration, out.ramp) && 2 * out.ramp > out.lasts) {
+    in.error(code::out_of_range, "ramp", "the two ramps of a burst lie inside `for`",
+             "at most half of `for`");
+  }
+}
+
+void read_diurnal(Fields& in, ArrivalPhase& out) {
+  read_base_and_peak(in, out);
+  in.read("period", unit::positive_duration, out.period);
+}
+
+void read_trace(Fields& in, ArrivalPhase& out) {
+  if (in.has("file")) {  // a file that could be read has become `offsets`; this one was told
+    in.accept_rest();
+    return;
+  }
+  const Node* offsets = in.require("offsets");
+  if (offsets != nullptr) offsets = in.list("offsets");
+  if (offsets == nullptr) return;
+  for (const Node& node : offsets->items) {
+    Duration offset{0};
+    if (!read_scalar(in.context(), node, "offsets", unit::duration, offset, in.where())) return;
+    out.trace.push_back(offset);
+  }
+  std::sort(out.trace.begin(), out.trace.end());
+  const Duration last = out.trace.empty() ? Duration{0} : out.trace.back();
+  if (!in.has("for")) {
+    out.lasts = last + 1ns;
+  } else if (out.lasts < last) {
+    in.error(code::out_of_range, "for", "the trace goes on after `for`");
+  }
+}
+
+void read_closed(Fields& in, ArrivalPhase& out) {
+  if (in.require("clients") != nullptr) in.count("clients", out.clients, 1, 10'000'000);
+  read_distribution(in, "think", Measure::time, out.think);
+}
+
+struct Reader {
+  std::string_view name;
+  Process process;
+  void (*read)(Fields&, ArrivalPhase&);
+  std::vector<std::string_view> keys;
+};
+const Reader readers[] = {{"poisson", Process::poisson, read_steady, {"rate"}},
+                          {"constant", Process::constant, read_steady, {"rate"}},
+                          {"burst", Process::burst, read_burst, {"base", "peak", "ramp"}},
+                          {"diurnal", Process::diurnal, read_diurnal, {"base", "peak", "period"}},
+                          {"trace", Process::trace, read_trace, {"offsets"}},
+                          {"closed", Process::closed, read_closed, {"clients", "think"}}};
+
+const Reader* choose_reader(Fields& in) {
+  std::vector<std::string> names;
+  for (const Reader& reader : readers) names.emplace_back(reader.name);
+  const Node* process = in.require("process");
+  if (process == nullptr || !check_name(in.context(), *process, names, "process", in.where())) {
+    return nullptr;
+  }
+  return std::find_if(std::begin(readers), std::end(readers),
+                      [&](const Reader& reader) { return reader.name == process->text; });
+}
+
+void read_phase(Fields& in, ArrivalPhase& out) {
+  const Reader* reader = choose_reader(in);
+  if (reader == nullptr) {
+    in.accept_rest();
+    return;
+  }
+  out.process = reader->process;
+  if (out.process != Process::trace) in.require("for");
+  in.read("for", unit::positive_duration, out.lasts);
+  reader->read(in, out);
+  for (const std::string_view key : all_keys) {
+    const bool fits =
+        std::find(reader->keys.begin(), reader->keys.end(), key) != reader->keys.end();
+    if (!fits && in.has(key)) {
+      in.unfit({key}, fmt::format("`{}` has {}", reader->name, fmt::join(reader->keys, ", ")));
+    }
+  }
+}
+
+// Offered purchases of all phases together; closed ones are not counted.
+double expected_arrivals(const WorkloadSettings& workload) {
+  double sum = 0;
+  for (const ArrivalPhase& phase : workload.arrivals) {
+    const double seconds = static_cast<double>(phase.lasts.count()) / 1e9;
+    const double rate = std::max({phase.rate_per_s, phase.base_per_s, phase.peak_per_s});
+    sum += rate * seconds + static_cast<double>(phase.trace.size());
+  }
+  return sum;
+}
+
+}  // namespace
+
+void decode_arrivals(Fields& workload, WorkloadSettings& out) {
+  if (workload.require("arrivals") == nullptr) return;
+  const Node* phases = workload.list("arrivals");
+  if (phases == nullptr) return;
+  Duration sum{0};
+  for (const Node& node : phases->items) {
+    Fields in(workload.context(), node, {"a phase of `workload.arrivals`", "workload.arrivals"});
+    ArrivalPhase phase;
+    if (node.is_map()) read_phase(in, phase);
+    in.finish();
+    sum += std::min(phase.lasts, forever - sum);
+    out.arrivals.push_back(std::move(phase));
+  }
+  if (phases->items.empty()) {
+    workload.error(code::out_of_range, "arrivals", "`arrivals` has no phase");
+  } else if (sum > 24h * 36'500) {
+    workload.error(code::out_of_range, "arrivals", "the phases are longer than 36500d together");
+  } else if (expected_arrivals(out) > 1e10) {
+    workload.error(code::out_of_range, "arrivals", "these are more than 10000M purchases");
+  }
+}
+
+}  // namespace txlab::language

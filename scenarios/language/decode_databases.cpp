@@ -1,0 +1,109 @@
+// `databases`: the servers behind `wallet` and `fund`.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "scenarios/language/decode.hpp"
+#include "scenarios/language/decode_distribution.hpp"
+
+namespace txlab::language {
+
+namespace {
+
+struct Profile {
+  std::string_view name;
+  HandOver hand_over;
+};
+// PostgreSQL wakes every waiter of a row lock and any may win; InnoDB grants in the order of the
+// queue.
+constexpr Profile profiles[] = {{"postgres-15", HandOver::random},
+                                {"mysql-8.0", HandOver::fifo},
+                                {"mariadb-10.11", HandOver::fifo}};
+
+void read_profile(Fields& in, DatabaseSettings& out) {
+  const Node* node = in.find("profile");
+  if (node == nullptr) return;
+  std::vector<std::string> names;
+  for (const Profile& profile : profiles) names.emplace_back(profile.name);
+  if (!check_name(in.context(), *node, names, "profile", in.where())) return;
+  out.profile = node->text;
+  for (const Profile& profile : profiles) {
+    if (profile.name == out.profile) out.hand_over = profile.hand_over;
+  }
+}
+
+void read_database(Fields& in, const std::vector<std::string>& zones, DatabaseSettings& out) {
+  read_profile(in, out);
+  if (const Node* zone = in.find("zone");
+      zone != nullptr && check_name(in.context(), *zone, zones, "zone", in.where())) {
+    out.zone = zone->text;
+  }
+  read_distribution(in, "fsync", Measure::time, out.fsync);
+  read_distribution(in, "statement", Measure::time, out.statement);
+  in.choose<HandOver>("hand_over", out.hand_over,
+                      {{"fifo", HandOver::fifo}, {"random", HandOver::random}});
+  in.read("lock_wait_timeout", unit::positive_duration, out.lock_wait_timeout);
+  in.read("idle_transaction_timeout", unit::positive_duration, out.idle_transaction_timeout);
+  in.count("connections", out.connections, 1, 1'000'000);
+}
+
+// The zone of the first host that uses the database, or else the first zone.
+std::string zone_of_user(const std::string& database, const Scenario& scenario) {
+  for (const HostSettings& host : scenario.hosts) {
+    if (host.database == database) return host.zone;
+  }
+  return scenario.zones.front();
+}
+
+DatabaseSettings default_database(const std::string& name, const Scenario& scenario) {
+  DatabaseSettings database;
+  database.name = name;
+  database.zone = zone_of_user(name, scenario);
+  return database;
+}
+
+std::vector<std::string> database_names(const Scenario& scenario) {
+  std::vector<std::string> names;
+  for (const DatabaseSettings& database : scenario.databases) names.push_back(database.name);
+  return names;
+}
+
+// A host without a database in the file has the default one; any other name must be there.
+void check_users(Fields& top, Scenario& out) {
+  for (const HostSettings& host : out.hosts) {
+    if (host.database.empty()) continue;
+    const auto names = database_names(out);
+    if (std::find(names.begin(), names.end(), host.database) != names.end()) continue;
+    const Node* hosts = top.node().find("hosts");
+    const Node* one = hosts != nullptr ? hosts->find(host.name) : nullptr;
+    const Node* written = one != nullptr ? one->find("database") : nullptr;
+    const bool is_default = host.database == host.name + "-db";
+    if (written != nullptr && written->is_scalar() && !is_default) {
+      check_name(top.context(), *written, names, "database",
+                 {fmt::format("host `{}`", host.name), "hosts." + host.name});
+    } else {
+      out.databases.push_back(default_database(host.database, out));
+    }
+  }
+}
+
+}  // namespace
+
+void decode_databases(Fields& top, Scenario& out) {
+  if (const Node* node = top.find("databases")) {
+    Fields in(top.context(), *node, top.inside("databases"));
+    for (const Entry& entry : node->entries) {
+      const Node* one = in.find(entry.key);
+      if (one == nullptr) continue;
+      DatabaseSettings database = default_database(entry.key, out);
+      Fields fields(in.context(), *one, {fmt::format("database `{}`", entry.key), "databases"});
+      read_database(fields, out.zones, database);
+      fields.finish();
+      out.databases.push_back(std::move(database));
+    }
+    in.finish();
+  }
+  check_users(top, out);
+}
+
+}  // namespace txlab::language

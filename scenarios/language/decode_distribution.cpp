@@ -1,0 +1,242 @@
+#include "scenarios/language/decode_distribution.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+namespace txlab::language {
+
+namespace {
+
+bool read_amount(Context& context, const Node& node, std::string_view key, const Where& where,
+                 Measure measure, std::int64_t& out) {
+  if (measure == Measure::money) {
+    Money money;
+    if (!read_scalar(context, node, key, unit::money, money, where)) return false;
+    out = money.fen;
+    return true;
+  }
+  Duration time{0};
+  const auto parse = measure == Measure::time ? unit::duration : unit::signed_duration;
+  if (!read_scalar(context, node, key, parse, time, where)) return false;
+  out = time.count();
+  return true;
+}
+
+// The law of one mapping: its parameters, each in the unit of the measure.
+class Law {
+ public:
+  Law(Fields& in, Measure measure) : in_(in), measure_(measure) {}
+
+  std::optional<Distribution> read() {
+    enum class Kind {
+      constant,
+      uniform,
+      exponential,
+      normal,
+      lognormal,
+      pareto,
+      percentiles,
+      samples
+    } kind = Kind::constant;
+    const bool known =
+        in_.require("dist") != nullptr && in_.choose<Kind>("dist", kind,
+                                                           {{"constant", Kind::constant},
+                                                            {"uniform", Kind::uniform},
+                                                            {"exponential", Kind::exponential},
+                                                            {"normal", Kind::normal},
+                                                            {"lognormal", Kind::lognormal},
+                                                            {"pareto", Kind::pareto},
+                                                            {"percentiles", Kind::percentiles},
+                                                            {"samples", Kind::samples}});
+    if (!known) {
+      in_.accept_rest();
+      return std::nullopt;
+    }
+    switch (kind) {
+      case Kind::constant:
+        return constant();
+      case Kind::uniform:
+        return uniform();
+      case Kind::exponential:
+        return exponential();
+      case Kind::normal:
+        return normal();
+      case Kind::lognormal:
+        return lognormal();
+      case Kind::pareto:
+        return pareto();
+      case Kind::percentiles:
+        return percentiles();
+      case Kind::samples:
+        return samples();
+    }
+    return std::nullopt;
+  }
+
+ private:
+  std::optional<std::int64_t> amount(std::string_view key) {
+    const Node* node = in_.require(key);
+    std::int64_t value = 0;
+    if (node == nullptr || !read_amount(in_.context(), *node, key, in_.where(), measure_, value)) {
+      return std::nullopt;
+    }
+    return value;
+  }
+
+  std::optional<std::int64_t> positive(std::string_view key) {
+    const auto value = amount(key);
+    if (!value || *value > 0) return value;
+    return refuse(key, fmt::format("`{}` must be more than nothing", key));
+  }
+
+  std::nullopt_t refuse(std::string_view key, std::string message) {
+    in_.error(code::out_of_range, key, std::move(message));
+    return std::nullopt;
+  }
+
+  std::optional<Distribution> constant() {
+    const auto value = amount("value");
+    if (!value) return std::nullopt;
+    return Distribution::constant(*value);
+  }
+
+  std::optional<Distribution> uniform() {
+    const auto low = amount("low");
+    const auto high = amount("high");
+    if (!low || !high) return std::nullopt;
+    if (*low > *high) return refuse("high", "`high` is below `low`");
+    return Distribution::uniform(*low, *high);
+  }
+
+  std::optional<Distribution> exponential() {
+    const auto mean = positive("mean");
+    if (!mean) return std::nullopt;
+    return Distribution::exponential(static_cast<double>(*mean));
+  }
+
+  std::optional<Distribution> normal() {
+    const auto mean = amount("mean");
+    const auto deviation = amount("stddev");
+    if (!mean || !deviation) return std::nullopt;
+    if (*deviation < 0) return refuse("stddev", "`stddev` is negative");
+    constexpr std::int64_t lowest = -4'000'000'000'000'000'000;
+    const std::int64_t floor = measure_ == Measure::signed_time ? lowest
+                               : measure_ == Measure::money     ? 1
+                                                                : 0;
+    return Distribution::normal(static_cast<double>(*mean), static_cast<double>(*deviation), floor);
+  }
+
+  std::optional<Distribution> lognormal() {
+    const auto median = positive("median");
+    const auto p99 = positive("p99");
+    if (!median || !p99) return std::nullopt;
+    if (*p99 < *median) return refuse("p99", "`p99` is below `median`");
+    return Distribution::lognormal(static_cast<double>(*median), static_cast<double>(*p99));
+  }
+
+  std::optional<Distribution> pareto() {
+    const auto minimum = positive("minimum");
+    double shape = 0;
+    if (!in_.must_read("shape", unit::factor, shape) || !minimum) return std::nullopt;
+    if (shape < 0.05) return refuse("shape", "`shape` must be at least 0.05");
+    if (shape <= 1) {
+      in_.context().problems.warn(code::infinite_mean, in_.node().find("shape")->span,
+                                  fmt::format("a Pareto law of shape {} has no mean", shape),
+                                  {"a shape above 1 has one", ""});
+    }
+    return Distribution::pareto(static_cast<double>(*minimum), shape);
+  }
+
+  std::optional<Distribution> percentiles() {
+    const Node* values = in_.require("values");
+    if (values == nullptr) return std::nullopt;
+    Fields points(in_.context(), *values, in_.inside("values"));
+    std::vector<std::pair<double, double>> measured;
+    for (const Entry& entry : values->entries) {
+      points.find(entry.key);
+      const auto point = percentile(entry, points.where());
+      if (point) measured.push_back(*point);
+    }
+    points.finish();
+    if (!values->is_map() || measured.size() < values->entries.size()) return std::nullopt;
+    std::sort(measured.begin(), measured.end());
+    if (measured.size() < 2) return refuse("values", "`percentiles` needs two values or more");
+    for (std::size_t i = 1; i < measured.size(); ++i) {
+      const bool rises =
+          measured[i - 1].first < measured[i].first && measured[i - 1].second < measured[i].second;
+      if (!rises) return refuse("values", "higher percentiles must have higher values");
+    }
+    return Distribution::percentiles(std::move(measured));
+  }
+
+  // `p99.9: 45ms`
+  std::optional<std::pair<double, double>> percentile(const Entry& entry, const Where& where) {
+    const bool named = entry.key.starts_with("p");
+    const auto percent = unit::factor(named ? std::string_view(entry.key).substr(1) : "");
+    if (!percent.value || *percent.value <= 0 || *percent.value >= 100) {
+      in_.context().problems.error(code::bad_key, entry.span,
+                                   fmt::format("`{}` is no percentile", entry.key),
+                                   {"p50, p99, p99.9", where.help()});
+      return std::nullopt;
+    }
+    std::int64_t value = 0;
+    if (!read_amount(in_.context(), entry.value, entry.key, where, measure_, value)) {
+      return std::nullopt;
+    }
+    if (value > 0) return std::pair(*percent.value / 100, static_cast<double>(value));
+    in_.context().problems.error(code::out_of_range, entry.value.span,
+                                 fmt::format("`{}` must be more than nothing", entry.key));
+    return std::nullopt;
+  }
+
+  std::optional<Distribution> samples() {
+    if (in_.has("file")) {  // a file that could be read has become `values`; this one was told
+      in_.accept_rest();
+      return std::nullopt;
+    }
+    const Node* values = in_.require("values");
+    if (values == nullptr) return std::nullopt;
+    if (!values->is_list() || values->items.empty()) {
+      wrong_shape(in_.context(), *values, "values", "a list of samples", in_.where());
+      return std::nullopt;
+    }
+    std::vector<std::int64_t> all(values->items.size());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (!read_amount(in_.context(), values->items[i], "values", in_.where(), measure_, all[i])) {
+        return std::nullopt;
+      }
+    }
+    return Distribution::samples(std::move(all));
+  }
+
+  Fields& in_;
+  Measure measure_;
+};
+
+}  // namespace
+
+bool decode_distribution(Context& context, const Node& node, const Where& where, Measure measure,
+                         Distribution& out) {
+  if (!node.is_map()) {
+    std::int64_t value = 0;
+    const std::size_t dot = where.topic.rfind('.');
+    const std::string key = where.topic.substr(dot == std::string::npos ? 0 : dot + 1);
+    if (!read_amount(context, node, key, where, measure, value)) return false;
+    out = Distribution::constant(value);
+    return true;
+  }
+  Fields in(context, node, where);
+  const auto law = Law(in, measure).read();
+  in.finish();
+  if (law) out = *law;
+  return law.has_value();
+}
+
+bool read_distribution(Fields& in, std::string_view key, Measure measure, Distribution& out) {
+  const Node* node = in.find(key);
+  return node != nullptr && decode_distribution(in.context(), *node, in.inside(key), measure, out);
+}
+
+}  // namespace txlab::language

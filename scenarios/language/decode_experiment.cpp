@@ -1,0 +1,104 @@
+// `experiment` and `sweep`: how often, how sure, compared with whom, and over which values.
+#include <fmt/format.h>
+
+#include "scenarios/language/decode.hpp"
+#include "scenarios/language/emit.hpp"
+#include "scenarios/language/threshold.hpp"
+
+namespace txlab::language {
+
+namespace {
+
+constexpr std::int64_t most_replications = 100'000;
+
+// `until: {metric: p95(client_latency), relative_error: 5%}`
+void read_until(Fields& replications, Experiment& out) {
+  const Node* node = replications.require("until");
+  if (node == nullptr) return;
+  Fields in(replications.context(), *node, replications.inside("until"));
+  if (in.must_read("metric", unit::word, out.until_metric)) {
+    ThresholdMistake mistake;
+    if (!parse_measured(out.until_metric, in.context().vocabulary.metrics, mistake)) {
+      in.error(*mistake.code, "metric", mistake.message, mistake.hint);
+    }
+  }
+  if (in.must_read("relative_error", unit::share, out.until_relative_error) &&
+      out.until_relative_error <= 0) {
+    in.error(code::out_of_range, "relative_error", "`relative_error` can never be reached");
+  }
+  in.finish();
+}
+
+void read_replications(Fields& experiment, Experiment& out) {
+  const Node* node = experiment.find("replications");
+  if (node == nullptr) return;
+  if (!node->is_map()) {
+    experiment.count("replications", out.replications, 1, most_replications);
+    return;
+  }
+  Fields in(experiment.context(), *node, experiment.inside("replications"));
+  if (in.require("min") != nullptr) in.count("min", out.replications, 1, most_replications);
+  std::uint32_t most = out.replications;
+  if (in.require("max") != nullptr && in.count("max", most, 1, most_replications)) {
+    out.max_replications = most;
+    if (most < out.replications) in.error(code::out_of_range, "max", "`max` is below `min`");
+  }
+  read_until(in, out);
+  in.finish();
+}
+
+void read_confidence(Fields& in, Experiment& out) {
+  double confidence = 0;
+  if (!in.read("confidence", unit::share, confidence)) return;
+  if (confidence < 0.5 || confidence > 0.9999) {
+    in.error(code::out_of_range, "confidence", "`confidence` must be from 50% to 99.99%");
+    return;
+  }
+  out.confidence = confidence;
+}
+
+void read_baseline(Fields& in, const Selection& selection, Scenario& out) {
+  const Node* baseline = in.find("baseline");
+  if (baseline == nullptr) return;
+  const bool known =
+      check_name(in.context(), *baseline, strategy_names(out), "strategy", in.where());
+  if (known && selection.takes(baseline->text)) out.experiment.baseline = baseline->text;
+}
+
+}  // namespace
+
+void decode_experiment(Fields& top, const Selection& selection, Scenario& out) {
+  for (const StrategyEntry& entry : out.strategies) {
+    if (!selection.takes(entry.name)) continue;
+    out.experiment.baseline = entry.name;
+    break;
+  }
+  const Node* node = top.find("experiment");
+  if (node == nullptr) return;
+  Fields in(top.context(), *node, top.inside("experiment"));
+  in.read("warmup", unit::duration, out.experiment.warmup);
+  read_replications(in, out.experiment);
+  read_confidence(in, out.experiment);
+  in.read("seed", unit::seed, out.experiment.seed);
+  read_baseline(in, selection, out);
+  in.finish();
+}
+
+void decode_sweep(Fields& top, Scenario& out) {
+  const Node* axes = top.list("sweep");
+  if (axes == nullptr) return;
+  for (const Node& node : axes->items) {
+    Fields in(top.context(), node, {"an axis of `sweep`", "sweep"});
+    SweepAxis axis;
+    in.must_read("set", unit::word, axis.path);
+    const Node* values = in.require("values") != nullptr ? in.list("values") : nullptr;
+    if (values != nullptr) {
+      for (const Node& value : values->items) axis.values.push_back(emit_inline(value));
+      if (values->items.empty()) in.error(code::out_of_range, "values", "`values` has no value");
+    }
+    in.finish();
+    out.sweep.push_back(std::move(axis));
+  }
+}
+
+}  // namespace txlab::language

@@ -1,0 +1,113 @@
+// `hosts` and `databases`: the machines, the same for every strategy.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "scenarios/language/decode.hpp"
+#include "scenarios/language/decode_distribution.hpp"
+
+namespace txlab::language {
+
+namespace {
+
+const std::vector<std::string> hosts_there_are = {"gateway", "wallet", "fund",
+                                                  "mq",      "centre", "ops"};
+const std::vector<std::string> roles_of_centre = {"coordinator", "transaction-centre"};
+const std::vector<std::string> broker_profiles = {"rocketmq-5.4"};
+
+HostSettings default_host(const std::string& name, const std::string& zone) {
+  HostSettings host;
+  host.name = name;
+  host.zone = zone;
+  if (name == "wallet") host.database = "wallet-db";
+  if (name == "fund") host.database = "fund-db";
+  return host;
+}
+
+void read_replication(Fields& mq, BrokerSettings& out) {
+  const Node* node = mq.find("replication");
+  if (node == nullptr) return;
+  Fields in(mq.context(), *node, mq.inside("replication"));
+  in.count("sync", out.sync_replicas, 1, 100);
+  read_distribution(in, "ack", Measure::time, out.replica_ack);
+  in.finish();
+}
+
+void read_broker(Fields& mq, BrokerSettings& out) {
+  if (const Node* profile = mq.find("broker");
+      profile != nullptr &&
+      check_name(mq.context(), *profile, broker_profiles, "broker", mq.where())) {
+    out.profile = profile->text;
+  }
+  mq.choose<Flush>("flush", out.flush, {{"sync", Flush::sync}, {"async", Flush::async}});
+  mq.read("flush_every", unit::positive_duration, out.flush_every);
+  read_replication(mq, out);
+  read_distribution(mq, "fsync", Measure::time, out.fsync);
+  mq.read("invisible", unit::positive_duration, out.invisible);
+  mq.count("max_reconsume", out.max_reconsume, 0, 1'000'000);
+  mq.read("alarm", unit::toggle, out.alarm);
+}
+
+void read_roles(Fields& centre) {
+  const Node* roles = centre.list("roles");
+  if (roles == nullptr) return;
+  for (const Node& role : roles->items) {
+    check_name(centre.context(), role, roles_of_centre, "role", centre.where());
+  }
+}
+
+void read_host(Fields& in, HostSettings& host, Scenario& out) {
+  if (const Node* zone = in.find("zone");
+      zone != nullptr && check_name(in.context(), *zone, out.zones, "zone", in.where())) {
+    host.zone = zone->text;
+  }
+  in.count("replicas", host.replicas, 1, 1000);
+  in.count("workers", host.workers, 1, 1'000'000);
+  read_distribution(in, "service", Measure::time, host.service);
+  if (host.name == "wallet" || host.name == "fund") {
+    in.read("database", unit::word, host.database);
+  } else {
+    in.unfit({"database"}, "only `wallet` and `fund` have one");
+  }
+  if (host.name == "mq") {
+    read_broker(in, out.broker);
+  } else {
+    in.unfit({"broker", "flush", "flush_every", "replication", "fsync", "invisible",
+              "max_reconsume", "alarm"},
+             "only `mq` is a broker");
+  }
+  if (host.name == "centre") {
+    read_roles(in);
+  } else {
+    in.unfit({"roles"}, "only `centre` has roles to choose");
+  }
+}
+
+}  // namespace
+
+void decode_hosts(Fields& top, Scenario& out) {
+  const Node* node = top.find("hosts");
+  const Node nothing = make_map(top.node().span);
+  Fields in(top.context(), node != nullptr ? *node : nothing, top.inside("hosts"));
+  for (const std::string& name : hosts_there_are) {
+    HostSettings host = default_host(name, out.zones.front());
+    if (const Node* one = in.find(name)) {
+      Fields fields(in.context(), *one, {fmt::format("host `{}`", name), "hosts." + name});
+      read_host(fields, host, out);
+      fields.finish();
+    }
+    if (std::find(out.zones.begin(), out.zones.end(), name) != out.zones.end()) {
+      top.error(code::duplicate_name, "zones", fmt::format("`{}` is the name of a host", name));
+    }
+    out.hosts.push_back(std::move(host));
+  }
+  in.finish();
+}
+
+std::vector<std::string> host_names(const Scenario& scenario) {
+  std::vector<std::string> names;
+  for (const HostSettings& host : scenario.hosts) names.push_back(host.name);
+  return names;
+}
+
+}  // namespace txlab::language

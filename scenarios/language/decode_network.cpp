@@ -1,0 +1,135 @@
+// `zones`, `network`, `clocks`: where things are, and what the way between them is like.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "scenarios/language/decode.hpp"
+#include "scenarios/language/decode_distribution.hpp"
+
+namespace txlab::language {
+
+namespace {
+
+void read_weather(Fields& in, LinkSettings& out) {
+  read_distribution(in, "latency", Measure::time, out.latency);
+  read_distribution(in, "jitter", Measure::time, out.jitter);
+  in.read("loss", unit::probability, out.loss);
+  in.read("duplicate", unit::probability, out.duplicate);
+  in.read("reorder", unit::probability, out.reorder);
+}
+
+struct Ends {
+  std::string from;
+  std::string to;
+  bool both = false;
+  bool known = false;
+};
+
+Ends read_ends(Fields& in, const std::vector<std::string>& zones) {
+  Ends ends;
+  if (in.has("between")) {
+    in.unfit({"from", "to"}, "`between` names both ends already");
+    const Node* two = in.list("between");
+    if (two == nullptr) return ends;
+    if (two->items.size() != 2) {
+      in.error(code::out_of_range, "between", "`between` names two zones");
+      return ends;
+    }
+    ends.known = check_name(in.context(), two->items[0], zones, "zone", in.where()) &
+                 check_name(in.context(), two->items[1], zones, "zone", in.where());
+    ends.from = two->items[0].text;
+    ends.to = two->items[1].text;
+    ends.both = ends.from != ends.to;
+    return ends;
+  }
+  const Node* from = in.require("from");
+  const Node* to = in.require("to");
+  in.find("between");
+  if (from == nullptr || to == nullptr) return ends;
+  ends.known = check_name(in.context(), *from, zones, "zone", in.where()) &
+               check_name(in.context(), *to, zones, "zone", in.where());
+  ends.from = from->text;
+  ends.to = to->text;
+  return ends;
+}
+
+// A link that is not named twice; `between` makes one for each direction.
+void add_link(Fields& in, ZoneLink link, Scenario& out) {
+  const bool twice = std::any_of(out.links.begin(), out.links.end(), [&](const ZoneLink& other) {
+    return other.from == link.from && other.to == link.to;
+  });
+  if (twice) {
+    in.context().problems.error(
+        code::duplicate_name, in.node().span,
+        fmt::format("the link from `{}` to `{}` is described twice", link.from, link.to));
+  }
+  out.links.push_back(std::move(link));
+}
+
+void read_link(Context& context, const Node& node, const Where& where, Scenario& out) {
+  Fields in(context, node, where);
+  ZoneLink link{"", "", out.network};
+  if (node.is_map()) {
+    const Ends ends = read_ends(in, out.zones);
+    read_weather(in, link.settings);
+    if (ends.known) {
+      link.from = ends.from;
+      link.to = ends.to;
+      add_link(in, link, out);
+      std::swap(link.from, link.to);
+      if (ends.both) add_link(in, link, out);
+    }
+  }
+  in.finish();
+}
+
+}  // namespace
+
+void decode_zones(Fields& top, Scenario& out) {
+  const Node* zones = top.list("zones");
+  if (zones == nullptr) return;
+  out.zones.clear();
+  for (const Node& node : zones->items) {
+    std::string zone;
+    if (!read_scalar(top.context(), node, "zones", unit::word, zone, top.where())) continue;
+    if (std::find(out.zones.begin(), out.zones.end(), zone) != out.zones.end()) {
+      top.context().problems.error(code::duplicate_name, node.span,
+                                   fmt::format("zone `{}` stands twice", zone));
+      continue;
+    }
+    out.zones.push_back(std::move(zone));
+  }
+  if (!out.zones.empty()) return;
+  out.zones = Scenario{}.zones;
+  if (zones->items.empty()) top.error(code::out_of_range, "zones", "`zones` names no zone");
+}
+
+void decode_network(Fields& top, Scenario& out) {
+  const Node* node = top.find("network");
+  if (node == nullptr) return;
+  Fields in(top.context(), *node, top.inside("network"));
+  if (const Node* defaults = in.find("defaults")) {
+    Fields weather(in.context(), *defaults, in.inside("defaults"));
+    read_weather(weather, out.network);
+    weather.finish();
+  }
+  if (const Node* links = in.list("links")) {
+    for (const Node& link : links->items) {
+      read_link(in.context(), link, {"a link of `network.links`", "network.links"}, out);
+    }
+  }
+  in.finish();
+}
+
+void decode_clocks(Fields& top, Scenario& out) {
+  const Node* node = top.find("clocks");
+  if (node == nullptr) return;
+  Fields in(top.context(), *node, top.inside("clocks"));
+  read_distribution(in, "skew", Measure::signed_time, out.clock_skew);
+  if (in.read("drift", unit::ppm, out.clock_drift_ppm) && out.clock_drift_ppm < 0) {
+    in.error(code::negative, "drift", "`drift` is a bound for both directions, not negative");
+  }
+  in.finish();
+}
+
+}  // namespace txlab::language

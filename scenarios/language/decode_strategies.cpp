@@ -1,0 +1,116 @@
+// `strategies`: protocols with their parameters, as many variants as one likes.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "scenarios/language/decode.hpp"
+
+namespace txlab::language {
+
+namespace {
+
+using Type = ParameterSpec::Type;
+
+Mistake mistake_of(const ParameterSpec& spec, std::string_view text) {
+  if (spec.type == Type::duration) return unit::duration(text).mistake;
+  if (spec.type == Type::count) return unit::count(text).mistake;
+  return unit::toggle(text).mistake;
+}
+
+std::string_view what_it_is(const ParameterSpec& spec) {
+  constexpr std::string_view names[] = {"a duration", "a count", "a switch", "a name"};
+  return names[static_cast<std::size_t>(spec.type)];
+}
+
+void read_parameter(Fields& in, const ParameterSpec& spec, Parameters& out) {
+  const Node* node = in.find(spec.name);
+  if (node == nullptr) return;
+  ParameterValue value;
+  if (!node->is_scalar()) {
+    wrong_shape(in.context(), *node, spec.name, what_it_is(spec), in.where());
+  } else if (parse_parameter(spec, node->text, value)) {
+    out.set(std::string(spec.name), std::move(value));
+  } else if (spec.type == Type::choice) {
+    const std::vector<std::string> names(spec.choices.begin(), spec.choices.end());
+    check_name(in.context(), *node, names, fmt::format("value of `{}`:", spec.name), in.where());
+  } else {
+    tell(in.context(), *node, spec.name, mistake_of(spec, node->text), in.where());
+  }
+}
+
+Where where_of(const Entry& entry) {
+  const Node* protocol = entry.value.find("protocol");
+  if (protocol == nullptr || protocol->text.empty()) {
+    return {fmt::format("strategy `{}`", entry.key), "strategies"};
+  }
+  return {fmt::format("strategy `{}` (protocol {})", entry.key, protocol->text),
+          "strategies." + protocol->text};
+}
+
+void read_strategy(Fields& in, StrategyEntry& out) {
+  if (in.has("extends")) {  // one that could be resolved is gone; this one was told
+    in.accept_rest();
+    return;
+  }
+  const Vocabulary& vocabulary = in.context().vocabulary;
+  const Node* protocol = in.require("protocol");
+  std::optional<std::span<const ParameterSpec>> specs;
+  if (protocol != nullptr && protocol->is_scalar() && vocabulary.parameters_of) {
+    specs = vocabulary.parameters_of(protocol->text);
+  }
+  if (!specs) {
+    if (protocol != nullptr) {
+      check_name(in.context(), *protocol, vocabulary.protocols, "protocol",
+                 {fmt::format("strategy `{}`", out.name), "strategies"});
+    }
+    in.accept_rest();
+    return;
+  }
+  out.protocol = protocol->text;
+  out.parameters = defaults_of(*specs);
+  for (const ParameterSpec& spec : *specs) read_parameter(in, spec, out.parameters);
+}
+
+// `each` stands for all strategies in `thresholds`; names become parts of paths and of commands.
+bool good_name(const std::string& name) {
+  return !name.empty() && name != "each" && name.find_first_of(" /\\,`\n\t") == std::string::npos;
+}
+
+}  // namespace
+
+void decode_strategies(Fields& top, Scenario& out) {
+  const Node* node = top.require("strategies");
+  if (node == nullptr) return;
+  Fields in(top.context(), *node, top.inside("strategies"));
+  for (const Entry& entry : node->entries) {
+    const Node* one = in.find(entry.key);
+    if (one == nullptr) continue;
+    if (!good_name(entry.key)) {
+      top.context().problems.error(code::bad_name, entry.span,
+                                   fmt::format("`{}` cannot name a strategy", entry.key),
+                                   {"no blanks, slashes or commas, and not `each`", ""});
+    }
+    StrategyEntry strategy;
+    strategy.name = entry.key;
+    Fields fields(in.context(), *one, where_of(entry));
+    if (one->is_map()) read_strategy(fields, strategy);
+    fields.finish();
+    out.strategies.push_back(std::move(strategy));
+  }
+  in.finish();
+  if (node->is_map() && node->entries.empty()) {
+    top.error(code::out_of_range, "strategies", "`strategies` names no strategy");
+  }
+}
+
+std::vector<std::string> strategy_names(const Scenario& scenario) {
+  std::vector<std::string> names;
+  for (const StrategyEntry& entry : scenario.strategies) names.push_back(entry.name);
+  return names;
+}
+
+bool Selection::takes(std::string_view strategy) const {
+  return names.empty() || std::find(names.begin(), names.end(), strategy) != names.end();
+}
+
+}  // namespace txlab::language

@@ -1,0 +1,95 @@
+// Durations: the grammar itself stands beside ParameterSpec; here is what to say when it is broken.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "models/strategies/parameters.hpp"
+#include "scenarios/language/number.hpp"
+#include "scenarios/language/units.hpp"
+
+namespace txlab::language::unit {
+
+namespace {
+
+constexpr std::string_view is = "a duration";
+
+std::optional<Duration> exact(std::string_view text) {
+  const ParameterSpec spec{.name = "", .type = ParameterSpec::Type::duration, .fallback = ""};
+  ParameterValue value;
+  if (!parse_parameter(spec, text, value)) return std::nullopt;
+  return std::get<Duration>(value);
+}
+
+// What people write for the seven units.
+constexpr std::pair<std::string_view, std::string_view> foreign_units[] = {
+    {"nsec", "ns"},   {"µs", "us"},     {"μs", "us"}, {"usec", "us"}, {"msec", "ms"},
+    {"millis", "ms"}, {"MS", "ms"},     {"Ms", "ms"}, {"sec", "s"},   {"secs", "s"},
+    {"second", "s"},  {"seconds", "s"}, {"S", "s"},   {"min", "m"},   {"mins", "m"},
+    {"minute", "m"},  {"minutes", "m"}, {"M", "m"},   {"hr", "h"},    {"hrs", "h"},
+    {"hour", "h"},    {"hours", "h"},   {"H", "h"},   {"day", "d"},   {"days", "d"},
+    {"D", "d"}};
+
+std::string with_our_unit(std::string_view text) {
+  std::string result(text);
+  std::erase(result, ' ');
+  const std::size_t unit = result.find_last_of("0123456789") + 1;
+  for (const auto& [theirs, ours] : foreign_units) {
+    if (std::string_view(result).substr(unit) != theirs) continue;
+    result.replace(unit, std::string::npos, ours);
+    break;
+  }
+  return exact(result) ? result : std::string();
+}
+
+bool units_only(std::string_view text) {
+  return text.find_first_not_of("0123456789.nusmhd") == std::string_view::npos;
+}
+
+Mistake explain(std::string_view text) {
+  Mistake mistake{&code::bad_value, "", is, ""};
+  const auto number = scan_number(text, mistake);
+  if (!number) return mistake;
+  if (number->negative) return {&code::negative, "is negative", is, ""};
+  if (number->rest.empty()) {
+    const auto digits = number->digits;
+    return {&code::missing_unit, "has no unit", is,
+            fmt::format("write `{}s` or `{}ms`; units: ns us ms s m h d", digits, digits)};
+  }
+  if (const std::string ours = with_our_unit(text); !ours.empty()) {
+    return {&code::wrong_unit,
+            text.find(' ') == std::string_view::npos ? "has no unit of ours" : "has a blank in it",
+            is, fmt::format("write `{}`", ours)};
+  }
+  if (!units_only(text)) {
+    return {&code::wrong_unit, fmt::format("has the unit `{}`", number->rest), is,
+            "units: ns us ms s m h d"};
+  }
+  if (number->value > 1e9 || (number->rest == "d" && number->value > 36'500)) {
+    return {&code::out_of_range, "is too long", is, "36500d is the longest"};
+  }
+  return {&code::bad_value, "cannot be read", is,
+          "the largest unit first, nothing finer than 1ns: `1m30s`, `2.1ms`"};
+}
+
+}  // namespace
+
+Quantity<Duration> duration(std::string_view text) {
+  if (const auto value = exact(text)) return {value, {}};
+  return {std::nullopt, explain(text)};
+}
+
+Quantity<Duration> positive_duration(std::string_view text) {
+  auto result = duration(text);
+  if (result.value != Duration{0}) return result;
+  return {std::nullopt, {&code::out_of_range, "is nothing", is, "it must be longer than 0s"}};
+}
+
+Quantity<Duration> signed_duration(std::string_view text) {
+  if (!text.starts_with('-')) return duration(text);
+  auto result = duration(text.substr(1));
+  if (result.value) result.value = -*result.value;
+  return result;
+}
+
+}  // namespace txlab::language::unit

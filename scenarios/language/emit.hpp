@@ -1,0 +1,16 @@
+// Emit: a tree back to YAML text, for the resolved scenario and for values of sweeps.
+#pragma once
+
+#include <string>
+
+#include "scenarios/language/node.hpp"
+
+namespace txlab::language {
+
+// A document: sections as blocks, what is inside of them mostly in braces.
+std::string emit(const Node& node);
+
+// One line.
+std::string emit_inline(const Node& node);
+
+}  // namespace txlab::language

@@ -1,0 +1,130 @@
+#include "scenarios/language/fields.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace txlab::language {
+
+Where inside(const Where& outer, std::string_view key) {
+  const bool at_top = outer.topic == "scenario";
+  const std::string topic = at_top ? std::string(key) : fmt::format("{}.{}", outer.topic, key);
+  return {fmt::format("`{}`", topic), topic};
+}
+
+void wrong_shape(Context& context, const Node& node, std::string_view key, std::string_view is,
+                 const Where& where) {
+  const Code& code = node.is_null() ? code::missing_value : code::wrong_shape;
+  const std::string message = node.is_null()
+                                  ? fmt::format("`{}` has no value in {}", key, where.label)
+                                  : fmt::format("`{}` in {} is {}, not {}", key, where.label,
+                                                is.empty() ? "a value" : is, kind_name(node.kind));
+  context.problems.error(code, node.span, message, {"", where.help()});
+}
+
+void tell(Context& context, const Node& node, std::string_view key, const Mistake& mistake,
+          const Where& where) {
+  const std::string is = mistake.is.empty() ? "" : fmt::format(": `{}` is {}", key, mistake.is);
+  context.problems.error(*mistake.code, node.span,
+                         fmt::format("`{}` {}{}", node.text, mistake.what, is),
+                         {mistake.hint, where.help()});
+}
+
+bool check_name(Context& context, const Node& node, std::span<const std::string> known,
+                std::string_view what, const Where& where) {
+  if (!node.is_scalar()) {
+    wrong_shape(context, node, what, "a name", where);
+    return false;
+  }
+  if (std::find(known.begin(), known.end(), node.text) != known.end()) return true;
+  context.problems.error(code::unknown_name, node.span,
+                         fmt::format("unknown {} `{}` in {}", what, node.text, where.label),
+                         {did_you_mean(node.text, known), where.help()});
+  return false;
+}
+
+Fields::Fields(Context& context, const Node& node, Where where)
+    : context_(context), node_(node), where_(std::move(where)) {
+  if (node_.is_map()) return;
+  const Code& code = node_.is_null() ? code::missing_value : code::wrong_shape;
+  context_.problems.error(
+      code, node_.span, fmt::format("{} is a mapping, not {}", where_.label, kind_name(node_.kind)),
+      {"`{key: value}`", where_.help()});
+}
+
+const Node* Fields::find(std::string_view key) {
+  known_.emplace_back(key);
+  const Entry* entry = node_.entry(key);
+  if (entry == nullptr) return nullptr;
+  if (!entry->value.is_null()) return &entry->value;
+  context_.problems.error(code::missing_value, entry->span,
+                          fmt::format("`{}` in {} has no value", key, where_.label),
+                          {"", inside(key).help()});
+  return nullptr;
+}
+
+const Node* Fields::require(std::string_view key) {
+  const Node* value = find(key);
+  if (value == nullptr && !has(key) && node_.is_map()) {
+    context_.problems.error(code::missing_key, node_.span,
+                            fmt::format("{} needs `{}`", where_.label, key),
+                            {"", inside(key).help()});
+  }
+  return value;
+}
+
+const Node* Fields::list(std::string_view key) {
+  const Node* value = find(key);
+  if (value == nullptr || value->is_list()) return value;
+  wrong_shape(context_, *value, key, "a list", where_);
+  return nullptr;
+}
+
+void Fields::unfit(std::initializer_list<std::string_view> keys, std::string_view reason) {
+  for (const std::string_view key : keys) {
+    unfit_.emplace_back(key);
+    if (!has(key)) continue;
+    context_.problems.error(code::unfit_key, node_.entry(key)->span,
+                            fmt::format("`{}` does not fit in {}: {}", key, where_.label, reason),
+                            {"", where_.help()});
+  }
+}
+
+void Fields::error(const Code& code, std::string_view key, std::string message, std::string hint) {
+  const Node* value = node_.find(key);
+  context_.problems.error(code, value != nullptr ? value->span : node_.span, std::move(message),
+                          {std::move(hint), where_.help()});
+}
+
+void Fields::accept_rest() {
+  for (const Entry& entry : node_.entries) known_.push_back(entry.key);
+}
+
+void Fields::finish() {
+  finished_ = true;
+  for (const Entry& entry : node_.entries) {
+    const auto is_this = [&](const std::string& key) { return key == entry.key; };
+    if (std::any_of(known_.begin(), known_.end(), is_this)) continue;
+    if (std::any_of(unfit_.begin(), unfit_.end(), is_this)) continue;
+    context_.problems.error(code::unknown_key, entry.span,
+                            fmt::format("unknown key `{}` in {}", entry.key, where_.label),
+                            {did_you_mean(entry.key, known_), where_.help()});
+  }
+}
+
+bool Fields::in_range(std::string_view key, std::int64_t value, std::int64_t least,
+                      std::int64_t most) {
+  if (value >= least && value <= most) return true;
+  error(code::out_of_range, key,
+        fmt::format("`{}` is {}: it must be from {} to {}", key, value, least, most));
+  return false;
+}
+
+std::size_t Fields::choose_name(std::string_view key, const std::vector<std::string>& names) {
+  const Node* value = find(key);
+  if (value == nullptr || !check_name(context_, *value, names, key, where_)) return names.size();
+  return static_cast<std::size_t>(std::find(names.begin(), names.end(), value->text) -
+                                  names.begin());
+}
+
+}  // namespace txlab::language

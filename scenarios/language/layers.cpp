@@ -1,0 +1,98 @@
+#include "scenarios/language/layers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <vector>
+
+#include "scenarios/language/load.hpp"
+#include "scenarios/language/text_file.hpp"
+
+namespace txlab::language {
+
+namespace {
+
+constexpr std::size_t deepest = 8;
+
+class Includer {
+ public:
+  explicit Includer(Problems& problems) : problems_(problems) {}
+
+  void resolve(Node& tree) {
+    const Node* written = tree.find("include");
+    if (written == nullptr) return;
+    const Node include = *written;
+    tree.erase("include");
+    Node base = make_map(tree.span);
+    if (include.is_list()) {
+      for (const Node& file : include.items) add(file, base);
+    } else {
+      add(include, base);
+    }
+    merge_over(base, tree);
+    tree = std::move(base);
+  }
+
+ private:
+  void add(const Node& file, Node& base) {
+    if (!file.is_scalar()) {
+      problems_.error(code::bad_include, file.span, "`include` takes the names of files");
+      return;
+    }
+    const auto source = add_file_beside(problems_, file.span, code::bad_include, file.text);
+    if (!source) return;
+    const std::string& name = problems_.source(*source).name;
+    const std::string path = std::filesystem::path(name).lexically_normal().string();
+    const bool again = std::find(open_.begin(), open_.end(), path) != open_.end();
+    if (again || open_.size() >= deepest) {
+      problems_.error(code::bad_include, file.span,
+                      again ? fmt::format("`{}` includes itself", file.text)
+                            : fmt::format("includes nest deeper than {} levels", deepest));
+      return;
+    }
+    open_.push_back(path);
+    if (auto tree = load(problems_, *source); tree && is_mapping(*tree)) {
+      resolve(*tree);
+      merge_over(base, *tree);
+    }
+    open_.pop_back();
+  }
+
+  bool is_mapping(const Node& tree) {
+    if (tree.is_map()) return true;
+    if (!tree.is_null()) {
+      problems_.error(code::wrong_shape, tree.span,
+                      fmt::format("an included file is a mapping, not {}", kind_name(tree.kind)));
+    }
+    return false;
+  }
+
+  Problems& problems_;
+  std::vector<std::string> open_;
+};
+
+}  // namespace
+
+void resolve_includes(Problems& problems, Node& tree) { Includer(problems).resolve(tree); }
+
+void overlay_file(Problems& problems, Node& tree, const std::string& path) {
+  FileText file = read_text_file(path);
+  const std::string folder = std::filesystem::path(path).parent_path().string();
+  const std::uint32_t source = problems.add_source({path, file.text.value_or(""), folder});
+  if (!file.text) {
+    problems.error(code::no_file, {source, 0, 0}, "cannot read the file: " + file.reason);
+    return;
+  }
+  auto over = load(problems, source);
+  if (!over || over->is_null()) return;
+  if (!over->is_map()) {
+    problems.error(code::wrong_shape, over->span,
+                   fmt::format("a file to merge is a mapping, not {}", kind_name(over->kind)));
+    return;
+  }
+  resolve_includes(problems, *over);
+  merge_over(tree, *over);
+}
+
+}  // namespace txlab::language

@@ -1,0 +1,103 @@
+#include "scenarios/language/number.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace txlab::language {
+
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+std::size_t digits_at(std::string_view text, std::size_t from) {
+  std::size_t end = from;
+  while (end < text.size() && is_digit(text[end])) ++end;
+  return end - from;
+}
+
+std::nullopt_t refuse(Mistake& mistake, const Code& code, std::string what, std::string hint) {
+  mistake.code = &code;
+  mistake.what = std::move(what);
+  mistake.hint = std::move(hint);
+  return std::nullopt;
+}
+
+std::string without_leading_zeros(std::string_view text) {
+  const std::size_t first = text.find_first_not_of('0');
+  if (first == std::string_view::npos || !is_digit(text[first]))
+    return "0" + std::string(text.substr(std::min(first, text.size())));
+  return std::string(text.substr(first));
+}
+
+// Forms of numbers that other languages have; `text` begins with digits.
+std::optional<Mistake> foreign_form(std::string_view text, std::string_view rest) {
+  Mistake mistake;
+  if (text[0] == '0' && text.size() > 1 && is_digit(text[1])) {
+    mistake.hint = fmt::format("write `{}`: numbers are decimal", without_leading_zeros(text));
+    refuse(mistake, code::octal, "has a leading zero and looks octal", mistake.hint);
+    return mistake;
+  }
+  if (text[0] == '0' && text.size() > 2 && (text[1] == 'x' || text[1] == 'o' || text[1] == 'b')) {
+    refuse(mistake, code::octal, "is not decimal", "write it as a decimal number");
+    return mistake;
+  }
+  const bool grouped =
+      rest.size() > 1 && is_digit(rest[1]) && (rest[0] == '_' || rest[0] == ',' || rest[0] == '\'');
+  if (grouped) {
+    refuse(mistake, code::bad_value, "has grouped digits", "write 1000 or 1k");
+    return mistake;
+  }
+  const bool exponent = rest.size() > 1 && (rest[0] == 'e' || rest[0] == 'E') &&
+                        (is_digit(rest[1]) || rest[1] == '-' || rest[1] == '+');
+  if (exponent) {
+    refuse(mistake, code::bad_value, "has an exponent", "write it out; k and M exist for counts");
+    return mistake;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Number> scan_number(std::string_view text, Mistake& mistake) {
+  Number number;
+  if (text.empty()) return refuse(mistake, code::missing_value, "is empty", "");
+  if (text.front() == '-') {
+    number.negative = true;
+    text.remove_prefix(1);
+  } else if (text.front() == '+') {
+    return refuse(mistake, code::bad_value, "has a plus sign", "drop it");
+  }
+  if (text.size() > 1 && text[0] == '.' && is_digit(text[1])) {
+    return refuse(mistake, code::bad_value, "begins with a point",
+                  fmt::format("write `0{}`", text));
+  }
+  std::size_t end = digits_at(text, 0);
+  if (end == 0) return refuse(mistake, code::bad_value, "is no number", "");
+  if (end < text.size() && text[end] == '.') {
+    const std::size_t behind = digits_at(text, end + 1);
+    if (behind == 0) return refuse(mistake, code::bad_value, "ends in a point", "drop it");
+    end += 1 + behind;
+    std::size_t last = end;
+    while (text[last - 1] == '0') --last;
+    number.decimals = static_cast<int>(behind - (end - last));
+  }
+  number.digits = text.substr(0, end);
+  number.rest = text.substr(end);
+  if (auto foreign = foreign_form(text, number.rest)) {
+    return refuse(mistake, *foreign->code, foreign->what, foreign->hint);
+  }
+  const auto parsed = std::from_chars(text.data(), text.data() + end, number.value);
+  if (parsed.ec != std::errc{}) return refuse(mistake, code::out_of_range, "is too large", "");
+  if (number.negative) number.value = -number.value;
+  return number;
+}
+
+double take_multiple(std::string_view& text) {
+  if (text.starts_with('k')) return text.remove_prefix(1), 1e3;
+  if (text.starts_with('M')) return text.remove_prefix(1), 1e6;
+  return 1;
+}
+
+}  // namespace txlab::language

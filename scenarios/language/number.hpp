@@ -1,0 +1,26 @@
+// Number: a decimal number at the front of a scalar, and what follows it.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "scenarios/language/units.hpp"
+
+namespace txlab::language {
+
+struct Number {
+  double value = 0;
+  bool negative = false;
+  int decimals = 0;         // significant digits behind the point
+  std::string_view digits;  // as written, without a sign
+  std::string_view rest;    // what follows, usually the unit
+};
+
+// Takes the number from the front of `text`, or says in `mistake` why there is none: leading zeros,
+// hexadecimals, exponents, grouped digits, a sign that means nothing.
+std::optional<Number> scan_number(std::string_view text, Mistake& mistake);
+
+// The factor of a leading `k` or `M`, which is taken from the front of `text`; 1 without one.
+double take_multiple(std::string_view& text);
+
+}  // namespace txlab::language

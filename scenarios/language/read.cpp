@@ -1,0 +1,93 @@
+#include "scenarios/language/read.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "scenarios/language/data_files.hpp"
+#include "scenarios/language/decode.hpp"
+#include "scenarios/language/emit.hpp"
+#include "scenarios/language/extend.hpp"
+#include "scenarios/language/layers.hpp"
+#include "scenarios/language/lint.hpp"
+#include "scenarios/language/load.hpp"
+#include "scenarios/language/override.hpp"
+#include "scenarios/language/sweep_check.hpp"
+#include "scenarios/language/text_file.hpp"
+
+namespace txlab {
+
+using namespace language;
+
+namespace {
+
+// Keys of the top level that only hold anchors for others.
+void drop_extensions(Node& tree) {
+  std::erase_if(tree.entries, [](const Entry& entry) { return entry.key.starts_with("x-"); });
+}
+
+// The one tree of all files and overrides, or nothing if there is none to go on with.
+std::optional<Node> compose(Problems& problems, std::uint32_t source, const ReadOptions& options) {
+  auto tree = load(problems, source);
+  if (!tree) return std::nullopt;
+  if (!tree->is_map()) {
+    problems.error(tree->is_null() ? code::missing_key : code::wrong_shape,
+                   tree->is_null() ? Span{source, 0, 0} : tree->span,
+                   tree->is_null()
+                       ? "the scenario is empty"
+                       : fmt::format("a scenario is a mapping, not {}", kind_name(tree->kind)),
+                   {"`txlab init` writes one to start with", ""});
+    return std::nullopt;
+  }
+  resolve_includes(problems, *tree);
+  for (const std::string& path : options.overlays) overlay_file(problems, *tree, path);
+  drop_extensions(*tree);
+  for (const std::string& set : options.sets) apply_override(problems, *tree, set);
+  return tree;
+}
+
+void decode(Problems& problems, const Node& composed, const ReadOptions& options,
+            std::string_view filename, ReadResult& result) {
+  Node tree = composed;
+  resolve_extends(problems, tree);
+  inline_data_files(problems, tree);
+  result.resolved_yaml = emit(tree);
+  Context context{problems, options.vocabulary};
+  Scenario scenario;
+  scenario.name = std::filesystem::path(filename).stem().string();
+  scenario.file = filename;
+  scenario.digest = hash_of(result.resolved_yaml);
+  decode_scenario(context, tree, {options.selected}, scenario);
+  if (!problems.any_error()) check_sweep(context, composed);
+  if (problems.any_error()) return;
+  lint(problems, tree, scenario);
+  result.scenario = std::move(scenario);
+}
+
+}  // namespace
+
+ReadResult read_scenario_text(std::string_view text, std::string_view filename,
+                              const ReadOptions& options) {
+  Problems problems;
+  const std::string folder = std::filesystem::path(filename).parent_path().string();
+  const auto source = problems.add_source({std::string(filename), std::string(text), folder});
+  ReadResult result;
+  if (const auto tree = compose(problems, source, options)) {
+    decode(problems, *tree, options, filename, result);
+  }
+  result.diagnostics = problems.report();
+  return result;
+}
+
+ReadResult read_scenario(std::string_view path, const ReadOptions& options) {
+  FileText file = read_text_file(std::string(path));
+  if (file.text) return read_scenario_text(*file.text, path, options);
+  Problems problems;
+  const auto source = problems.add_source({std::string(path), "", ""});
+  problems.error(code::no_file, {source, 0, 0}, "cannot read the scenario: " + file.reason);
+  ReadResult result;
+  result.diagnostics = problems.report();
+  return result;
+}
+
+}  // namespace txlab

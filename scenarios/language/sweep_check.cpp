@@ -1,0 +1,73 @@
+#include "scenarios/language/sweep_check.hpp"
+
+#include <fmt/format.h>
+
+#include "scenarios/language/data_files.hpp"
+#include "scenarios/language/decode.hpp"
+#include "scenarios/language/emit.hpp"
+#include "scenarios/language/extend.hpp"
+#include "scenarios/language/override.hpp"
+
+namespace txlab::language {
+
+namespace {
+
+constexpr std::size_t most_values = 1000;
+
+// The first error of the scenario with `value` at `path`, if there is one.
+std::optional<Diagnostic> first_error(Context& context, Node tree, const Node& path,
+                                      const Node& value) {
+  Problems problems;
+  for (std::uint32_t i = 0; i < context.problems.source_count(); ++i) {
+    problems.add_source(context.problems.source(i));
+  }
+  put(problems, tree, path.text, path.span, value);
+  if (!problems.any_error()) {
+    resolve_extends(problems, tree);
+    inline_data_files(problems, tree);
+    Context quiet{problems, context.vocabulary};
+    Scenario scenario;
+    decode_scenario(quiet, tree, {}, scenario);
+  }
+  for (Diagnostic& one : problems.report()) {
+    if (one.severity == Severity::error) return std::move(one);
+  }
+  return std::nullopt;
+}
+
+void check_axis(Context& context, const Node& tree, const Node& axis) {
+  const Node* path = axis.find("set");
+  const Node* values = axis.find("values");
+  if (path == nullptr || values == nullptr) return;
+  for (const Node& value : values->items) {
+    const auto error = first_error(context, tree, *path, value);
+    if (!error) continue;
+    const bool of_path = error->code == code::bad_set.name;
+    context.problems.error(
+        code::bad_sweep, of_path ? path->span : value.span,
+        fmt::format("with `{} = {}`: {}", path->text, emit_inline(value), error->message),
+        {error->hint, error->help});
+    if (of_path) return;
+  }
+}
+
+}  // namespace
+
+void check_sweep(Context& context, const Node& tree) {
+  const Node* sweep = tree.find("sweep");
+  if (sweep == nullptr) return;
+  std::size_t count = 0;
+  for (const Node& axis : sweep->items) {
+    if (const Node* values = axis.find("values")) count += values->items.size();
+  }
+  if (count > most_values) {
+    context.problems.error(code::out_of_range, sweep->span,
+                           fmt::format("the axes have more than {} values", most_values));
+    return;
+  }
+  Node without = tree;
+  without.erase("sweep");
+  for (const Node& axis : sweep->items) check_axis(context, without, axis);
+}
+
+}  // namespace txlab::language

@@ -1,0 +1,12 @@
+// Whether every value of a sweep makes a good scenario.
+#pragma once
+
+#include "scenarios/language/fields.hpp"
+
+namespace txlab::language {
+
+// Decodes `tree` once for each value of each axis of its `sweep`, and tells the first error at the
+// value. `tree` has no errors by itself, and its `extends` are not yet resolved.
+void check_sweep(Context& context, const Node& tree);
+
+}  // namespace txlab::language

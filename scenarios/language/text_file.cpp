@@ -1,0 +1,62 @@
+#include "scenarios/language/text_file.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "scenarios/language/prescan.hpp"
+
+namespace txlab::language {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// Whether the file lies in the folder or below it, links followed.
+bool lies_inside(const fs::path& folder, const fs::path& file) {
+  std::error_code error;
+  const fs::path inner = fs::weakly_canonical(file, error);
+  if (error) return false;
+  const fs::path outer = fs::weakly_canonical(folder.empty() ? fs::path(".") : folder, error);
+  if (error) return false;
+  const fs::path way = inner.lexically_relative(outer);
+  return !way.empty() && *way.begin() != "..";
+}
+
+}  // namespace
+
+FileText read_text_file(const std::string& path) {
+  std::error_code error;
+  if (fs::is_directory(path, error)) return {std::nullopt, "it is a folder"};
+  std::ifstream file(path, std::ios::binary);
+  if (!file) {
+    return {std::nullopt,
+            fs::exists(path, error) ? "it cannot be opened" : "there is no such file"};
+  }
+  std::string text(most_bytes + 1, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(file.gcount()));
+  if (file.bad()) return {std::nullopt, "reading it failed"};
+  if (text.size() > most_bytes) return {std::nullopt, "it is larger than 4 MiB"};
+  return {std::move(text), ""};
+}
+
+std::optional<std::uint32_t> add_file_beside(Problems& problems, const Span& where,
+                                             const Code& code, std::string_view name) {
+  const fs::path folder = problems.source(where.source).folder;
+  const fs::path path = folder / name;
+  if (fs::path(name).is_absolute() || !lies_inside(folder, path)) {
+    problems.error(code, where, fmt::format("`{}` does not lie beside the scenario", name),
+                   {"a relative path without `..`", ""});
+    return std::nullopt;
+  }
+  FileText file = read_text_file(path.string());
+  if (!file.text) {
+    problems.error(code, where, fmt::format("cannot read `{}`: {}", path.string(), file.reason));
+    return std::nullopt;
+  }
+  return problems.add_source({path.string(), *std::move(file.text), path.parent_path().string()});
+}
+
+}  // namespace txlab::language

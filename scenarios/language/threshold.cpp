@@ -1,0 +1,169 @@
+#include "scenarios/language/threshold.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "scenarios/language/suggest.hpp"
+
+namespace txlab::language {
+
+namespace {
+
+using Relation = Threshold::Relation;
+
+const std::vector<std::string> statistics = {"mean", "min",   "max",   "p50",  "p90",  "p95",
+                                             "p99",  "p99.9", "count", "rate", "value"};
+
+// Longer signs first, so that `<=` is not read as `<`.
+constexpr std::pair<std::string_view, Relation> relations[] = {
+    {"<=", Relation::at_most}, {">=", Relation::at_least}, {"==", Relation::equal},
+    {"<", Relation::less},     {">", Relation::greater},   {"=", Relation::equal}};
+
+// A part of a text that knows where it stands in it.
+struct Part {
+  std::string_view text;
+  std::size_t offset = 0;
+
+  Part trimmed() const {
+    const std::size_t first = text.find_first_not_of(' ');
+    if (first == std::string_view::npos) return {text.substr(0, 0), offset};
+    const std::size_t last = text.find_last_not_of(' ');
+    return {text.substr(first, last - first + 1), offset + first};
+  }
+  Part from(std::size_t begin, std::size_t count = std::string_view::npos) const {
+    return {text.substr(begin, count), offset + begin};
+  }
+};
+
+std::nullopt_t refuse(ThresholdMistake& mistake, const Part& part, const Code& code,
+                      std::string message, std::string hint = "") {
+  mistake = {&code, part.offset, part.text.size(), std::move(message), std::move(hint)};
+  return std::nullopt;
+}
+
+std::optional<Measured> measured_of(Part part, std::span<const MetricName> metrics,
+                                    ThresholdMistake& mistake) {
+  Part metric = part.trimmed();
+  Part statistic{"value", metric.offset};
+  if (const std::size_t open = metric.text.find('('); open != std::string_view::npos) {
+    if (!metric.text.ends_with(')')) {
+      return refuse(mistake, metric, code::bad_threshold, "the bracket does not end");
+    }
+    statistic = metric.from(0, open).trimmed();
+    metric = metric.from(open + 1, metric.text.size() - open - 2).trimmed();
+  }
+  if (std::find(statistics.begin(), statistics.end(), statistic.text) == statistics.end()) {
+    const std::string hint = did_you_mean(statistic.text, statistics);
+    return refuse(mistake, statistic, code::unknown_name,
+                  fmt::format("unknown statistic `{}`", statistic.text),
+                  hint.empty() ? fmt::format("one of: {}", fmt::join(statistics, ", ")) : hint);
+  }
+  std::vector<std::string> names;
+  for (const MetricName& one : metrics) names.push_back(one.name);
+  const bool known = std::find(names.begin(), names.end(), metric.text) != names.end();
+  if (metric.text.empty() || (!names.empty() && !known)) {
+    return refuse(mistake, metric, code::unknown_name,
+                  fmt::format("unknown metric `{}`", metric.text),
+                  did_you_mean(metric.text, names));
+  }
+  return Measured{std::string(statistic.text), std::string(metric.text)};
+}
+
+// Nanoseconds of a metric's unit, or 0 if it is no unit of time.
+double nanoseconds_of(std::string_view metric_unit) {
+  constexpr std::pair<std::string_view, double> sizes[] = {
+      {"ns", 1}, {"us", 1e3}, {"ms", 1e6}, {"s", 1e9}, {"min", 6e10}, {"m", 6e10}, {"h", 3.6e12}};
+  for (const auto& [name, size] : sizes) {
+    if (name == metric_unit) return size;
+  }
+  return 0;
+}
+
+Quantity<double> time_limit(std::string_view text, double unit_size) {
+  const auto time = unit::duration(text);
+  if (!time.value) return {std::nullopt, time.mistake};
+  return {static_cast<double>(time.value->count()) / unit_size, {}};
+}
+
+Quantity<double> money_limit(std::string_view text) {
+  const auto money = unit::money(text);
+  if (!money.value) return {std::nullopt, money.mistake};
+  return {static_cast<double>(money.value->fen) / 100, {}};
+}
+
+// `0.5`, `20k`, `3%`
+Quantity<double> number_limit(std::string_view text) {
+  if (text.ends_with('%')) return unit::share(text);
+  if (text.ends_with('k') || text.ends_with('M')) {
+    const auto count = unit::count(text);
+    if (count.value) return {static_cast<double>(*count.value), {}};
+    return {std::nullopt, count.mistake};
+  }
+  return unit::factor(text);
+}
+
+Quantity<double> any_limit(std::string_view text) {
+  if (text.ends_with('%') || text.find_first_not_of("0123456789.") == std::string_view::npos) {
+    return number_limit(text);
+  }
+  if (text.find('/') != std::string_view::npos) return unit::rate(text);
+  if (text.ends_with("CNY")) return money_limit(text);
+  return time_limit(text, 1e6);
+}
+
+Quantity<double> limit_of(std::string_view text, std::string_view statistic,
+                          std::string_view metric_unit) {
+  if (statistic == "count") return number_limit(text);
+  if (statistic == "rate" || metric_unit == "1/s") return unit::rate(text);
+  if (metric_unit.empty()) return any_limit(text);
+  if (metric_unit == "CNY") return money_limit(text);
+  const double nanoseconds = nanoseconds_of(metric_unit);
+  return nanoseconds > 0 ? time_limit(text, nanoseconds) : number_limit(text);
+}
+
+std::string_view unit_of(std::string_view metric, std::span<const MetricName> metrics) {
+  for (const MetricName& one : metrics) {
+    if (one.name == metric) return one.unit;
+  }
+  return "";
+}
+
+}  // namespace
+
+std::optional<Measured> parse_measured(std::string_view text, std::span<const MetricName> metrics,
+                                       ThresholdMistake& mistake) {
+  return measured_of({text, 0}, metrics, mistake);
+}
+
+std::optional<Threshold> parse_threshold(std::string_view text, std::span<const MetricName> metrics,
+                                         ThresholdMistake& mistake) {
+  const Part whole{text, 0};
+  const std::size_t sign = text.find_first_of("<>=");
+  if (sign == std::string_view::npos) {
+    return refuse(mistake, whole, code::bad_threshold, "the threshold compares nothing",
+                  "`p95(client_latency) < 500ms`");
+  }
+  const auto found = std::find_if(
+      std::begin(relations), std::end(relations),
+      [&](const auto& relation) { return text.substr(sign).starts_with(relation.first); });
+  const auto measured = measured_of(whole.from(0, sign), metrics, mistake);
+  if (!measured) return std::nullopt;
+  const Part limit = whole.from(sign + found->first.size()).trimmed();
+  const auto value = limit_of(limit.text, measured->statistic, unit_of(measured->metric, metrics));
+  if (!value.value) {
+    return refuse(mistake, limit, *value.mistake.code,
+                  fmt::format("the limit `{}` {}: it is {}", limit.text, value.mistake.what,
+                              value.mistake.is),
+                  value.mistake.hint);
+  }
+  Threshold threshold;
+  threshold.text = text;
+  threshold.statistic = measured->statistic;
+  threshold.metric = measured->metric;
+  threshold.relation = found->second;
+  threshold.limit = *value.value;
+  return threshold;
+}
+
+}  // namespace txlab::language

@@ -1,0 +1,222 @@
+#include "scenarios/language/units.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "models/strategies/parameters.hpp"
+#include "scenarios/language/number.hpp"
+
+namespace txlab::language::unit {
+
+namespace {
+
+Mistake refusal(std::string_view is, const Code& code, std::string what, std::string hint = "") {
+  return {&code, std::move(what), is, std::move(hint)};
+}
+
+std::string without_blanks(std::string_view text) {
+  std::string result(text);
+  std::erase(result, ' ');
+  return result;
+}
+
+// The number of a quantity that may not be negative; `is` says what it is.
+template <typename T>
+std::optional<Number> scan(std::string_view text, std::string_view is, Quantity<T>& result,
+                           bool may_be_negative = false) {
+  result.mistake.is = is;
+  auto number = scan_number(text, result.mistake);
+  if (number && number->negative && !may_be_negative) {
+    result.mistake = refusal(is, code::negative, "is negative");
+    return std::nullopt;
+  }
+  return number;
+}
+
+// What is wrong with the unit of a quantity whose unit should be `unit`.
+Mistake wrong_unit(std::string_view is, const Number& number, std::string example) {
+  std::string hint = fmt::format("write `{}`", example);
+  if (number.rest.empty()) return refusal(is, code::missing_unit, "has no unit", std::move(hint));
+  return refusal(is, code::wrong_unit,
+                 fmt::format("has the unit `{}`", without_blanks(number.rest)), std::move(hint));
+}
+
+// Nothing is wrong but blanks: `20 k`. Says so in `result`.
+template <typename T>
+bool blank_inside(std::string_view text, std::string_view is,
+                  Quantity<T> (*parse)(std::string_view), Quantity<T>& result) {
+  const std::string closed_up = without_blanks(text);
+  if (closed_up == text || !parse(closed_up).value) return false;
+  result.mistake =
+      refusal(is, code::wrong_unit, "has a blank in it", fmt::format("write `{}`", closed_up));
+  return true;
+}
+
+}  // namespace
+
+Quantity<double> share(std::string_view text) {
+  constexpr std::string_view is = "a percentage";
+  Quantity<double> result;
+  if (blank_inside(text, is, share, result)) return result;
+  const auto number = scan(text, is, result);
+  if (!number) return result;
+  if (number->rest != "%") {
+    const bool fraction = number->rest.empty() && number->value <= 1 && number->decimals > 0;
+    const double percent = fraction ? number->value * 100 : number->value;
+    result.mistake = wrong_unit(is, *number, fmt::format("{:.10g}%", percent));
+  } else if (number->value > 100) {
+    result.mistake = refusal(is, code::out_of_range, "is more than 100 %");
+  } else {
+    result.value = number->value / 100;
+  }
+  return result;
+}
+
+Quantity<Probability> probability(std::string_view text) {
+  const auto fraction = share(text);
+  Quantity<Probability> result{std::nullopt, fraction.mistake};
+  result.mistake.is = "a probability";
+  if (fraction.value) result.value = Probability{*fraction.value};
+  return result;
+}
+
+Quantity<double> rate(std::string_view text) {
+  constexpr std::string_view is = "a rate";
+  Quantity<double> result;
+  if (blank_inside(text, is, rate, result)) return result;
+  const auto number = scan(text, is, result);
+  if (!number) return result;
+  std::string_view rest = number->rest;
+  const double per_unit = number->value * take_multiple(rest);
+  if (rest == "/s") result.value = per_unit;
+  if (rest == "/m") result.value = per_unit / 60;
+  if (rest == "/h") result.value = per_unit / 3600;
+  if (!result.value) {
+    const std::string_view multiple = number->rest.substr(0, number->rest.size() - rest.size());
+    const std::string_view per = without_blanks(rest) == "/min" ? "m" : "s";
+    result.mistake = wrong_unit(is, *number, fmt::format("{}{}/{}", number->digits, multiple, per));
+  } else if (*result.value > 1e9) {
+    result = {std::nullopt, refusal(is, code::out_of_range, "is more than 1000M/s")};
+  }
+  return result;
+}
+
+Quantity<std::int64_t> count(std::string_view text) {
+  constexpr std::string_view is = "a count";
+  const ParameterSpec spec{.name = "", .type = ParameterSpec::Type::count, .fallback = ""};
+  ParameterValue value;
+  if (parse_parameter(spec, text, value)) return {std::get<std::int64_t>(value), {}};
+  Quantity<std::int64_t> result;
+  if (blank_inside(text, is, count, result)) return result;
+  const auto number = scan(text, is, result);
+  if (!number) return result;
+  std::string_view rest = number->rest;
+  take_multiple(rest);
+  if (number->rest == "K" || number->rest == "m") {
+    result.mistake = wrong_unit(
+        is, *number, fmt::format("{}{}", number->digits, number->rest == "K" ? "k" : "M"));
+  } else if (!rest.empty()) {
+    result.mistake = wrong_unit(is, *number, std::string(number->digits));
+  } else if (number->value > 1e15) {
+    result.mistake = refusal(is, code::out_of_range, "is too large");
+  } else {
+    result.mistake = refusal(is, code::bad_value, "is no whole number");
+  }
+  return result;
+}
+
+Quantity<std::uint64_t> seed(std::string_view text) {
+  constexpr std::string_view is = "a whole number";
+  Quantity<std::uint64_t> result;
+  const auto number = scan(text, is, result);
+  if (!number) return result;
+  std::uint64_t value = 0;
+  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (parsed.ec == std::errc{} && parsed.ptr == text.data() + text.size()) {
+    result.value = value;
+  } else if (!number->rest.empty()) {
+    result.mistake = wrong_unit(is, *number, std::string(number->digits));
+  } else {
+    result.mistake = parsed.ec == std::errc{}
+                         ? refusal(is, code::bad_value, "is no whole number")
+                         : refusal(is, code::out_of_range, "does not fit in 64 bits");
+  }
+  return result;
+}
+
+Quantity<Money> money(std::string_view text) {
+  constexpr std::string_view is = "an amount of money";
+  Quantity<Money> result;
+  const auto number = scan(text, is, result);
+  if (!number) return result;
+  std::string_view rest = number->rest;
+  const double multiple = take_multiple(rest);
+  const int whole_decimals = multiple == 1e6 ? 8 : multiple == 1e3 ? 5 : 2;
+  if (rest != " CNY") {
+    const std::string_view k = number->rest.substr(0, number->rest.size() - rest.size());
+    result.mistake = wrong_unit(is, *number, fmt::format("{}{} CNY", number->digits, k));
+  } else if (number->value * multiple > 1e13) {
+    result.mistake = refusal(is, code::out_of_range, "is more than 10,000,000M CNY");
+  } else if (number->decimals > whole_decimals) {
+    result.mistake = refusal(is, code::bad_value, "is finer than a fen", "0.01 CNY is the least");
+  } else {
+    result.value = Money{static_cast<std::int64_t>(number->value * multiple * 100 + 0.5)};
+  }
+  return result;
+}
+
+Quantity<double> ppm(std::string_view text) {
+  constexpr std::string_view is = "a drift";
+  Quantity<double> result;
+  if (blank_inside(text, is, ppm, result)) return result;
+  const auto number = scan(text, is, result, true);
+  if (!number) return result;
+  if (number->rest != "ppm") {
+    result.mistake = wrong_unit(is, *number, fmt::format("{}ppm", number->digits));
+  } else if (number->value >= 1e6 || number->value <= -1e6) {
+    result.mistake = refusal(is, code::out_of_range, "is a million or more");
+  } else {
+    result.value = number->value;
+  }
+  return result;
+}
+
+Quantity<double> factor(std::string_view text) {
+  constexpr std::string_view is = "a bare number";
+  Quantity<double> result;
+  const auto number = scan(text, is, result);
+  if (!number) return result;
+  if (!number->rest.empty()) {
+    result.mistake = wrong_unit(is, *number, std::string(number->digits));
+  } else if (number->value > 1e12) {
+    result.mistake = refusal(is, code::out_of_range, "is too large");
+  } else {
+    result.value = number->value;
+  }
+  return result;
+}
+
+Quantity<bool> toggle(std::string_view text) {
+  const ParameterSpec spec{.name = "", .type = ParameterSpec::Type::toggle, .fallback = ""};
+  ParameterValue value;
+  if (parse_parameter(spec, text, value)) return {std::get<bool>(value), {}};
+  std::string lower(text);
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  constexpr std::string_view is = "a switch";
+  if (lower == "yes" || lower == "y" || lower == "on" || lower == "true") {
+    return {std::nullopt, refusal(is, code::yes_no, "is not how txlab writes it", "write `on`")};
+  }
+  if (lower == "no" || lower == "n" || lower == "off" || lower == "false") {
+    return {std::nullopt, refusal(is, code::yes_no, "is not how txlab writes it", "write `off`")};
+  }
+  return {std::nullopt, refusal(is, code::bad_value, "is no switch", "`on` or `off`")};
+}
+
+Quantity<std::string> word(std::string_view text) {
+  if (!text.empty()) return {std::string(text), {}};
+  return {std::nullopt, refusal("a text", code::missing_value, "is empty")};
+}
+
+}  // namespace txlab::language::unit

@@ -1,0 +1,35 @@
+// Vocabulary: the names that other layers own and a scenario may use.
+//
+// It is handed in, so that the language knows no protocol, property or metric by itself. An empty
+// list means that its names are not checked.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/strategies/parameters.hpp"
+
+namespace txlab {
+
+// The parameters of a protocol, or nothing if there is no such protocol.
+using ProtocolLookup =
+    std::function<std::optional<std::span<const ParameterSpec>>(std::string_view)>;
+
+struct MetricName {
+  std::string name;
+  std::string unit;  // "ms", "s", "1/s", "CNY", "1"; empty: any, durations in ms
+};
+
+struct Vocabulary {
+  ProtocolLookup parameters_of;
+  std::vector<std::string> protocols;
+  std::vector<std::string> properties;
+  std::vector<std::string> events;
+  std::vector<MetricName> metrics;
+};
+
+}  // namespace txlab

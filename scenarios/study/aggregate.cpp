@@ -1,0 +1,175 @@
+#include "scenarios/study/aggregate.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "models/strategies/catalogue.hpp"
+#include "scenarios/study/judge.hpp"
+#include "sim/base/digest.hpp"
+#include "sim/stats/comparison.hpp"
+#include "sim/stats/proportion.hpp"
+
+namespace txlab {
+
+namespace {
+
+constexpr std::string_view quantiles[] = {"p50", "p90", "p95", "p99", "p99.9"};
+
+std::vector<double> per_replication(const MetricDefinition& metric, std::string_view statistic,
+                                    std::span<const RunResult> runs) {
+  std::vector<double> values;
+  for (const RunResult& run : runs) {
+    const auto value = statistic_of(metric, statistic, run.metrics);
+    values.push_back(value.value_or(std::numeric_limits<double>::quiet_NaN()));
+  }
+  return values;
+}
+
+Estimate from(const Interval& interval) {
+  return {interval.value, interval.low, interval.high, interval.known};
+}
+
+void add_extremes(MetricResult& result, const MetricDefinition& metric,
+                  std::span<const RunResult> runs) {
+  bool first = true;
+  const auto take = [&](double low, double high) {
+    result.min = first ? low : std::min(result.min, low);
+    result.max = first ? high : std::max(result.max, high);
+    first = false;
+  };
+  for (const RunResult& run : runs) {
+    const RunMetrics& m = run.metrics;
+    if (metric.name == "oracle_messages_per_purchase") {
+      result.count += m.oracle_count;
+      if (m.oracle_count == 0) continue;
+      take(static_cast<double>(m.oracle_messages_min), static_cast<double>(m.oracle_messages_max));
+    } else if (metric.name == "oracle_forced_writes_per_purchase") {
+      result.count += m.oracle_count;
+      if (m.oracle_count == 0) continue;
+      take(static_cast<double>(m.oracle_forced_min), static_cast<double>(m.oracle_forced_max));
+    } else if (metric.distribution != nullptr) {
+      result.count += metric.distribution(m).count();
+      if (metric.distribution(m).count() == 0) continue;
+      take(*statistic_of(metric, "min", m), *statistic_of(metric, "max", m));
+    } else if (const auto value = metric.number(m)) {
+      result.count += m.offered;
+      take(*value, *value);
+    }
+  }
+}
+
+MetricResult metric_result(const MetricDefinition& metric, std::span<const RunResult> runs,
+                           double confidence, const std::string& convention) {
+  MetricResult result{.name = std::string(metric.name), .unit = std::string(metric.unit)};
+  if (metric.name.starts_with("oracle_")) result.convention = convention;
+  add_extremes(result, metric, runs);
+  result.mean = estimate(metric, "mean", runs, confidence);
+  result.applies = std::isfinite(result.mean.value);
+  if (metric.distribution != nullptr && result.applies) {
+    for (const std::string_view q : quantiles) {
+      result.quantiles.emplace_back(q, estimate(metric, q, runs, confidence));
+    }
+  }
+  if (!metric.rare) return result;
+  std::uint64_t offered = 0;
+  double sum = 0;
+  for (const RunResult& run : runs) {
+    offered += run.metrics.offered;
+    sum += metric.number(run.metrics).value_or(0);
+  }
+  if (offered == 0) return result;
+  result.per_million = sum / static_cast<double>(offered) * 1e6;
+  if (sum == 0) result.upper_bound = bound_without_hits(offered, confidence) * 1e6;
+  return result;
+}
+
+void add_outcomes(StrategyResult& result, std::span<const RunResult> runs) {
+  constexpr std::string_view strengths[] = {"unknown", "refused",        "accepted",
+                                            "placed",  "held-in-wallet", "refunded"};
+  std::array<std::uint64_t, 6> answers{};
+  std::uint64_t answered = 0;
+  for (const RunResult& run : runs) {
+    const RunMetrics& m = run.metrics;
+    result.outcomes.offered += m.offered;
+    result.outcomes.bought += m.bought;
+    result.outcomes.refused += m.refused;
+    result.outcomes.undone += m.undone;
+    result.outcomes.open += m.open;
+    result.outcomes.unknown_to_client += m.unknown_to_client;
+    result.yuan_lost += static_cast<double>(m.lost_fen) / 100;
+    result.events += m.events;
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+      answers[i] += m.first_answers[i];
+      answered += m.first_answers[i];
+    }
+  }
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    if (answers[i] == 0) continue;
+    result.first_answers.emplace_back(
+        strengths[i], static_cast<double>(answers[i]) / static_cast<double>(answered));
+  }
+}
+
+}  // namespace
+
+Estimate estimate(const MetricDefinition& metric, std::string_view statistic,
+                  std::span<const RunResult> runs, double confidence) {
+  return from(mean_interval(per_replication(metric, statistic, runs), confidence));
+}
+
+StrategyResult aggregate(const Scenario& scenario, const StrategyEntry& entry,
+                         std::span<const RunResult> runs) {
+  const Protocol& protocol = *find_protocol(entry.protocol);
+  const Claims claims = protocol.claims(entry.parameters);
+  StrategyResult result{.name = entry.name, .protocol = entry.protocol};
+  result.replications = static_cast<std::uint32_t>(runs.size());
+  Digest digest;
+  for (const RunResult& run : runs) digest.add(run.digest);
+  result.digest = digest.value();
+  add_outcomes(result, runs);
+  for (const MetricDefinition& metric : metric_catalogue()) {
+    result.metrics.push_back(
+        metric_result(metric, runs, scenario.experiment.confidence, claims.convention));
+  }
+  judge_properties(scenario, entry, runs, result);
+  judge_thresholds(scenario, entry, runs, result);
+  judge_expectations(scenario, entry, result);
+  for (const std::string_view what : protocol.effort) result.effort.emplace_back(what);
+  return result;
+}
+
+std::vector<Comparison> compare(const Scenario& scenario, const StrategyEntry& entry,
+                                std::span<const RunResult> runs,
+                                std::span<const RunResult> baseline) {
+  struct Compared {
+    std::string_view statistic;
+    std::string_view metric;
+  };
+  constexpr Compared compared[] = {{"p50", "client_latency"},
+                                   {"p99", "client_latency"},
+                                   {"p99", "time_to_final_answer"},
+                                   {"p99", "inconsistency_window"},
+                                   {"mean", "money_at_risk"},
+                                   {"mean", "messages_per_purchase"},
+                                   {"mean", "forced_writes_per_purchase"},
+                                   {"mean", "throughput"}};
+  std::vector<Comparison> comparisons;
+  for (const auto& [statistic, name] : compared) {
+    const MetricDefinition& metric = *find_metric(name);
+    const ComparisonRule rule{.confidence = scenario.experiment.confidence,
+                              .preferred =
+                                  metric.more_is_better ? Preferred::more : Preferred::less};
+    const PairedComparison paired = compare_paired(per_replication(metric, statistic, runs),
+                                                   per_replication(metric, statistic, baseline),
+                                                   rule);
+    comparisons.push_back({.metric = std::string(statistic) + "(" + std::string(name) + ")",
+                           .a = entry.name,
+                           .b = scenario.experiment.baseline,
+                           .difference = from(paired.difference),
+                           .verdict = static_cast<ComparisonVerdict>(paired.verdict)});
+  }
+  return comparisons;
+}
+
+}  // namespace txlab

@@ -1,0 +1,127 @@
+#include "scenarios/study/judge.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/strategies/catalogue.hpp"
+#include "scenarios/study/aggregate.hpp"
+
+namespace txlab {
+
+namespace {
+
+bool expected_to_fail(const Scenario& scenario, const StrategyEntry& entry,
+                      std::string_view what) {
+  return std::ranges::any_of(scenario.expectations, [&](const Expectation& expectation) {
+    return expectation.strategy == entry.name &&
+           std::ranges::find(expectation.fails, what) != expectation.fails.end();
+  });
+}
+
+// Why the strategy cannot be held to its claims in this scenario; empty if it can.
+std::string broken_assumption(const Scenario& scenario, const Claims& claims) {
+  if (claims.needs_durable_broker && scenario.broker.flush == Flush::async) {
+    return "the broker flushes asynchronously: what it acknowledged may be lost";
+  }
+  const bool disk_lost = std::ranges::any_of(scenario.faults, [](const FaultSettings& fault) {
+    return fault.kind == FaultKind::crash && fault.crash == CrashKind::host_lost;
+  });
+  return disk_lost ? "a fault destroys a disk for good" : "";
+}
+
+PropertyResult judge_property(const PropertyInfo& property, std::span<const RunResult> runs) {
+  PropertyResult result{.name = std::string(property.name),
+                        .modality = std::string(property.modality)};
+  std::uint64_t unknown = 0;
+  for (std::size_t replication = 0; replication < runs.size(); ++replication) {
+    const Violations::Entry& entry = runs[replication].violations.of(property.id);
+    if (result.violations == 0 && entry.count > 0) {
+      result.example = entry.example;
+      result.example_intent = entry.intent.value;
+      result.example_replication = static_cast<std::uint32_t>(replication);
+    }
+    result.violations += entry.count;
+    unknown += entry.unknown;
+  }
+  if (result.violations > 0) {
+    result.verdict = PropertyVerdict::violated;
+  } else if (unknown > 0) {
+    result.verdict = PropertyVerdict::unknown;
+    result.reason = "blocked-by-design";
+  }
+  return result;
+}
+
+bool satisfied(Threshold::Relation relation, double value, double limit) {
+  using Relation = Threshold::Relation;
+  switch (relation) {
+    case Relation::less: return value < limit;
+    case Relation::at_most: return value <= limit;
+    case Relation::greater: return value > limit;
+    case Relation::at_least: return value >= limit;
+    case Relation::equal: return value == limit;
+  }
+  return false;
+}
+
+ThresholdResult::Verdict verdict_of(const Threshold& threshold, const Estimate& value) {
+  const bool low = satisfied(threshold.relation, value.low, threshold.limit);
+  const bool high = satisfied(threshold.relation, value.high, threshold.limit);
+  if (!std::isfinite(value.value)) return ThresholdResult::Verdict::inconclusive;
+  if (low && high) return ThresholdResult::Verdict::pass;
+  if (!low && !high) return ThresholdResult::Verdict::fail;
+  return ThresholdResult::Verdict::inconclusive;
+}
+
+}  // namespace
+
+void judge_properties(const Scenario& scenario, const StrategyEntry& entry,
+                      std::span<const RunResult> runs, StrategyResult& result) {
+  const Claims claims = find_protocol(entry.protocol)->claims(entry.parameters);
+  const std::string withdrawn = broken_assumption(scenario, claims);
+  for (const PropertyInfo& property : all_properties) {
+    const bool wanted = scenario.properties.empty() ||
+                        std::ranges::find(scenario.properties, property.name) !=
+                            scenario.properties.end();
+    if (!wanted) continue;
+    PropertyResult judged = judge_property(property, runs);
+    judged.claimed = claims.claimed.has(property.id);
+    if (judged.claimed) judged.withdrawn = withdrawn;
+    judged.expected = expected_to_fail(scenario, entry, property.name);
+    result.properties.push_back(std::move(judged));
+  }
+}
+
+void judge_thresholds(const Scenario& scenario, const StrategyEntry& entry,
+                      std::span<const RunResult> runs, StrategyResult& result) {
+  for (const Threshold& threshold : scenario.thresholds) {
+    if (threshold.strategy != "each" && threshold.strategy != entry.name) continue;
+    const MetricDefinition* const metric = find_metric(threshold.metric);
+    CHECK(metric != nullptr);
+    const Estimate value =
+        estimate(*metric, threshold.statistic, runs, scenario.experiment.confidence);
+    result.thresholds.push_back({.text = threshold.text,
+                                 .verdict = verdict_of(threshold, value),
+                                 .expected = expected_to_fail(scenario, entry, threshold.text),
+                                 .value = value,
+                                 .limit = threshold.limit});
+  }
+}
+
+void judge_expectations(const Scenario& scenario, const StrategyEntry& entry,
+                        StrategyResult& result) {
+  for (const Expectation& expectation : scenario.expectations) {
+    if (expectation.strategy != entry.name) continue;
+    for (const std::string& what : expectation.fails) {
+      const bool property = std::ranges::any_of(result.properties, [&](const PropertyResult& p) {
+        return p.name == what && p.verdict == PropertyVerdict::violated;
+      });
+      const bool threshold = std::ranges::any_of(result.thresholds, [&](const ThresholdResult& t) {
+        return t.text == what && t.verdict == ThresholdResult::Verdict::fail;
+      });
+      if (!property && !threshold) result.failed_expectations.push_back(what);
+    }
+  }
+}
+
+}  // namespace txlab

@@ -1,0 +1,19 @@
+// Judging one strategy: its claims, the scenario's thresholds, and what the scenario expects to fail.
+#pragma once
+
+#include <span>
+
+#include "scenarios/study/result.hpp"
+#include "scenarios/study/run.hpp"
+
+namespace txlab {
+
+void judge_properties(const Scenario& scenario, const StrategyEntry& entry,
+                      std::span<const RunResult> runs, StrategyResult& result);
+void judge_thresholds(const Scenario& scenario, const StrategyEntry& entry,
+                      std::span<const RunResult> runs, StrategyResult& result);
+// After the two above.
+void judge_expectations(const Scenario& scenario, const StrategyEntry& entry,
+                        StrategyResult& result);
+
+}  // namespace txlab

@@ -1,0 +1,126 @@
+#include "scenarios/study/metric_catalogue.hpp"
+
+
+#include <array>
+#include <cmath>
+
+#include "sim/world/message.hpp"
+
+namespace txlab {
+
+namespace {
+
+using Number = std::optional<double>;
+
+Number per_purchase(std::uint64_t count, const RunMetrics& run) {
+  if (run.offered == 0) return std::nullopt;
+  return static_cast<double>(count) / static_cast<double>(run.offered);
+}
+Number count(std::uint64_t value) { return static_cast<double>(value); }
+
+std::uint64_t work_and_protocol(const RunMetrics& run) {
+  return run.messages[static_cast<std::size_t>(MessageClass::work)] +
+         run.messages[static_cast<std::size_t>(MessageClass::protocol)];
+}
+
+using R = const RunMetrics&;
+constexpr double ms = 1e-6;
+
+const std::array<MetricDefinition, 28> catalogue{{
+    {"client_latency", "ms", [](R r) -> const Histogram& { return r.client_latency; }, ms},
+    {"time_to_final_answer", "ms", [](R r) -> const Histogram& { return r.time_to_final_answer; },
+     ms},
+    {"settle_latency", "ms", [](R r) -> const Histogram& { return r.settle_latency; }, ms},
+    {"inconsistency_window", "ms", [](R r) -> const Histogram& { return r.inconsistency_window; },
+     ms},
+    {"money_at_risk", "CNY x s", [](R r) -> const Histogram& { return r.money_at_risk; }, 1},
+    {"throughput", "1/s", nullptr, 1,
+     [](R r) -> Number {
+       if (r.arrivals_s <= 0) return std::nullopt;
+       return static_cast<double>(r.bought) / r.arrivals_s;
+     },
+     false, true},
+    {"max_backlog", "1", nullptr, 1, [](R r) { return count(r.max_backlog); }},
+    {"messages_per_purchase", "1", nullptr, 1,
+     [](R r) { return per_purchase(work_and_protocol(r), r); }},
+    {"forced_writes_per_purchase", "1", nullptr, 1,
+     [](R r) { return per_purchase(r.forced_writes, r); }},
+    {"fsyncs_per_purchase", "1", nullptr, 1, [](R r) { return per_purchase(r.fsyncs, r); }},
+    {"oracle_messages_per_purchase", "1", nullptr, 1,
+     [](R r) -> Number {
+       if (r.oracle_count == 0) return std::nullopt;
+       return static_cast<double>(r.oracle_messages_sum) / static_cast<double>(r.oracle_count);
+     }},
+    {"oracle_forced_writes_per_purchase", "1", nullptr, 1,
+     [](R r) -> Number {
+       if (r.oracle_count == 0) return std::nullopt;
+       return static_cast<double>(r.oracle_forced_sum) / static_cast<double>(r.oracle_count);
+     }},
+    {"db_round_trips_per_purchase", "1", nullptr, 1,
+     [](R r) { return per_purchase(r.db_round_trips, r); }},
+    {"lock_hold", "ms", [](R r) -> const Histogram& { return r.lock_hold; }, ms},
+    {"lock_wait", "ms", [](R r) -> const Histogram& { return r.lock_wait; }, ms},
+    {"deadlocks", "1", nullptr, 1, [](R r) { return count(r.deadlocks); }, true},
+    {"in_doubt", "1", nullptr, 1, [](R r) -> Number { return r.in_doubt; }},
+    {"needs_operator", "1", nullptr, 1, [](R r) -> Number { return r.needs_operator; }},
+    {"duplicates", "1", nullptr, 1, [](R r) { return count(r.duplicates); }, true},
+    {"dead_letters", "1", nullptr, 1, [](R r) { return count(r.dead_letters); }, true},
+    {"checks", "1", nullptr, 1, [](R r) { return count(r.checks); }, true},
+    {"false_repairs", "1", nullptr, 1, [](R r) { return count(r.false_repairs); }, true},
+    {"availability_coupling", "1", nullptr, 1,
+     [](R r) -> Number {
+       if (r.cut_off == 0) return std::nullopt;
+       return static_cast<double>(r.cut_off_decided) / static_cast<double>(r.cut_off);
+     },
+     false, true},
+    // Measured by pairs of runs that change the branch; see the sweeps of a later scenario.
+    {"latency_coupling", "1", nullptr, 1, [](R) -> Number { return std::nullopt; }},
+    {"storage_coupling", "1", nullptr, 1,
+     [](R r) { return per_purchase(r.protocol_rows, r); }},
+    {"change_coupling", "1", nullptr, 1, [](R) -> Number { return std::nullopt; }},
+    {"recovery_time", "ms", [](R r) -> const Histogram& { return r.recovery_time; }, ms},
+    {"background_messages_per_second", "1/s", nullptr, 1,
+     [](R r) -> Number {
+       if (r.arrivals_s <= 0) return std::nullopt;
+       return static_cast<double>(r.messages[static_cast<std::size_t>(MessageClass::background)]) /
+              r.arrivals_s;
+     }},
+}};
+
+std::optional<double> quantile_named(std::string_view statistic) {
+  if (statistic == "p50") return 0.50;
+  if (statistic == "p90") return 0.90;
+  if (statistic == "p95") return 0.95;
+  if (statistic == "p99") return 0.99;
+  if (statistic == "p99.9") return 0.999;
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::span<const MetricDefinition> metric_catalogue() { return catalogue; }
+
+const MetricDefinition* find_metric(std::string_view name) {
+  for (const MetricDefinition& metric : catalogue) {
+    if (metric.name == name) return &metric;
+  }
+  return nullptr;
+}
+
+std::optional<double> statistic_of(const MetricDefinition& metric, std::string_view statistic,
+                                   const RunMetrics& run) {
+  if (metric.distribution == nullptr) {
+    const auto value = metric.number(run);
+    if (value && statistic == "rate") return per_purchase(static_cast<std::uint64_t>(*value), run);
+    return value;
+  }
+  const Histogram& histogram = metric.distribution(run);
+  if (statistic == "count") return static_cast<double>(histogram.count());
+  if (histogram.count() == 0) return std::nullopt;
+  if (statistic == "min") return static_cast<double>(histogram.minimum()) * metric.scale;
+  if (statistic == "max") return static_cast<double>(histogram.maximum()) * metric.scale;
+  if (const auto q = quantile_named(statistic)) return histogram.quantile(*q) * metric.scale;
+  return histogram.mean() * metric.scale;
+}
+
+}  // namespace txlab

@@ -1,0 +1,200 @@
+#include "scenarios/study/metrics_fold.hpp"
+
+#include <algorithm>
+
+#include "models/fund/ledger.hpp"
+
+namespace txlab {
+
+namespace {
+
+// The requests by which main's side asks for the branch, under any strategy.
+constexpr std::array branch_requests{std::string_view("deliver"), std::string_view("run-branch"),
+                                     std::string_view("buy-branch")};
+
+std::uint8_t up(std::uint8_t n) { return n == 255 ? n : static_cast<std::uint8_t>(n + 1); }
+
+}  // namespace
+
+MetricsFold::MetricsFold(Book& book, Instant warm_until, std::function<bool()> cut_off)
+    : book_(book),
+      warm_until_(warm_until),
+      cut_off_(std::move(cut_off)),
+      in_doubt_(warm_until),
+      needs_operator_(warm_until) {
+  book_.on_closed([this](const PurchaseRecord& record) { closed(record); });
+}
+
+MetricsFold::Tally& MetricsFold::tally(IntentId intent) {
+  if (tallies_.size() <= intent.value) tallies_.resize(intent.value + 1);
+  return tallies_[intent.value];
+}
+
+void MetricsFold::on(const Happening& happening, Instant at) {
+  using Kind = Happening::Kind;
+  now_ = at;
+  switch (happening.kind) {
+    case Kind::began:
+      if (cut_off_()) cut_off_intents_.insert(happening.intent.value);
+      break;
+    case Kind::sent: message(happening); break;
+    case Kind::delivered: branch_request(happening); break;
+    case Kind::forced_write:
+      if (!happening.intent) break;
+      ++metrics_.forced_writes;
+      tally(happening.intent).forced_writes = up(tally(happening.intent).forced_writes);
+      break;
+    case Kind::flushed: ++metrics_.fsyncs; break;
+    case Kind::durable: durable(happening); break;
+    case Kind::lock_ended:
+      if (at < warm_until_ || !happening.intent) break;
+      metrics_.lock_hold.record(happening.value);
+      metrics_.lock_wait.record(happening.extra);
+      break;
+    case Kind::lock_refused: metrics_.deadlocks += happening.name == "deadlock"; break;
+    case Kind::in_doubt: in_doubt_.add(at, happening.value); break;
+    case Kind::listed: listed(happening, at); break;
+    case Kind::checked: ++metrics_.checks; break;
+    case Kind::dead_letter: ++metrics_.dead_letters; break;
+    case Kind::fault_began:
+    case Kind::fault_ended: fault(happening, at); break;
+    default: break;
+  }
+}
+
+void MetricsFold::message(const Happening& happening) {
+  ++metrics_.messages[static_cast<std::size_t>(happening.message_class)];
+  if (happening.message_class == MessageClass::database &&
+      happening.flow == Envelope::Flow::request) {
+    ++metrics_.db_round_trips;
+  }
+  if (happening.message_class == MessageClass::protocol && happening.intent) {
+    Tally& counted = tally(happening.intent);
+    counted.protocol_messages = up(counted.protocol_messages);
+  }
+}
+
+void MetricsFold::branch_request(const Happening& happening) {
+  if (happening.flow == Envelope::Flow::reply) return;
+  if (happening.name == "repair") ++metrics_.repairs;
+  if (std::ranges::find(branch_requests, happening.name) == branch_requests.end()) return;
+  Tally& counted = tally(happening.intent);
+  if (counted.branch_requests >= book_.settings().branches) ++metrics_.duplicates;
+  counted.branch_requests = up(counted.branch_requests);
+}
+
+void MetricsFold::durable(const Happening& happening) {
+  for (const RowChange& change : happening.changes) {
+    const bool for_protocol = change.table == ledger::outbox || change.table == ledger::leases;
+    metrics_.protocol_rows += for_protocol;
+  }
+}
+
+void MetricsFold::listed(const Happening& happening, Instant at) {
+  if (happening.name == "broker log" || happening.name == "open decisions") return;
+  needs_operator_.add(at, happening.value);
+}
+
+void MetricsFold::fault(const Happening& happening, Instant at) {
+  if (happening.kind == Happening::Kind::fault_began) {
+    recoveries_.push_back({happening.code, book_.open()});
+    return;
+  }
+  for (Recovery& recovery : recoveries_) {
+    if (recovery.fault != happening.code || recovery.ended != end_of_time) continue;
+    recovery.ended = at;
+    break;
+  }
+  look_for_recovery(at);
+}
+
+void MetricsFold::look_for_recovery(Instant at) {
+  std::erase_if(recoveries_, [&](const Recovery& recovery) {
+    if (recovery.ended == end_of_time || book_.open() > recovery.level) return false;
+    metrics_.recovery_time.record((at - recovery.ended).count());
+    return true;
+  });
+}
+
+void MetricsFold::closed(const PurchaseRecord& record) {
+  count_outcome(record);
+  if (!recoveries_.empty()) look_for_recovery(now_);
+  if (record.arrived < warm_until_) return;
+  const auto since_arrival = [&](Instant at) { return (at - record.arrived).count(); };
+  constexpr Instant never = PurchaseRecord::never;
+  ++metrics_.first_answers[static_cast<std::size_t>(record.answer)];
+  if (record.answered_at != never) {
+    metrics_.client_latency.record(since_arrival(record.answered_at));
+  }
+  if (record.final_at != never) {
+    metrics_.time_to_final_answer.record(since_arrival(record.final_at));
+  } else {
+    metrics_.time_to_final_answer.record_censored(since_arrival(now_));
+  }
+  if (record.decided_at == never) return;  // refused before anything was decided
+  const bool settled = record.settled_at != never;
+  const Instant until = settled ? std::max(record.settled_at, record.decided_at) : now_;
+  const std::int64_t window = (until - record.decided_at).count();
+  const double yuan_seconds = static_cast<double>(window) / 1e9 *
+                              static_cast<double>(record.fen) / 100;
+  metrics_.money_at_risk.record(static_cast<std::int64_t>(yuan_seconds));
+  if (settled) {
+    metrics_.settle_latency.record(since_arrival(until));
+    metrics_.inconsistency_window.record(window);
+  } else {
+    metrics_.settle_latency.record_censored(since_arrival(until));
+    metrics_.inconsistency_window.record_censored(window);
+  }
+}
+
+void MetricsFold::count_outcome(const PurchaseRecord& record) {
+  const int mains = record.live_mains();
+  const int branches = record.live_branches();
+  const bool whole = record.whole(book_.settings().branches);
+  if (mains >= 1 && branches >= 1) {
+    ++metrics_.bought;
+    tally(record.intent).regular = whole;
+  } else if (record.undone()) {
+    ++metrics_.undone;
+  } else if (record.untouched() && record.final == Told::refused) {
+    ++metrics_.refused;
+  } else {
+    ++metrics_.open;
+  }
+  if (!record.untouched() && !whole && !record.undone()) metrics_.lost_fen += record.fen;
+  metrics_.unknown_to_client += record.final == Told::unknown;
+  if (cut_off_intents_.contains(record.intent.value)) {
+    if (book_.customers().insufficient_cash(record.intent)) return;
+    ++metrics_.cut_off;
+    metrics_.cut_off_decided += record.mains > 0;
+  }
+}
+
+void MetricsFold::count_oracle() {
+  for (const Tally& counted : tallies_) {
+    if (!counted.regular) continue;
+    const std::uint64_t messages = counted.protocol_messages;
+    const std::uint64_t forced = counted.forced_writes;
+    const bool first = metrics_.oracle_count++ == 0;
+    metrics_.oracle_messages_sum += messages;
+    metrics_.oracle_forced_sum += forced;
+    auto& m = metrics_;
+    m.oracle_messages_min = first ? messages : std::min(m.oracle_messages_min, messages);
+    m.oracle_messages_max = std::max(m.oracle_messages_max, messages);
+    m.oracle_forced_min = first ? forced : std::min(m.oracle_forced_min, forced);
+    m.oracle_forced_max = std::max(m.oracle_forced_max, forced);
+  }
+}
+
+RunMetrics MetricsFold::finish(Instant at, Duration arrivals, std::uint64_t events) {
+  count_oracle();
+  metrics_.offered = book_.offered();
+  metrics_.max_backlog = book_.max_open();
+  metrics_.in_doubt = in_doubt_.average(at);
+  metrics_.needs_operator = needs_operator_.average(at);
+  metrics_.arrivals_s = static_cast<double>(arrivals.count()) / 1e9;
+  metrics_.events = events;
+  return std::move(metrics_);
+}
+
+}  // namespace txlab

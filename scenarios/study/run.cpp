@@ -1,0 +1,81 @@
+#include "scenarios/study/run.hpp"
+
+#include <fmt/format.h>
+
+#include "scenarios/study/digest_fold.hpp"
+#include "scenarios/study/metrics_fold.hpp"
+#include "scenarios/study/run_world.hpp"
+#include "sim/base/check.hpp"
+
+namespace txlab {
+
+namespace {
+
+struct Description {
+  const Scenario& scenario;
+  const StrategyEntry& entry;
+  std::uint64_t seed;
+  World& world;
+
+  static std::string of(const void* self) {
+    const auto& run = *static_cast<const Description*>(self);
+    return fmt::format(
+        "scenario {}, strategy {}, seed {}, virtual time {} ns\n"
+        "  repeat it: txlab run {} -s {} --seed {} --replications 1",
+        run.scenario.name, run.entry.name, run.seed, run.world.now().time_since_epoch().count(),
+        run.scenario.file, run.entry.name, run.seed);
+  }
+};
+
+// In slices, so that an interruption is noticed.
+bool run_to_the_end(World& world, Instant deadline, const std::atomic<bool>* stop) {
+  Kernel& kernel = world.kernel();
+  while (!kernel.agenda().empty() && kernel.agenda().next_time() <= deadline) {
+    if (stop != nullptr && stop->load(std::memory_order_relaxed)) return false;
+    kernel.run_until(std::min(deadline, saturating_add(kernel.agenda().next_time(), 10s)));
+  }
+  return true;
+}
+
+}  // namespace
+
+RunResult run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_t seed,
+              const RunOptions& options) {
+  const Claims claims = find_protocol(entry.protocol)->claims(entry.parameters);
+  RunWorld setup(scenario, entry, seed);
+  World& world = setup.world();
+  const Description description{scenario, entry, seed, world};
+  const CheckContext context(&Description::of, &description);
+
+  Book book({.branches = scenario.workload.branches,
+             .stuck_after = scenario.workload.stuck_after,
+             .told_within = scenario.workload.told_within,
+             .ledger_watched = claims.ledger_watched},
+            setup.customers());
+  MetricsFold metrics(book, start_of_run + scenario.experiment.warmup,
+                      [&setup] { return setup.fund_cut_off(); });
+  DigestFold digest;
+  world.add_observer(book);
+  world.add_observer(metrics);
+  world.add_observer(digest);
+  for (Observer* observer : options.observers) world.add_observer(*observer);
+  world.kernel().set_chooser(options.chooser);
+
+  setup.start();
+  RunResult result;
+  result.complete = run_to_the_end(world, setup.deadline(), options.stop);
+  result.ended = world.now();
+  book.end(world.now());
+  if (const std::int64_t excess = setup.audit(); excess != 0) {
+    PurchaseRecord nobody;
+    book.violations().add(PropertyId::conservation, nobody, world.now(),
+                          fmt::format("at the end the accounts hold {} fen too much", excess));
+  }
+  result.metrics = metrics.finish(world.now(), arrivals_last(scenario.workload),
+                                  world.kernel().fired());
+  result.violations = book.violations();
+  result.digest = digest.value();
+  return result;
+}
+
+}  // namespace txlab

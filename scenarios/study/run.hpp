@@ -1,0 +1,33 @@
+// run: one strategy of a scenario with one seed, from the first customer to the quiet world. A pure
+// function of (scenario, strategy, seed, choices).
+#pragma once
+
+#include <atomic>
+#include <span>
+
+#include "models/fund/violations.hpp"
+#include "scenarios/study/run_metrics.hpp"
+#include "scenarios/study/scenario.hpp"
+#include "sim/kernel/chooser.hpp"
+#include "sim/world/observer.hpp"
+
+namespace txlab {
+
+struct RunOptions {
+  Chooser* chooser = nullptr;
+  std::span<Observer* const> observers{};      // told after the run's own
+  const std::atomic<bool>* stop = nullptr;     // give up early; the result is then not complete
+};
+
+struct RunResult {
+  std::uint64_t digest = 0;
+  RunMetrics metrics;
+  Violations violations;
+  bool complete = true;
+  Instant ended;
+};
+
+RunResult run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_t seed,
+              const RunOptions& options = {});
+
+}  // namespace txlab

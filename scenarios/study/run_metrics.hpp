@@ -1,0 +1,58 @@
+// RunMetrics: the numbers of one run. Mergeable by the study, never across strategies.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "models/fund/purchase.hpp"
+#include "sim/stats/histogram.hpp"
+
+namespace txlab {
+
+struct RunMetrics {
+  Histogram client_latency;         // ns
+  Histogram time_to_final_answer;   // ns
+  Histogram settle_latency;         // ns
+  Histogram inconsistency_window;   // ns
+  Histogram money_at_risk;          // CNY x s, per decided purchase
+  Histogram lock_hold;              // ns, per row lock
+  Histogram lock_wait;              // ns
+  Histogram recovery_time;          // ns, per fault that ended
+  std::array<std::uint64_t, 5> messages{};  // by MessageClass
+  std::uint64_t forced_writes = 0;          // on behalf of purchases
+  std::uint64_t fsyncs = 0;
+  std::uint64_t db_round_trips = 0;
+  std::uint64_t deadlocks = 0;
+  std::uint64_t duplicates = 0;     // branch requests that arrived a second time
+  std::uint64_t dead_letters = 0;
+  std::uint64_t checks = 0;
+  std::uint64_t repairs = 0;
+  std::uint64_t false_repairs = 0;  // of branches that were there already
+  std::uint64_t protocol_rows = 0;  // rows written to the business databases for the protocol's sake
+  std::uint64_t cut_off = 0;        // purchases that came while the fund side was out of reach...
+  std::uint64_t cut_off_decided = 0;  // ...and whose main succeeded all the same
+  std::uint64_t max_backlog = 0;
+  double in_doubt = 0;        // time average
+  double needs_operator = 0;  // time average
+  // Per purchase, over those without a refusal: extremes of what the cost oracle counts.
+  std::uint64_t oracle_messages_sum = 0;
+  std::uint64_t oracle_forced_sum = 0;
+  std::uint64_t oracle_count = 0;
+  std::uint64_t oracle_messages_min = 0;
+  std::uint64_t oracle_messages_max = 0;
+  std::uint64_t oracle_forced_min = 0;
+  std::uint64_t oracle_forced_max = 0;
+
+  std::uint64_t offered = 0;
+  std::uint64_t bought = 0;
+  std::uint64_t refused = 0;
+  std::uint64_t undone = 0;
+  std::uint64_t open = 0;
+  std::uint64_t unknown_to_client = 0;
+  std::array<std::uint64_t, 6> first_answers{};  // by Told
+  std::int64_t lost_fen = 0;  // of purchases that end neither whole nor undone, or doubled
+  double arrivals_s = 0;
+  std::uint64_t events = 0;
+};
+
+}  // namespace txlab

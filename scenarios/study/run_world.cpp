@@ -1,0 +1,209 @@
+#include "scenarios/study/run_world.hpp"
+
+#include <algorithm>
+
+#include "models/fund/clients.hpp"
+#include "models/parts/database/engine.hpp"
+
+namespace txlab {
+
+namespace {
+
+Topology topology_of(const Scenario& scenario) {
+  const auto index = [&](const std::string& zone) {
+    const auto found = std::ranges::find(scenario.zones, zone);
+    CHECK(found != scenario.zones.end());
+    return static_cast<ZoneIndex>(found - scenario.zones.begin());
+  };
+  std::vector<Topology::Link> links;
+  for (const ZoneLink& link : scenario.links) {
+    links.push_back({index(link.from), index(link.to), link.settings});
+  }
+  return Topology(scenario.zones.size(), scenario.network, std::move(links));
+}
+
+const HostSettings idle_defaults{};
+
+}  // namespace
+
+RunWorld::RunWorld(const Scenario& scenario, const StrategyEntry& entry, std::uint64_t seed)
+    : scenario_(scenario),
+      entry_(entry),
+      customers_(scenario.workload, seed),
+      shapes_(ledger::tables(scenario.workload)),
+      world_(seed, topology_of(scenario), [this](Host& host) { return boot(host); }),
+      deployment_{.world = world_,
+                  .workload = scenario.workload,
+                  .customers = customers_,
+                  .broker = scenario.broker,
+                  .clients = {},
+                  .gateway = {},
+                  .wallets = {},
+                  .wallet_database = {},
+                  .funds = {},
+                  .fund_database = {},
+                  .extra_databases = {},
+                  .mq = {},
+                  .centre = {},
+                  .ops = {}},
+      arrivals_end_(start_of_run + arrivals_last(scenario.workload)) {
+  add_hosts();
+  set_clocks();
+  const Protocol* const protocol = find_protocol(entry.protocol);
+  CHECK(protocol != nullptr);
+  strategy_ = protocol->make(deployment_, entry.parameters);
+  injector_ = std::make_unique<FaultInjector>(world_, scenario.faults, scenario.zones);
+}
+
+RunWorld::~RunWorld() = default;
+
+ZoneIndex RunWorld::zone(const std::string& name) const {
+  const auto found = std::ranges::find(scenario_.zones, name);
+  return found == scenario_.zones.end()
+             ? ZoneIndex{0}
+             : static_cast<ZoneIndex>(found - scenario_.zones.begin());
+}
+
+const HostSettings& RunWorld::settings_of(std::string_view name) const {
+  for (const HostSettings& host : scenario_.hosts) {
+    if (host.name == name) return host;
+  }
+  return idle_defaults;
+}
+
+const DatabaseSettings& RunWorld::database_of(std::string_view host) const {
+  for (const DatabaseSettings& database : scenario_.databases) {
+    if (database.name == settings_of(host).database) return database;
+  }
+  CHECK(false);
+}
+
+HostId RunWorld::add(const std::string& name, const std::string& group,
+                     const std::string& zone_name, std::uint32_t workers,
+                     const Distribution& service, const Distribution& fsync) {
+  return world_
+      .add_host({.name = name,
+                 .group = group,
+                 .zone = zone(zone_name),
+                 .workers = workers,
+                 .service = service,
+                 .fsync = fsync})
+      .id();
+}
+
+HostId RunWorld::add_database(const DatabaseSettings& settings) {
+  databases_.push_back(std::make_unique<DatabaseSettings>(settings));
+  DatabaseSettings& own = *databases_.back();
+  if (entry_.parameters.has("lock_wait_timeout")) {
+    const Duration timeout = entry_.parameters.duration("lock_wait_timeout");
+    if (timeout > Duration{0}) own.lock_wait_timeout = timeout;
+  }
+  const HostId id =
+      add(own.name, own.name, own.zone, own.connections, own.statement, own.fsync);
+  // The disk is there before anybody boots; its users look at it.
+  world_.host(id).durable<DatabaseState>(world_.host(id), shapes_);
+  return id;
+}
+
+std::vector<HostId> RunWorld::add_service(std::string_view name) {
+  const HostSettings& settings = settings_of(name);
+  std::vector<HostId> replicas;
+  for (std::uint32_t i = 1; i <= settings.replicas; ++i) {
+    const std::string own = std::string(name) + "-" + std::to_string(i);
+    replicas.push_back(add(settings.replicas == 1 ? std::string(name) : own, std::string(name),
+                           settings.zone, settings.workers, settings.service, {}));
+  }
+  return replicas;
+}
+
+// In an order that is the same for every strategy. Databases come first, so that they are there when
+// the services boot.
+void RunWorld::add_hosts() {
+  deployment_.wallet_database = add_database(database_of("wallet"));
+  deployment_.fund_database = add_database(database_of("fund"));
+  for (std::uint32_t i = 2; i <= scenario_.workload.branches; ++i) {
+    DatabaseSettings further = database_of("fund");
+    further.name = "branch-db-" + std::to_string(i);
+    deployment_.extra_databases.push_back(add_database(further));
+  }
+  // Machines that do not wait for a worker: the broker has its own limits, customers have none.
+  deployment_.mq = add("mq", "mq", settings_of("mq").zone, 0, {}, scenario_.broker.fsync);
+  deployment_.centre = add("centre", "centre", settings_of("centre").zone,
+                           settings_of("centre").workers, settings_of("centre").service,
+                           scenario_.broker.fsync);
+  deployment_.wallets = add_service("wallet");
+  deployment_.funds = add_service("fund");
+  deployment_.ops = add("ops", "ops", settings_of("ops").zone, 0, {}, {});
+  deployment_.gateway = add("gateway", "gateway", settings_of("gateway").zone, 0, {}, {});
+  deployment_.clients = add("customers", "customers", settings_of("gateway").zone, 0, {}, {});
+}
+
+void RunWorld::set_clocks() {
+  const Stream clocks(world_.seed(), "clocks");
+  for (std::size_t i = 0; i < world_.hosts(); ++i) {
+    Host& host = world_.host(HostId{static_cast<std::uint16_t>(i)});
+    if (host.id() == deployment_.clients) continue;
+    const Draw draw = clocks.at(hash_of(host.name()));
+    const Duration skew = scenario_.clock_skew.duration(draw.bits);
+    host.clock().step((draw.first & 1u) != 0 ? skew : -skew);
+    const double unit = static_cast<double>(draw.second) / 2147483648.0 - 1;
+    host.clock().set_drift(start_of_run,
+                           static_cast<std::int64_t>(unit * scenario_.clock_drift_ppm * 1000));
+  }
+}
+
+std::unique_ptr<Program> RunWorld::boot(Host& host) {
+  const HostId id = host.id();
+  if (id == deployment_.clients) {
+    return std::make_unique<Clients>(host, deployment_.gateway, scenario_.workload, customers_,
+                                     scenario_.drain);
+  }
+  if (id.value < databases_.size()) {
+    return std::make_unique<DatabaseEngine>(host, shapes_, *databases_[id.value]);
+  }
+  if (id == deployment_.mq) return strategy_->boot(Role::broker, host);
+  if (id == deployment_.centre) return strategy_->boot(Role::centre, host);
+  if (id == deployment_.ops) return strategy_->boot(Role::ops, host);
+  if (id == deployment_.gateway) return strategy_->boot(Role::gateway, host);
+  return strategy_->boot(host.group() == "wallet" ? Role::wallet : Role::fund, host);
+}
+
+void RunWorld::start() {
+  world_.add_observer(*injector_);
+  world_.boot_all();
+  injector_->start(arrivals_end_);
+}
+
+Instant RunWorld::deadline() const { return saturating_add(arrivals_end_, scenario_.drain); }
+
+bool RunWorld::fund_cut_off() {
+  if (!world_.host(deployment_.fund_database).up()) return true;
+  for (const HostId fund : deployment_.funds) {
+    if (!world_.host(fund).up()) continue;
+    for (const HostId wallet : deployment_.wallets) {
+      if (!world_.network().blocked(wallet, fund)) return false;
+    }
+  }
+  return true;
+}
+
+std::int64_t RunWorld::audit() {
+  std::int64_t excess = 0;
+  for (std::size_t i = 0; i < databases_.size(); ++i) {
+    Host& host = world_.host(HostId{static_cast<std::uint16_t>(i)});
+    for (const auto& table : host.find_durable<DatabaseState>()->tables()) {
+      const unsigned accounts = ledger::accounts_of(table->shape().id);
+      if (accounts == 0) continue;
+      table->each([&](RowKey key, const Row& row) {
+        for (std::size_t column = 0; column < Row::columns; ++column) {
+          if ((accounts >> column & 1u) != 0) excess += row.value[column];
+        }
+        const bool opened = table->shape().accounts && key <= table->shape().openings;
+        if (opened) excess -= table->shape().opening;
+      });
+    }
+  }
+  return excess;
+}
+
+}  // namespace txlab

@@ -1,0 +1,56 @@
+// RunWorld: a scenario, one strategy and a seed, set up as a world that is ready to start.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "models/fund/book.hpp"
+#include "models/strategies/catalogue.hpp"
+#include "scenarios/study/scenario.hpp"
+#include "sim/world/fault_injector.hpp"
+
+namespace txlab {
+
+class RunWorld {
+ public:
+  RunWorld(const Scenario& scenario, const StrategyEntry& entry, std::uint64_t seed);
+  ~RunWorld();
+
+  World& world() { return world_; }
+  const Deployment& deployment() const { return deployment_; }
+  const Customers& customers() const { return customers_; }
+  // Boots every host and puts the faults on the agenda. Observers must be there by now.
+  void start();
+  // The last instant of a run, and that of its arrivals.
+  Instant deadline() const;
+  Instant arrivals_end() const { return arrivals_end_; }
+  // The fund side cannot be reached from any wallet.
+  bool fund_cut_off();
+  // What the accounts of all databases contain beyond their opening balances; must be zero.
+  std::int64_t audit();
+
+ private:
+  void add_hosts();
+  HostId add(const std::string& name, const std::string& group, const std::string& zone,
+             std::uint32_t workers, const Distribution& service, const Distribution& fsync);
+  std::vector<HostId> add_service(std::string_view name);
+  HostId add_database(const DatabaseSettings& settings);
+  void set_clocks();
+  ZoneIndex zone(const std::string& name) const;
+  const HostSettings& settings_of(std::string_view host) const;
+  const DatabaseSettings& database_of(std::string_view host) const;
+  std::unique_ptr<Program> boot(Host& host);
+
+  const Scenario& scenario_;
+  const StrategyEntry& entry_;
+  Customers customers_;
+  std::vector<TableShape> shapes_;
+  std::vector<std::unique_ptr<DatabaseSettings>> databases_;  // by order of their hosts
+  World world_;
+  Deployment deployment_;
+  std::unique_ptr<Strategy> strategy_;
+  std::unique_ptr<FaultInjector> injector_;
+  Instant arrivals_end_;
+};
+
+}  // namespace txlab

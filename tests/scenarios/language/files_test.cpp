@@ -1,0 +1,150 @@
+// Scenarios of several files: data files, includes, files laid on top.
+#include <filesystem>
+
+#include "reading.hpp"
+
+namespace txlab {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A folder of its own for every test.
+class Files : public testing::Test {
+ protected:
+  void SetUp() override {
+    const auto* test = testing::UnitTest::GetInstance()->current_test_info();
+    folder_ = fs::path(testing::TempDir()) / (std::string("txlab-files-") + test->name());
+    fs::remove_all(folder_);
+    fs::create_directories(folder_ / "below");
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  void write(const std::string& name, const std::string& text) {
+    std::ofstream(folder_ / name) << text;
+  }
+  ReadResult read_file(std::vector<std::string> overlays = {}) {
+    ReadOptions options = options_for_tests();
+    for (const std::string& name : overlays) options.overlays.push_back((folder_ / name).string());
+    return read_scenario((folder_ / "s.yaml").string(), options);
+  }
+  // What is told, without the folder.
+  std::string told_file(std::vector<std::string> overlays = {}) {
+    std::string text = told(read_file(std::move(overlays)));
+    const std::string prefix = folder_.string() + "/";
+    for (std::size_t at = 0; (at = text.find(prefix)) != std::string::npos;) {
+      text.erase(at, prefix.size());
+    }
+    return text;
+  }
+
+  fs::path folder_;
+};
+
+constexpr auto latency = "network: {defaults: {latency: {dist: samples, file: d.csv, %}}}\n";
+std::string with_samples(const std::string& keys) {
+  std::string text = latency;
+  return minimal(text.replace(text.find('%'), 1, keys));
+}
+
+TEST_F(Files, SamplesComeFromAColumnByName) {
+  write("s.yaml", with_samples("column: fsync, unit: ms"));
+  write("d.csv", "# measured\nid,fsync,other\n1,0.5,9\n2,\"1.5\",9\n\n3,1,9\n");
+  const ReadResult result = read_file();
+  ASSERT_EQ(told(result), "");
+  EXPECT_EQ(result.scenario->network.latency.quantile(0.5), 1'000'000);
+  EXPECT_THAT(result.resolved_yaml, HasSubstr("values: [500000ns, 1500000ns, 1000000ns]"));
+  EXPECT_EQ(result.resolved_yaml.find("d.csv"), std::string::npos);
+}
+
+TEST_F(Files, SamplesComeFromAColumnByNumberOrTheFirst) {
+  write("s.yaml", with_samples("column: 2, unit: us"));
+  write("d.csv", "9,1\n9,3\n9,2\n");
+  EXPECT_EQ(read_file().scenario->network.latency.quantile(0.5), 2000);
+  write("s.yaml", with_samples("unit: s"));
+  EXPECT_EQ(read_file().scenario->network.latency.quantile(0.5), 9'000'000'000);
+}
+
+TEST_F(Files, TracesAreInlinedToo) {
+  write("s.yaml",
+        "version: 1\nstrategies: {a: {protocol: xa}}\n"
+        "workload: {arrivals: [{process: trace, file: below/t.csv, unit: s, for: 10s}]}\n");
+  write("below/t.csv", "offset\n0.25\n3\n");
+  const ReadResult result = read_file();
+  ASSERT_EQ(told(result), "");
+  EXPECT_EQ(result.scenario->workload.arrivals[0].trace, (std::vector<Duration>{250ms, 3s}));
+}
+
+TEST_F(Files, DataFilesMustLieBesideTheScenario) {
+  write("s.yaml", minimal("network: {defaults: {latency: {dist: samples, file: ../d.csv, unit: "
+                          "ms}}}\n"));
+  EXPECT_EQ(told_file(),
+            "s.yaml:5:53: error: `../d.csv` does not lie beside the scenario "
+            "[bad-data]; a relative path without `..`\n");
+  write("s.yaml", minimal("network: {defaults: {latency: {dist: samples, file: /etc/passwd, unit: "
+                          "ms}}}\n"));
+  EXPECT_THAT(told_file(), HasSubstr("`/etc/passwd` does not lie beside the scenario"));
+  fs::create_symlink("/etc/passwd", folder_ / "link.csv");
+  write("s.yaml", minimal("network: {defaults: {latency: {dist: samples, file: link.csv, unit: "
+                          "ms}}}\n"));
+  EXPECT_THAT(told_file(), HasSubstr("`link.csv` does not lie beside the scenario"));
+}
+
+TEST_F(Files, MistakesInDataPointIntoTheData) {
+  write("s.yaml", with_samples("unit: ms"));
+  EXPECT_THAT(told_file(), HasSubstr("s.yaml:5:53: error: cannot read `d.csv`: there is no such "
+                                     "file [bad-data]"));
+  write("d.csv", "ms\n1\ntwo\n");
+  EXPECT_EQ(told_file(), "d.csv:3:1: error: column 1 of this row is no number [bad-data]\n");
+  write("d.csv", "\n");
+  EXPECT_THAT(told_file(), HasSubstr("error: the file has no rows [bad-data]"));
+  write("s.yaml", with_samples("column: fsnc, unit: ms"));
+  write("d.csv", "id,fsync\n1,2\n");
+  EXPECT_THAT(told_file(), HasSubstr("s.yaml:5:68: error: the file has no column `fsnc` "
+                                     "[bad-data]; did you mean `fsync`?"));
+  write("s.yaml", with_samples("column: fsync"));
+  EXPECT_THAT(told_file(), HasSubstr("error: a data file needs `unit` [missing-key]"));
+}
+
+TEST_F(Files, IncludedFilesLieBelow) {
+  write("base.yaml", "include: below/deeper.yaml\ndrain: 5h\nzones: [a, b]\n");
+  write("below/deeper.yaml", minimal("drain: 7h\nexperiment: {seed: 3, warmup: 1s}\n"));
+  write("s.yaml", "include: [base.yaml]\nzones: [c]\nexperiment: {seed: 4}\n");
+  const ReadResult result = read_file();
+  ASSERT_EQ(told(result), "");
+  EXPECT_EQ(result.scenario->drain, 5h);
+  EXPECT_EQ(result.scenario->zones, (std::vector<std::string>{"c"}));
+  EXPECT_EQ(result.scenario->experiment.seed, 4u);
+  EXPECT_EQ(result.scenario->experiment.warmup, 1s);
+  EXPECT_EQ(result.resolved_yaml.find("include"), std::string::npos);
+}
+
+TEST_F(Files, MistakesInIncludedFilesPointThere) {
+  write("base.yaml", "drain: 5\n");
+  write("s.yaml", minimal("include: base.yaml\n"));
+  EXPECT_THAT(told_file(), HasSubstr("base.yaml:1:8: error: `5` has no unit: `drain`"));
+  write("s.yaml", minimal("include: bse.yaml\n"));
+  EXPECT_THAT(told_file(), HasSubstr("s.yaml:5:10: error: cannot read `bse.yaml`: there is no such "
+                                     "file [bad-include]"));
+}
+
+TEST_F(Files, NoFileIncludesItself) {
+  write("a.yaml", "include: b.yaml\n");
+  write("b.yaml", "include: a.yaml\n");
+  write("s.yaml", minimal("include: a.yaml\n"));
+  EXPECT_THAT(told_file(), HasSubstr("b.yaml:1:10: error: `a.yaml` includes itself [bad-include]"));
+}
+
+TEST_F(Files, OverlaysLieOnTop) {
+  write("s.yaml", minimal("experiment: {seed: 3, warmup: 1s}\n"));
+  write("one.yaml", "experiment: {seed: 4}\n");
+  write("two.yaml", "experiment: {seed: 5}\ndrain: 2h\n");
+  const ReadResult result = read_file({"one.yaml", "two.yaml"});
+  ASSERT_EQ(told(result), "");
+  EXPECT_EQ(result.scenario->experiment.seed, 5u);
+  EXPECT_EQ(result.scenario->experiment.warmup, 1s);
+  EXPECT_EQ(result.scenario->drain, 2h);
+  EXPECT_THAT(told_file({"three.yaml"}), HasSubstr("three.yaml: error: cannot read the file"));
+}
+
+}  // namespace
+}  // namespace txlab

@@ -1,0 +1,82 @@
+#include "scenarios/language/render.hpp"
+
+#include <set>
+
+#include "reading.hpp"
+#include "scenarios/language/codes.hpp"
+
+namespace txlab {
+namespace {
+
+std::string rendered(std::string_view text, Ink ink = Ink::plain) {
+  std::string all;
+  for (const Diagnostic& one : read(text).diagnostics) all += render(one, ink);
+  return all;
+}
+
+TEST(Render, ShowsTheLineUnderlinesTheWordAndHelps) {
+  std::string text = example();
+  text.replace(text.find("check_interval"), 14, "check_intervall");
+  const ReadResult result = read_scenario_text(text, "discount-purchase.yaml", options_for_tests());
+  ASSERT_EQ(result.diagnostics.size(), 1u);
+  EXPECT_EQ(
+      render(result.diagnostics[0], Ink::plain),
+      R"(error: unknown key `check_intervall` in strategy `mq-tx` (protocol transactional-message)
+  --> discount-purchase.yaml:43:48
+   |
+43 |   mq-tx:     {protocol: transactional-message, check_intervall: 30s, max_checks: 15}
+   |                                                ^^^^^^^^^^^^^^^ did you mean `check_interval`?
+   = help: txlab explain strategies.transactional-message
+)");
+}
+
+TEST(Render, UnderlinesWideCharactersInFull) {
+  EXPECT_THAT(rendered(minimal("hosts: {北京: {}, wallt: {}}\n")),
+              HasSubstr("5 | hosts: {北京: {}, wallt: {}}\n"
+                        "  |         ^^^^ one of: gateway, wallet, fund, mq, centre, ops\n"));
+  EXPECT_THAT(rendered(minimal("hosts: {北京: {}, wallt: {}}\n")),
+              HasSubstr("5 | hosts: {北京: {}, wallt: {}}\n"
+                        "  |                   ^^^^^ did you mean `wallet`?\n"));
+}
+
+TEST(Render, ColoursOnlyWhenAsked) {
+  EXPECT_THAT(rendered(minimal("drain: 5\n"), Ink::coloured), HasSubstr("\x1b[1;31merror\x1b[0m"));
+  EXPECT_EQ(rendered(minimal("drain: 5\n")).find('\x1b'), std::string::npos);
+}
+
+TEST(Render, ErrorsWithoutAPlaceHaveNoExcerpt) {
+  EXPECT_EQ(rendered(""),
+            "error: the scenario is empty\n"
+            " --> t.yaml\n"
+            "  = hint: `txlab init` writes one to start with\n");
+}
+
+TEST(Render, AVeryLongLineIsNotShown) {
+  const std::string text = minimal("hosts: {wallt: {}, " + std::string(5000, ' ') + "}\n");
+  EXPECT_EQ(rendered(text),
+            "error: unknown key `wallt` in `hosts`\n"
+            " --> t.yaml:5:9\n"
+            "  = hint: did you mean `wallet`?\n"
+            "  = help: txlab explain hosts\n");
+}
+
+TEST(Render, AllErrorsAreToldAtOnceUpToTwenty) {
+  std::string text = minimal("hosts:\n  wallet:\n");
+  for (int i = 0; i < 30; ++i) text += "    nonsense" + std::to_string(i) + ": 1\n";
+  const ReadResult result = read(text);
+  ASSERT_EQ(result.diagnostics.size(), 21u);
+  EXPECT_EQ(result.diagnostics[0].line, 7u);
+  EXPECT_EQ(result.diagnostics[19].line, 26u);
+  EXPECT_EQ(result.diagnostics[20].message, "10 more errors are not shown");
+}
+
+TEST(Codes, AreDifferentAndExplained) {
+  std::set<std::string_view> names;
+  for (const language::Code& one : language::codes()) {
+    EXPECT_TRUE(names.insert(one.name).second) << one.name;
+    EXPECT_TRUE(one.meaning.ends_with('.')) << one.name;
+  }
+}
+
+}  // namespace
+}  // namespace txlab

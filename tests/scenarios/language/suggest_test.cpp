@@ -1,0 +1,39 @@
+#include "scenarios/language/suggest.hpp"
+
+#include <gtest/gtest.h>
+
+namespace txlab {
+namespace {
+
+TEST(Suggest, CountsAddedDroppedReplacedAndSwappedCharacters) {
+  EXPECT_EQ(edit_distance("", "abc"), 3u);
+  EXPECT_EQ(edit_distance("xa", "xa"), 0u);
+  EXPECT_EQ(edit_distance("rnu", "run"), 1u);
+  EXPECT_EQ(edit_distance("check_intervall", "check_interval"), 1u);
+  EXPECT_EQ(edit_distance("kitten", "sitting"), 3u);
+}
+
+TEST(Suggest, FindsTheNearestWord) {
+  const std::vector<std::string> known = {"timeout", "retries", "backoff"};
+  EXPECT_EQ(nearest("timout", known), "timeout");
+  EXPECT_EQ(nearest("retires", known), "retries");
+  EXPECT_EQ(nearest("BackOff", known), "backoff");
+  EXPECT_EQ(nearest("zone", known), "");
+  EXPECT_EQ(nearest("fund", std::vector<std::string>{"wallet-db", "fund-db"}), "fund-db");
+}
+
+TEST(Suggest, TreatsDashesAndUnderscoresAlike) {
+  const std::vector<std::string> known = {"clock-step", "slow-disk"};
+  EXPECT_EQ(nearest("slow_disk", known), "slow-disk");
+}
+
+TEST(Suggest, ListsWhatThereIsIfNothingIsNearAndTheListIsShort) {
+  EXPECT_EQ(did_you_mean("asynch", std::vector<std::string>{"sync", "async"}),
+            "did you mean `async`?");
+  EXPECT_EQ(did_you_mean("often", std::vector<std::string>{"sync", "async"}),
+            "one of: sync, async");
+  EXPECT_EQ(did_you_mean("often", std::vector<std::string>(30, "something")), "");
+}
+
+}  // namespace
+}  // namespace txlab
