@@ -84,10 +84,11 @@ PurchaseRecord& Book::record(IntentId intent) {
 bool Book::finished(const PurchaseRecord& record) const {
   if (record.reopened) {
     // Nothing more is awaited; but what does not agree is kept, to be judged at the end.
-    return record.in_doubt == 0 && (record.whole(settings_.branches) || record.undone() ||
+    return record.in_doubt == 0 && record.holding == 0 && (record.whole(settings_.branches) || record.undone() ||
                                     record.untouched());
   }
-  if (record.answered_at == PurchaseRecord::never || record.in_doubt > 0) return false;
+  if (record.answered_at == PurchaseRecord::never) return false;
+  if (record.in_doubt > 0 || record.holding > 0) return false;
   switch (record.final) {
     case Told::placed: return record.whole(settings_.branches);
     case Told::refused: return record.live_mains() == 0 && record.live_branches() == 0;
@@ -138,6 +139,8 @@ void Book::on(const Happening& happening, Instant at) {
       whose->listed = static_cast<std::int16_t>(whose->listed + happening.value);
       return;
     }
+    case Kind::crashed: ++down_; return;
+    case Kind::restarted: --down_; return;
     default: return;
   }
 }
@@ -181,6 +184,7 @@ void Book::row_changed(const RowChange& change, Instant at) {
   if (change.table == ledger::applications) {
     whose.clearing += change.after.value[2] - change.before.value[2];
   }
+  count_reservations(whose, change);
   for (const auto& property : properties_) property->on_row(whose, change, at);
   const std::uint16_t from = change.before.state;
   const std::uint16_t to = change.after.state;
@@ -199,6 +203,15 @@ void Book::row_changed(const RowChange& change, Instant at) {
   after_step(whose, at);
 }
 
+void Book::count_reservations(PurchaseRecord& record, const RowChange& change) {
+  const std::uint16_t tried = change.table == ledger::orders
+                                  ? static_cast<std::uint16_t>(ledger::order_tried)
+                                  : static_cast<std::uint16_t>(ledger::application_tried);
+  if (change.table == ledger::outbox) return;
+  record.holding = static_cast<std::int8_t>(record.holding + (change.after.state == tried) -
+                                            (change.before.state == tried));
+}
+
 void Book::effect(PurchaseRecord& record, Effect effect, const RowChange& change, Instant at) {
   switch (effect) {
     case Effect::main:
@@ -211,7 +224,11 @@ void Book::effect(PurchaseRecord& record, Effect effect, const RowChange& change
       record.branch_fen = change.after.value[0] + change.after.value[1];
       break;
     case Effect::withdrawal: ++record.withdrawn; break;
-    case Effect::extra: ++record.extras; break;
+    case Effect::extra:
+      // One row may stand for several further branches (in one database they are one write).
+      record.extras = static_cast<std::uint8_t>(record.extras +
+                                                std::max<std::int64_t>(1, change.after.value[1]));
+      break;
   }
   if (record.decided_at == PurchaseRecord::never && !record.reopened) {
     record.decided_at = at;
@@ -250,12 +267,20 @@ void Book::look_for_stuck(Instant now) {
   }
 }
 
+// A reservation that nobody confirms or cancels freezes the customer's money.
+void Book::look_for_frozen(PurchaseRecord& record, Instant at) {
+  if (record.holding == 0 || record.listed > 0) return;
+  violations_.add(PropertyId::nothing_stuck_unseen, record, at,
+                  "a reservation is left that nobody will confirm or cancel");
+}
+
 void Book::end(Instant at) {
   look_for_stuck(at);
   for (std::size_t intent = 0; intent < slot_of_.size(); ++intent) {
     PurchaseRecord* const whose = find_open(IntentId{intent});
     if (whose == nullptr) continue;
     for (const auto& property : properties_) property->on_end(*whose, at);
+    look_for_frozen(*whose, at);
     close(*whose);
   }
 }

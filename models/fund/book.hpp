@@ -45,6 +45,8 @@ class Book final : public Observer {
   // Told about every purchase once, when it is settled or at the end.
   using Closed = std::function<void(const PurchaseRecord&)>;
   void on_closed(Closed closed) { closed_ = std::move(closed); }
+  // Whether a machine is down right now; while one is, being in doubt is no fault of the protocol.
+  bool somebody_is_down() const { return down_ > 0; }
   std::uint64_t offered() const { return offered_; }
   std::uint64_t open() const { return open_; }
   std::uint64_t max_open() const { return max_open_; }
@@ -64,6 +66,8 @@ class Book final : public Observer {
   void gave_up(PurchaseRecord& record, Instant at);
   void after_step(PurchaseRecord& record, Instant at);
   void look_for_stuck(Instant now);
+  void look_for_frozen(PurchaseRecord& record, Instant at);
+  void count_reservations(PurchaseRecord& record, const RowChange& change);
 
   Settings settings_;
   const Customers& customers_;
@@ -75,6 +79,7 @@ class Book final : public Observer {
   std::vector<std::uint32_t> slot_of_;    // by intent: index into records_, or a mark
   std::vector<std::uint16_t> remains_;    // by intent, of settled purchases
   std::deque<std::pair<Instant, IntentId>> decided_;  // to be looked at after stuck_after
+  int down_ = 0;
   std::uint64_t offered_ = 0;
   std::uint64_t open_ = 0;
   std::uint64_t max_open_ = 0;

@@ -98,8 +98,10 @@ Task<Told> Clients::place_until_answered(Purchase purchase) {
 
 Task<> Clients::ask_until_told(Purchase purchase) {
   const Instant until = host_.kernel().now() + ask_until_;
+  Duration pause = workload_.client.ask_every;
   for (std::uint32_t attempt = 1; host_.kernel().now() < until; ++attempt) {
-    co_await Sleep(host_.kernel(), workload_.client.ask_every, "ask again");
+    co_await Sleep(host_.kernel(), pause, "ask again");
+    pause = std::min<Duration>(2 * pause, 1h);
     if (satisfied(purchase.intent)) co_return;
     const auto reply = co_await host_.call(gateway_, Ask{purchase.intent, attempt, purchase},
                                            workload_.client.timeout, attempt);

@@ -28,7 +28,8 @@ inline constexpr TableId fees = 13;          // by shard: [0] fees earned *
 inline constexpr TableId received = 14;      // by shard: [0] received from the wallet side *
 inline constexpr TableId fund_notices = 15;  // by order: [0] what to tell
 // In the databases of further branches.
-inline constexpr TableId extras = 16;  // by order: [0] amount (a document: no money moves)
+// By order: [0] amount (a document: no money moves), [1] further branches it stands for (0: one).
+inline constexpr TableId extras = 16;
 
 enum Order : std::uint16_t {
   order_absent,

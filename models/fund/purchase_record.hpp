@@ -28,6 +28,7 @@ struct PurchaseRecord {
   std::uint8_t withdrawn = 0;  // applications taken back
   std::uint8_t extras = 0;     // further branches
   bool commit_decided = false;
+  std::int8_t holding = 0;    // reservations (Tries) that are neither confirmed nor cancelled
   std::int16_t in_doubt = 0;  // prepared transactions without an outcome
   std::int16_t listed = 0;    // durable, watched lists that it stands in
   std::int64_t earmarked = 0;

@@ -171,11 +171,13 @@ Statement cancel_extra(const Purchase& p) {
   return s;
 }
 
-Statement everything(const Purchase& p, bool with_extras) {
+Statement everything(const Purchase& p, std::uint32_t branches) {
   Statement s = main(p);
   const Statement second = branch(p, p.order.value);
   for (std::uint8_t i = 0; i < second.count; ++i) s.with(second.ops[i]);
-  if (with_extras) s.with(extra(p).ops[0]);
+  if (branches > 1) {
+    s.insert(extras, p.order.value, p.customer.value, applied, 1, branches - 1);
+  }
   return tell(s, wallet_notices, p, Told::placed);
 }
 

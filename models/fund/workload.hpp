@@ -47,8 +47,8 @@ struct ClientSettings {
   double backoff_factor = 2;
   Duration backoff_max = 5s;
   enum class Jitter : std::uint8_t { none, full } jitter = Jitter::full;
-  // A customer who got no definitive answer asks again for the state of the order, this often, if the
-  // order has an id that the customer knows (order_id: client).
+  // A customer who was told nothing asks for the state of the order after this, then after twice as long
+  // and so on up to every hour, if the order has an id that the customer knows (order_id: client).
   Duration ask_every = 30s;
 };
 

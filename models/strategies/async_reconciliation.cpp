@@ -72,30 +72,15 @@ class Wallet final : public Program {
   WalletLedger ledger_;
 };
 
-// The fund service: consumes messages, and runs or rules out a branch for the reconciliation.
+// The fund service: a consumer that also runs, rules out or withdraws a branch for the reconciliation.
 class Fund final : public Program {
  public:
   Fund(Host& host, const Deployment& site, BranchLedger::Dedup dedup)
-      : host_(host), site_(site), ledger_(host, site, dedup) {}
+      : host_(host), site_(site), consumer_(host, site, dedup), ledger_(consumer_.ledger()) {}
 
   Task<> main() override {
-    host_.on<&Fund::on_deliver>(*this);
     host_.on<&Fund::on_repair>(*this);
-    for (std::uint32_t topic = 0; topic < site_.workload.branches; ++topic) {
-      host_.spawn(subscribe(host_, site_.mq, static_cast<TopicId>(topic)));
-    }
-    co_await ledger_.push_leftover_notices();
-  }
-
-  Task<> on_deliver(Deliver message) {
-    const auto purchase = message.message.as<Purchase>();
-    bool consumed = false;
-    if (message.topic == branch_topic) {
-      consumed = co_await ledger_.run(purchase);
-    } else {
-      consumed = co_await ledger_.run_extra(purchase, message.topic);
-    }
-    acknowledge(host_, site_.mq, message, consumed);
+    co_await consumer_.main();
   }
 
   Task<Repair::Reply> on_repair(Repair request) {
@@ -128,7 +113,8 @@ class Fund final : public Program {
 
   Host& host_;
   const Deployment& site_;
-  BranchLedger ledger_;
+  BranchConsumer consumer_;
+  BranchLedger& ledger_;
 };
 
 class Operations final : public Program {

@@ -24,8 +24,8 @@ class Service final : public Program {
       const Told refused = co_await ledger_.refuse(purchase);
       co_return answer(refused);
     }
-    const bool extras = site_.workload.branches > 1;
-    const Told told = co_await ledger_.buy(purchase, fund::everything(purchase, extras));
+    const Statement everything = fund::everything(purchase, site_.workload.branches);
+    const Told told = co_await ledger_.buy(purchase, everything);
     if (told != Told::accepted) co_return answer(told);
     // Main is done and so is everything else: there was only one transaction.
     ledger_.notifier().push(purchase, Told::placed);

@@ -22,9 +22,9 @@ void decode_scenario(Context& context, const Node& tree, const Selection& select
 
 void decode_zones(Fields& top, Scenario& out);
 void decode_network(Fields& top, Scenario& out);
-void decode_clocks(Fields& top, Scenario& out);
 void decode_hosts(Fields& top, Scenario& out);
 void decode_databases(Fields& top, Scenario& out);
+void decode_clocks(Fields& top, Scenario& out);
 void decode_workload(Fields& top, WorkloadSettings& out);
 void decode_arrivals(Fields& workload, WorkloadSettings& out);
 void decode_strategies(Fields& top, Scenario& out);

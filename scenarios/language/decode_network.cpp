@@ -25,31 +25,34 @@ struct Ends {
   bool known = false;
 };
 
+// The two zones, if both are there; each unknown one is told.
+void set_ends(Fields& in, const Node& from, const Node& to, const std::vector<std::string>& zones,
+              Ends& ends) {
+  const bool from_known = check_name(in.context(), from, zones, "zone", in.where());
+  const bool to_known = check_name(in.context(), to, zones, "zone", in.where());
+  ends.known = from_known && to_known;
+  ends.from = from.text;
+  ends.to = to.text;
+}
+
 Ends read_ends(Fields& in, const std::vector<std::string>& zones) {
   Ends ends;
-  if (in.has("between")) {
-    in.unfit({"from", "to"}, "`between` names both ends already");
-    const Node* two = in.list("between");
-    if (two == nullptr) return ends;
-    if (two->items.size() != 2) {
-      in.error(code::out_of_range, "between", "`between` names two zones");
-      return ends;
-    }
-    ends.known = check_name(in.context(), two->items[0], zones, "zone", in.where()) &
-                 check_name(in.context(), two->items[1], zones, "zone", in.where());
-    ends.from = two->items[0].text;
-    ends.to = two->items[1].text;
-    ends.both = ends.from != ends.to;
+  if (!in.has("between")) {
+    const Node* from = in.require("from");
+    const Node* to = in.require("to");
+    in.find("between");
+    if (from != nullptr && to != nullptr) set_ends(in, *from, *to, zones, ends);
     return ends;
   }
-  const Node* from = in.require("from");
-  const Node* to = in.require("to");
-  in.find("between");
-  if (from == nullptr || to == nullptr) return ends;
-  ends.known = check_name(in.context(), *from, zones, "zone", in.where()) &
-               check_name(in.context(), *to, zones, "zone", in.where());
-  ends.from = from->text;
-  ends.to = to->text;
+  in.unfit({"from", "to"}, "`between` names both ends already");
+  const Node* two = in.list("between");
+  if (two == nullptr) return ends;
+  if (two->items.size() != 2) {
+    in.error(code::out_of_range, "between", "`between` names two zones");
+    return ends;
+  }
+  set_ends(in, two->items[0], two->items[1], zones, ends);
+  ends.both = ends.from != ends.to;
   return ends;
 }
 

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
+#include <utility>
 
 namespace txlab::language {
 
@@ -43,16 +45,17 @@ void Problems::add(Problem problem) {
 }
 
 std::vector<Diagnostic> Problems::report(std::size_t limit) const {
-  std::vector<const Problem*> sorted;
-  for (const Problem& problem : problems_) sorted.push_back(&problem);
-  std::stable_sort(sorted.begin(), sorted.end(), [](const Problem* a, const Problem* b) {
-    return place(a->span) < place(b->span);
+  std::vector<std::size_t> order(problems_.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [this](std::size_t a, std::size_t b) {
+    return std::pair(place(problems_[a].span), a) < std::pair(place(problems_[b].span), b);
   });
   std::vector<Diagnostic> result;
   std::size_t shown[2] = {0, 0};
-  for (const Problem* problem : sorted) {
-    if (++shown[static_cast<std::size_t>(problem->severity)] > limit) continue;
-    result.push_back(diagnostic(*problem));
+  for (const std::size_t index : order) {
+    const Problem& problem = problems_[index];
+    if (++shown[static_cast<std::size_t>(problem.severity)] > limit) continue;
+    result.push_back(diagnostic(problem));
   }
   if (errors_ > limit) {
     Diagnostic last;

@@ -135,7 +135,12 @@ void RunWorld::add_hosts() {
   deployment_.funds = add_service("fund");
   deployment_.ops = add("ops", "ops", settings_of("ops").zone, 0, {}, {});
   deployment_.gateway = add("gateway", "gateway", settings_of("gateway").zone, 0, {}, {});
-  deployment_.clients = add("customers", "customers", settings_of("gateway").zone, 0, {}, {});
+  deployment_.clients = world_
+                            .add_host({.name = "customers",
+                                       .group = "customers",
+                                       .zone = zone(settings_of("gateway").zone),
+                                       .outside = true})
+                            .id();
 }
 
 void RunWorld::set_clocks() {

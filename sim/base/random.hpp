@@ -1,14 +1,13 @@
 // Keyed random streams: randomness is looked up, never "the next draw".
 //
-// A stream is a key made from (seed, purpose, entity); a draw is addressed by a *logical* index, for
-// example "the second attempt of purchase 17". Whoever asks for the same (stream, index) gets the same
-// bits, in whatever order and however often it is asked, so every strategy meets the same customers,
-// the same weather and the same crashes (common random numbers), and one more message in one
-// strategy shifts nothing elsewhere. The generator is Philox4x32-10, counter based (Salmon et al.,
-// "Parallel random numbers: as easy as 1, 2, 3", SC 2011, section 3), from the Random123 library.
+// A stream is a key made from (seed, purpose, entity); a draw is addressed by a *logical* index,
+// for example "the second attempt of purchase 17". Whoever asks for the same (stream, index) gets
+// the same bits, in whatever order and however often it is asked, so every strategy meets the same
+// customers, the same weather and the same crashes (common random numbers), and one more message in
+// one strategy shifts nothing elsewhere. The generator is Philox4x32-10, counter based (Salmon et
+// al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011, section 3), from the Random123
+// library.
 #pragma once
-
-#include <Random123/philox.h>
 
 #include <cstdint>
 #include <string_view>
@@ -60,21 +59,12 @@ class Stream {
   constexpr Stream(std::uint64_t seed, std::string_view purpose, std::uint64_t entity = 0)
       : key_(mix(mix(seed + 0x9e3779b97f4a7c15u) ^ hash_of(purpose)) ^ mix(entity + 1)) {}
 
-  Draw at(std::uint64_t index, std::uint64_t part = 0) const {
-    const r123::Philox4x32::ctr_type counter{{static_cast<std::uint32_t>(index),
-                                              static_cast<std::uint32_t>(index >> 32),
-                                              static_cast<std::uint32_t>(part),
-                                              static_cast<std::uint32_t>(part >> 32)}};
-    const r123::Philox4x32::key_type key{
-        {static_cast<std::uint32_t>(key_), static_cast<std::uint32_t>(key_ >> 32)}};
-    const auto out = r123::Philox4x32{}(counter, key);
-    return {std::uint64_t{out[0]} | std::uint64_t{out[1]} << 32, out[2], out[3]};
-  }
+  Draw at(std::uint64_t index, std::uint64_t part = 0) const;
 
   // A whole number in [0, n), without modulo bias beyond 2^-64 * n.
   std::uint64_t below(std::uint64_t n, std::uint64_t index, std::uint64_t part = 0) const {
-    return static_cast<std::uint64_t>(
-        (static_cast<unsigned __int128>(at(index, part).bits) * n) >> 64);
+    return static_cast<std::uint64_t>((static_cast<unsigned __int128>(at(index, part).bits) * n) >>
+                                      64);
   }
 
  private:

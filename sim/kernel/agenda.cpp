@@ -4,9 +4,6 @@
 
 namespace txlab {
 
-// Slot 0 stays unused, so that 0 can end the list of free slots.
-Agenda::Agenda() : ring_(64), slots_(1) { slots_.reserve(1024); }
-
 std::uint64_t Agenda::new_slot() {
   CHECK(slots_.size() < slot_mask);
   slots_.emplace_back();
@@ -38,8 +35,7 @@ void Agenda::add(Instant at, Event& event) {
   event.slot_ = static_cast<std::uint32_t>(slot);
   ++live_;
   if (at == now_) {
-    if (ring_size_ == ring_.size()) grow_ring();
-    ring_[(ring_head_ + ring_size_++) & (ring_.size() - 1)] = order;
+    ring_.push_back(order);
   } else {
     const auto ns = static_cast<std::uint64_t>(at.time_since_epoch().count());
     heap_.push(static_cast<Key>(ns) << 64 | order);
@@ -63,32 +59,20 @@ void Agenda::drop_dead_top() {
   }
 }
 
-void Agenda::grow_ring() {
-  std::rotate(ring_.begin(), ring_.begin() + static_cast<std::ptrdiff_t>(ring_head_), ring_.end());
-  ring_head_ = 0;
-  ring_.resize(2 * ring_.size());
-}
-
-std::uint64_t Agenda::take_from_ring() {
-  const std::uint64_t order = ring_[ring_head_];
-  ring_head_ = (ring_head_ + 1) & (ring_.size() - 1);
-  --ring_size_;
-  return order;
-}
-
 // Drops dead entries in front; true if a live one is left.
 bool Agenda::drop_dead_in_ring() {
-  while (ring_size_ > 0 && dead(ring_[ring_head_])) take_from_ring();
-  return ring_size_ > 0;
+  while (!ring_.empty() && dead(ring_.front())) ring_.pop_front();
+  return !ring_.empty();
 }
 
 Event* Agenda::take(Instant deadline) {
   while (live_ > 0) {
     const bool in_heap = !heap_.empty();
     const Key top = in_heap ? heap_.top() : 0;
-    if (ring_size_ > 0 && (!in_heap || time_of(top) > now_)) {
+    if (!ring_.empty() && (!in_heap || time_of(top) > now_)) {
       if (now_ > deadline) return nullptr;
-      const std::uint64_t order = take_from_ring();
+      const std::uint64_t order = ring_.front();
+      ring_.pop_front();
       if (dead(order)) continue;
       return &release(order);
     }
@@ -127,9 +111,8 @@ std::vector<std::uint64_t> Agenda::tied_orders() const {
     if (time_of(key) == next && !dead(order_of(key))) orders.push_back(order_of(key));
   }
   std::sort(orders.begin(), orders.end());
-  for (std::size_t i = 0; next == now_ && i < ring_size_; ++i) {
-    const std::uint64_t order = ring_[(ring_head_ + i) & (ring_.size() - 1)];
-    if (!dead(order)) orders.push_back(order);
+  for (std::size_t i = 0; next == now_ && i < ring_.size(); ++i) {
+    if (!dead(ring_[i])) orders.push_back(ring_[i]);
   }
   return orders;
 }

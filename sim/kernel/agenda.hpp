@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "sim/base/ring.hpp"
 #include "sim/base/time.hpp"
 #include "sim/kernel/event.hpp"
 #include "sim/kernel/key_heap.hpp"
@@ -23,7 +24,7 @@ namespace txlab {
 
 class Agenda {
  public:
-  Agenda();
+  Agenda() : slots_(1) {}  // slot 0 stays unused, so that 0 can end the list of free slots
 
   Instant now() const { return now_; }
   bool empty() const { return live_ == 0; }
@@ -69,16 +70,12 @@ class Agenda {
   void remove(Event& event);
   void drop_dead_top();
   void count_dead_gone() { dead_in_heap_ -= dead_in_heap_ > 0 ? 1 : 0; }
-  void grow_ring();
-  std::uint64_t take_from_ring();
   bool drop_dead_in_ring();
   std::vector<std::uint64_t> tied_orders() const;
 
   Instant now_ = start_of_run;
   KeyHeap heap_;
-  std::vector<std::uint64_t> ring_;  // capacity a power of two
-  std::size_t ring_head_ = 0;
-  std::size_t ring_size_ = 0;
+  Ring<std::uint64_t> ring_;
   std::vector<Slot> slots_;
   std::uint64_t free_slot_ = 0;  // the first of a list; 0: none
   std::uint64_t insertions_ = 0;

@@ -1,6 +1,7 @@
 // LocalClock: what one host believes the time to be. It is off by an offset, drifts, and can step.
 #pragma once
 
+#include "sim/base/check.hpp"
 #include "sim/base/time.hpp"
 
 namespace txlab {
@@ -20,9 +21,14 @@ class LocalClock {
   }
   void step(Duration by) { offset_ += by; }
   void set_drift(Instant now, std::int64_t parts_per_billion) {
+    CHECK(parts_per_billion > -billion);  // or it would stand still
     offset_ += drifted(now - since_);
     since_ = now;
     drift_ppb_ = parts_per_billion;
+  }
+  // From now on the clock runs faster by so much than it did.
+  void drift_by(Instant now, std::int64_t parts_per_billion) {
+    set_drift(now, drift_ppb_ + parts_per_billion);
   }
   std::int64_t drift_ppb() const { return drift_ppb_; }
 

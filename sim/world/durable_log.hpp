@@ -2,16 +2,17 @@
 //
 // append() puts a record into the page cache; force() also waits until a flush has covered it. One
 // flush runs at a time; records that arrive meanwhile share the next one (group commit among
-// *concurrent* writers only). When a record becomes durable, `on_durable` is told, in log order: state
-// that readers see only once it is durable is changed there. A crash keeps, drops or tears what was not
-// flushed (a torn record fails its checksum and ends the log, so recovery sees a prefix).
-// Records before the oldest that anybody needs are dropped by `trim`.
+// *concurrent* writers only). When a record becomes durable, `on_durable` is told, in log order:
+// state that readers see only once it is durable is changed there. A crash keeps, drops or tears
+// what was not flushed (a torn record fails its checksum and ends the log, so recovery sees a
+// prefix). Records before the oldest that anybody needs are dropped by `trim`.
 #pragma once
 
-#include <deque>
+#include <algorithm>
 #include <functional>
 #include <utility>
 
+#include "sim/base/ring.hpp"
 #include "sim/kernel/wait.hpp"
 #include "sim/world/host.hpp"
 #include "sim/world/observer.hpp"
@@ -55,6 +56,7 @@ class DurableLog {
     friend class DurableLog;
     DurableLog& log_;
     Position position_;
+    Synced* previous_ = nullptr;
     Synced* next_ = nullptr;
     bool listed_ = false;
   };
@@ -69,9 +71,15 @@ class DurableLog {
   }
   Synced synced(Position position, std::string_view what) { return Synced(*this, position, what); }
 
-  // Starts a flush of everything appended so far within `delay`, if none is under way.
+  // Everything appended so far will have begun to be flushed within `delay` (as soon as the device
+  // is idle, if a flush is under way).
   void flush_within(Duration delay) {
-    if (!flush_.armed() && durable_ < end()) start_flush(delay, false);
+    if (durable_ == end()) return;
+    if (!flush_.armed()) {
+      start_flush(delay);
+    } else if (!flush_.waiting && flush_.target < end()) {
+      again_ = std::min(again_, saturating_add(host_.kernel().now(), delay));
+    }
   }
 
   void trim(Position first) {
@@ -83,7 +91,8 @@ class DurableLog {
 
   void crashed(CrashKind kind, Unsynced unsynced, Draw draw) {
     host_.kernel().agenda().cancel(flush_);
-    CHECK(waiters_ == nullptr);
+    again_ = end_of_time;
+    CHECK(first_waiter_ == nullptr);
     if (kind == CrashKind::host_lost) {
       records_.clear();
       durable_ = first_ - 1;
@@ -99,43 +108,48 @@ class DurableLog {
   }
 
  private:
+  // First the event waits for its time, if it is not to begin at once, then the device works.
   struct Flush : Event {
     explicit Flush(DurableLog& owner) : Event(&Flush::fire), log(owner) {}
     ~Flush() { log.host_.kernel().agenda().cancel(*this); }
-    static void fire(Event& event) { static_cast<Flush&>(event).log.flushed(); }
+    static void fire(Event& event) {
+      auto& flush = static_cast<Flush&>(event);
+      flush.waiting ? flush.log.flush_now() : flush.log.flushed();
+    }
     DurableLog& log;
     Position target = 0;
-    bool delayed = false;  // still waiting for its time, the device is idle
+    bool waiting = false;
   };
 
-  void start_flush(Duration delay, bool now) {
-    flush_.target = end();
-    flush_.delayed = !now;
-    const Duration takes = now ? host_.flush_time(++flushes_) : delay;
-    host_.kernel().agenda().add(host_.kernel().now() + takes, flush_);
+  void start_flush(Duration delay) {
+    flush_.waiting = true;
+    add_flush(delay);
   }
 
-  void enlist(Synced& waiter) {
-    waiter.listed_ = true;
-    (last_ != nullptr ? last_->next_ : waiters_) = &waiter;
-    last_ = &waiter;
-    if (flush_.armed() && flush_.delayed) host_.kernel().agenda().cancel(flush_);
-    if (!flush_.armed()) start_flush(Duration{0}, true);
+  void flush_now() {
+    host_.kernel().agenda().cancel(flush_);
+    flush_.waiting = false;
+    flush_.target = end();
+    add_flush(host_.flush_time(++flushes_));
+  }
+
+  void add_flush(Duration delay) {
+    host_.kernel().agenda().add(saturating_add(host_.kernel().now(), delay), flush_);
   }
 
   void flushed() {
-    if (flush_.delayed) return start_flush(Duration{0}, true);
     const Position before = durable_;
     settle(flush_.target);
     host_.world().happened({.kind = Happening::Kind::flushed,
                             .host = host_.id(),
                             .value = static_cast<std::int64_t>(durable_ - before)});
-    while (waiters_ != nullptr && waiters_->position_ <= durable_) {
-      Synced& waiter = *waiters_;
-      forget(waiter);
-      host_.kernel().agenda().add(host_.kernel().now(), waiter);
+    wake();
+    const Instant again = std::exchange(again_, end_of_time);
+    if (first_waiter_ != nullptr) {
+      flush_now();
+    } else if (again != end_of_time) {
+      start_flush(std::max(again - host_.kernel().now(), Duration{0}));
     }
-    if (waiters_ != nullptr && !flush_.armed()) start_flush(Duration{0}, true);
   }
 
   void settle(Position target) {
@@ -145,24 +159,41 @@ class DurableLog {
     }
   }
 
-  // Waiters leave in order, except those whose process was destroyed.
+  void enlist(Synced& waiter) {
+    waiter.listed_ = true;
+    waiter.previous_ = last_waiter_;
+    (last_waiter_ != nullptr ? last_waiter_->next_ : first_waiter_) = &waiter;
+    last_waiter_ = &waiter;
+    if (!flush_.armed() || flush_.waiting) flush_now();
+  }
+
   void forget(Synced& waiter) {
     if (!waiter.listed_) return;
     waiter.listed_ = false;
-    Synced* previous = nullptr;
-    for (Synced* at = waiters_; at != &waiter; at = at->next_) previous = at;
-    (previous != nullptr ? previous->next_ : waiters_) = waiter.next_;
-    if (last_ == &waiter) last_ = previous;
-    waiter.next_ = nullptr;
+    (waiter.previous_ != nullptr ? waiter.previous_->next_ : first_waiter_) = waiter.next_;
+    (waiter.next_ != nullptr ? waiter.next_->previous_ : last_waiter_) = waiter.previous_;
+  }
+
+  // In the order in which they began to wait.
+  void wake() {
+    for (Synced* waiter = first_waiter_; waiter != nullptr;) {
+      Synced* const next = waiter->next_;
+      if (waiter->position_ <= durable_) {
+        forget(*waiter);
+        host_.kernel().agenda().add(host_.kernel().now(), *waiter);
+      }
+      waiter = next;
+    }
   }
 
   Host& host_;
   OnDurable on_durable_;
-  std::deque<T> records_;
+  Ring<T> records_;
   Position first_ = 1;
   Position durable_ = 0;
-  Synced* waiters_ = nullptr;
-  Synced* last_ = nullptr;
+  Synced* first_waiter_ = nullptr;
+  Synced* last_waiter_ = nullptr;
+  Instant again_ = end_of_time;  // when to flush what came during a flush, if nobody waits for it
   std::uint64_t flushes_ = 0;
   Flush flush_;
 };

@@ -80,7 +80,8 @@ void Endpoint::receive(const Envelope& envelope) {
     return;
   }
   for (const Handler& handler : handlers_) {
-    if (handler.type_id == envelope.type_id) return handler.handle(host_, handler.program, envelope);
+    if (handler.type_id == envelope.type_id)
+      return handler.handle(host_, handler.program, envelope);
   }
   // Nobody listens here (yet): the sender hears nothing.
 }

@@ -1,12 +1,14 @@
 // Endpoint: how a host takes part in conversations: calls with timeouts, one-way sends, handlers.
 //
-//   const auto vote = co_await host.call(wallet, Prepare{...}, 1s);   // std::optional<Prepare::Reply>
+//   const auto vote = co_await host.call(wallet, Prepare{...}, 1s);   //
+//   std::optional<Prepare::Reply>
 //
-// Silence is an empty optional: the request, the reply or the peer may be lost, and the caller cannot
-// know which. Handlers are member functions of the program that the host runs. A handler that returns
-// a Task runs as a process of its own, takes one of the host's workers and costs service time; one that
-// returns a value or nothing is answered on the spot. A handler may return an empty optional to keep silent.
-// Requests may arrive twice.
+// Silence is an empty optional: the request, the reply or the peer may be lost, and the caller
+// cannot know which. Handlers are member functions of the program that the host runs. A handler
+// that returns a Task runs as a process of its own, takes one of the host's workers and costs
+// service time; one that returns a value or nothing is answered on the spot. A handler may return
+// an empty optional to keep silent. Requests may arrive twice. What is sent one way is never
+// answered.
 #pragma once
 
 #include <optional>
@@ -39,7 +41,6 @@ class PendingCall : public Wait {
  private:
   friend class Endpoint;
   void answer(const Envelope& reply);
-  static void timed_out(Event& event);
 
   Duration timeout_;
   void* reply_;
@@ -94,7 +95,7 @@ class Endpoint {
   };
   struct Slot {
     PendingCall* call = nullptr;
-    std::uint32_t generation = 0;
+    std::uint32_t generation = 1;  // so that no name is 0, which one-way messages carry
   };
 
   Envelope& compose();
@@ -127,6 +128,7 @@ void Endpoint::send(HostId to, const M& message, Envelope::Flow flow, std::uint6
 
 template <typename Header, typename Reply>
 void Endpoint::reply(const Header& header, const Reply& reply) {
+  if (header.flow != Envelope::Flow::request) return;  // nobody waits for it
   Envelope& envelope = compose();
   envelope.to = header.from;
   envelope.type_id = header.type_id;

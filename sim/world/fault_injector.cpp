@@ -11,17 +11,19 @@ class BetweenRule : public NetworkRule {
  public:
   BetweenRule(const FaultSettings& fault, std::vector<bool> a, std::vector<bool> b, Instant ends,
               std::uint64_t seed)
-      : fault_(fault), a_(std::move(a)), b_(std::move(b)), ends_(ends),
+      : fault_(fault),
+        a_(std::move(a)),
+        b_(std::move(b)),
+        ends_(ends),
         stream_(seed, "fault-weather", hash_of(fault.name)) {}
 
-  Verdict on(const Envelope& envelope, Instant now) override {
+  Verdict on(const Envelope& envelope, MessageKey key) override {
     if (!applies(envelope.from.value, envelope.to.value)) return {};
-    if (fault_.kind == FaultKind::partition) return {.kind = Verdict::Kind::drop};
-    if (fault_.kind == FaultKind::hold) return {.kind = Verdict::Kind::delay, .delay = ends_ - now};
-    const std::uint64_t what = std::uint64_t{envelope.type_id} << 32 | envelope.variant;
-    const Draw draw = stream_.at(envelope.intent.value, mix(what));
-    if (fault_.extra_loss.happens(draw.first)) return {.kind = Verdict::Kind::drop};
-    return {.kind = Verdict::Kind::delay, .delay = fault_.extra_latency.duration(draw.bits)};
+    if (fault_.kind == FaultKind::partition) return {.drop = true};
+    if (fault_.kind == FaultKind::hold) return {.not_before = ends_};
+    const Draw draw = stream_.at(key.index, key.part);
+    return {.drop = fault_.extra_loss.happens(draw.first),
+            .delay = fault_.extra_latency.duration(draw.bits)};
   }
 
  private:
@@ -55,7 +57,7 @@ FaultInjector::FaultInjector(World& world, std::vector<FaultSettings> faults,
 void FaultInjector::start(Instant until) {
   until_ = until;
   for (const Firing& firing : plan_faults(faults_, world_.seed(), until)) {
-    world_.at(firing.at, [this, firing] { fire(firing); });
+    world_.at(firing.at, [this, firing] { fire(firing, HostId{}); });
   }
 }
 
@@ -65,13 +67,20 @@ bool FaultInjector::matches(const std::string& event, const Happening& happening
   const std::string_view verb = std::string_view(event).substr(dot + 1);
   using Kind = Happening::Kind;
   switch (happening.kind) {
-    case Kind::durable: return verb == "durable" && happening.name == subject;
-    case Kind::sent: return verb == "sent" && happening.name == subject;
-    case Kind::delivered: return verb == "delivered" && happening.name == subject;
-    case Kind::checked: return event == "check.sent";
-    case Kind::dead_letter: return event == "dead-letter.stored";
-    case Kind::in_doubt: return event == "prepared.durable" && happening.value > 0;
-    default: return false;
+    case Kind::durable:
+      return verb == "durable" && happening.name == subject;
+    case Kind::sent:
+      return verb == "sent" && happening.name == subject;
+    case Kind::delivered:
+      return verb == "delivered" && happening.name == subject;
+    case Kind::checked:
+      return event == "check.sent";
+    case Kind::dead_letter:
+      return event == "dead-letter.stored";
+    case Kind::in_doubt:
+      return event == "prepared.durable" && happening.value > 0;
+    default:
+      return false;
   }
 }
 
@@ -83,18 +92,15 @@ void FaultInjector::on(const Happening& happening, Instant at) {
     if (fault.clock.times && triggered_[index] >= *fault.clock.times) continue;
     const Stream stream(world_.seed(), "fault-triggers", hash_of(fault.name));
     if (!fault.clock.probability.happens(stream.at(happening.intent.value).first)) continue;
+    // As an event of its own, at this instant, before whoever waits for the happening goes on.
     const Firing firing{index, at, triggered_[index]++};
-    if (fault.target.kind == FaultTarget::Kind::actor) {
-      report(Happening::Kind::fault_began, fault);
-      act(fault, happening.host);
-    } else {
-      world_.at(at, [this, firing] { fire(firing); });
-    }
+    world_.at(at, [this, firing, actor = happening.host] { fire(firing, actor); });
   }
 }
 
-std::vector<HostId> FaultInjector::victims_of(const Firing& firing) const {
+std::vector<HostId> FaultInjector::victims_of(const Firing& firing, HostId actor) const {
   const FaultSettings& fault = faults_[firing.fault];
+  if (fault.target.kind == FaultTarget::Kind::actor) return {actor};
   const std::vector<HostId> candidates = world_.group(fault.target.name);
   CHECK(!candidates.empty());
   std::vector<HostId> victims;
@@ -106,54 +112,59 @@ std::vector<HostId> FaultInjector::victims_of(const Firing& firing) const {
 }
 
 void FaultInjector::report(Happening::Kind kind, const FaultSettings& fault) {
-  world_.happened({.kind = kind,
-                   .code = static_cast<std::uint32_t>(hash_of(fault.name)),
-                   .name = fault.name});
+  world_.happened(
+      {.kind = kind, .code = static_cast<std::uint32_t>(hash_of(fault.name)), .name = fault.name});
 }
 
-void FaultInjector::fire(const Firing& firing) {
+void FaultInjector::fire(const Firing& firing, HostId actor) {
   const FaultSettings& fault = faults_[firing.fault];
   report(Happening::Kind::fault_began, fault);
   if (fault.target.kind == FaultTarget::Kind::none) {
     act_on_network(fault);
   } else {
-    for (const HostId victim : victims_of(firing)) act(fault, victim);
+    for (const HostId victim : victims_of(firing, actor)) act(fault, victim);
   }
-  const Duration lasts = fault.kind == FaultKind::crash ? fault.restart_after.value_or(Duration{0})
-                                                        : fault.lasts;
-  world_.at(saturating_add(world_.now(), lasts),
-            [this, &fault] { report(Happening::Kind::fault_ended, fault); });
+  const Duration lasts =
+      fault.kind == FaultKind::crash ? fault.restart_after.value_or(Duration{0}) : fault.lasts;
+  after(lasts, [this, &fault] { report(Happening::Kind::fault_ended, fault); });
+}
+
+// What lasts forever has no end on the agenda, so that the world can still become quiet.
+void FaultInjector::after(Duration delay, std::function<void()> action) {
+  const Instant when = saturating_add(world_.now(), delay);
+  if (when != end_of_time) world_.at(when, std::move(action));
 }
 
 void FaultInjector::act(const FaultSettings& fault, HostId victim) {
   Host& host = world_.host(victim);
-  const auto afterwards = [&](std::function<void()> undo) {
-    world_.at(saturating_add(world_.now(), fault.lasts), std::move(undo));
-  };
   switch (fault.kind) {
     case FaultKind::crash:
-      return world_.crash_soon(victim, fault.crash, fault.unsynced, fault.restart_after);
-    case FaultKind::pause:
-      return host.pause_until(saturating_add(world_.now(), fault.lasts));
+      return world_.crash(victim, fault.crash, fault.unsynced, fault.restart_after);
+    case FaultKind::pause: {
+      const Instant ends = saturating_add(world_.now(), fault.lasts);
+      if (host.up()) host.pause_until(std::max(ends, host.resumes_at()));
+      return;
+    }
     case FaultKind::slow:
-      host.scale_slowness(fault.factor);
-      return afterwards([&host, &fault] { host.scale_slowness(1 / fault.factor); });
+      host.slow_down(fault.factor);
+      return after(fault.lasts, [&host, &fault] { host.speed_up(fault.factor); });
     case FaultKind::slow_disk:
-      host.scale_disk_slowness(fault.factor);
-      return afterwards([&host, &fault] { host.scale_disk_slowness(1 / fault.factor); });
+      host.slow_disk_down(fault.factor);
+      return after(fault.lasts, [&host, &fault] { host.speed_disk_up(fault.factor); });
     case FaultKind::clock_step:
       return host.clock().step(fault.offset);
     case FaultKind::clock_offset:
       host.clock().step(fault.offset);
-      return afterwards([&host, &fault] { host.clock().step(-fault.offset); });
+      return after(fault.lasts, [&host, &fault] { host.clock().step(-fault.offset); });
     case FaultKind::clock_drift: {
-      const std::int64_t before = host.clock().drift_ppb();
-      host.clock().set_drift(world_.now(), static_cast<std::int64_t>(fault.drift_ppm * 1000));
-      return afterwards([&host, before, this] { host.clock().set_drift(world_.now(), before); });
+      const auto by = static_cast<std::int64_t>(fault.drift_ppm * 1000);
+      host.clock().drift_by(world_.now(), by);
+      return after(fault.lasts, [&host, by, this] { host.clock().drift_by(world_.now(), -by); });
     }
     case FaultKind::partition:
     case FaultKind::hold:
-    case FaultKind::degrade: CHECK(false);
+    case FaultKind::degrade:
+      CHECK(false);
   }
 }
 
@@ -172,7 +183,7 @@ void FaultInjector::act_on_network(const FaultSettings& fault) {
   const Instant ends = saturating_add(world_.now(), fault.lasts);
   const NetworkRule& rule = world_.network().add_rule(std::make_unique<BetweenRule>(
       fault, members(fault.between[0]), members(fault.between[1]), ends, world_.seed()));
-  world_.at(ends, [this, &rule] { world_.network().remove_rule(rule); });
+  after(fault.lasts, [this, &rule] { world_.network().remove_rule(rule); });
 }
 
 }  // namespace txlab

@@ -3,6 +3,7 @@
 // It acts on the world only (hosts, clocks, network rules); no protocol knows that it exists.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -21,15 +22,17 @@ class FaultInjector : public Observer {
   void start(Instant until);
   void on(const Happening& happening, Instant at) override;
 
-  // "main.durable", "decision.durable", "message.stored", ...: what happened, or "" if it has no name.
+  // "main.durable", "decision.durable", "message.stored", ...: what happened, or "" if it has no
+  // name.
   static bool matches(const std::string& event, const Happening& happening);
 
  private:
-
-  void fire(const Firing& firing);
+  // `actor`: the host of the happening that triggered the fault, if one did.
+  void fire(const Firing& firing, HostId actor);
+  void after(Duration delay, std::function<void()> action);
   void act(const FaultSettings& fault, HostId victim);
   void act_on_network(const FaultSettings& fault);
-  std::vector<HostId> victims_of(const Firing& firing) const;
+  std::vector<HostId> victims_of(const Firing& firing, HostId actor) const;
   std::vector<bool> members(const std::string& zone_or_host) const;
   void report(Happening::Kind kind, const FaultSettings& fault);
 

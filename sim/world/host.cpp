@@ -1,6 +1,6 @@
 #include "sim/world/host.hpp"
 
-#include <cmath>
+#include <algorithm>
 
 #include "sim/world/world.hpp"
 
@@ -32,25 +32,41 @@ Duration Host::jitter(Duration longest, IntentId intent, std::uint32_t attempt) 
       (static_cast<unsigned __int128>(bits) * static_cast<std::uint64_t>(longest.count())) >> 64)};
 }
 
-Duration Host::scaled(Duration plain, double factor) const {
-  if (factor == 1) return plain;
-  return Duration{static_cast<std::int64_t>(static_cast<double>(plain.count()) * factor)};
+Duration Host::scaled(Duration plain, const std::vector<double>& factors) {
+  for (const double factor : factors) {
+    const double slower = static_cast<double>(plain.count()) * factor;
+    plain = Duration{static_cast<std::int64_t>(std::min(slower, 9.0e18))};
+  }
+  return plain;
 }
 
-Duration Host::service_time(const Distribution& law, const Envelope& request) const {
-  if (law.is_constant()) return scaled(law.duration(0), slowness_);
+void Host::forget(std::vector<double>& factors, double factor) {
+  const auto found = std::find(factors.begin(), factors.end(), factor);
+  CHECK(found != factors.end());
+  factors.erase(found);
+}
+
+// What is done on behalf of nobody is numbered, so that it does not always take equally long.
+Draw Host::service_draw(IntentId intent, std::uint64_t part) {
+  if (intent) return service_stream_.at(intent.value, part);
+  return service_stream_.at(++background_ | std::uint64_t{1} << 63, part);
+}
+
+Duration Host::service_time(const Distribution& law, const Envelope& request) {
+  if (law.is_constant()) return scaled(law.duration(0), slow_by_);
   const std::uint64_t what = std::uint64_t{request.type_id} << 32 | request.variant;
   const std::uint64_t age = request.intent ? world_.age_in_seconds(request.intent) : 0;
-  const Draw draw = service_stream_.at(request.intent.value, mix(what + age));
-  return scaled(law.duration(draw.bits), slowness_);
+  return scaled(law.duration(service_draw(request.intent, mix(what + age)).bits), slow_by_);
 }
 
-Duration Host::drawn(const Distribution& law, std::string_view purpose, IntentId intent) const {
-  return scaled(law.duration(service_stream_.at(intent.value, hash_of(purpose)).bits), slowness_);
+Duration Host::drawn(const Distribution& law, std::string_view purpose, IntentId intent) {
+  if (law.is_constant()) return scaled(law.duration(0), slow_by_);
+  return scaled(law.duration(service_draw(intent, hash_of(purpose)).bits), slow_by_);
 }
 
 Duration Host::flush_time(std::uint64_t index) const {
-  return scaled(config_.fsync.duration(fsync_stream_.at(index).bits), disk_slowness_ * slowness_);
+  const Duration plain = config_.fsync.duration(fsync_stream_.at(index).bits);
+  return scaled(scaled(plain, slow_disk_by_), slow_by_);
 }
 
 void Host::boot() {

@@ -1,9 +1,9 @@
 // Host: a machine that runs one program, crashes and restarts, with workers, a disk and a clock.
 //
 // The program and its processes are RAM: a crash destroys the processes, newest first, then the
-// program. What survives is in DurableStates, which decide themselves what a crash does to writes that
-// were not flushed. There is no "recovered" flag: a restart boots the program, whose main() does with
-// what it finds.
+// program. What survives is in DurableStates, which decide themselves what a crash does to writes
+// that were not flushed. There is no "recovered" flag: a restart boots the program, whose main()
+// does with what it finds.
 #pragma once
 
 #include <memory>
@@ -39,6 +39,7 @@ struct HostConfig {
   std::uint32_t workers = 0;  // requests handled at once; 0: as many as come
   Distribution service;       // handling one request, ns
   Distribution fsync;         // one flush of the disk, ns
+  bool outside = false;       // not a machine of ours (the customers): it never crashes
 };
 
 class Host final : public Scope {
@@ -51,6 +52,7 @@ class Host final : public Scope {
   const std::string& group() const { return config_.group; }
   ZoneIndex zone() const { return config_.zone; }
   World& world() const { return world_; }
+  bool outside() const { return config_.outside; }
   bool up() const { return program_ != nullptr; }
   std::uint32_t incarnation() const { return incarnation_; }
   Endpoint& endpoint() { return endpoint_; }
@@ -62,8 +64,8 @@ class Host final : public Scope {
   Sleep sleep(Duration local, std::string_view what = "sleep") {
     return Sleep(kernel(), clock_.real(local), what);
   }
-  // Until this host's clock shows the next whole multiple of `period` (replicas whose clocks are right
-  // tick together; phases do not matter here).
+  // Until this host's clock shows the next whole multiple of `period` (replicas whose clocks are
+  // right tick together; phases do not matter here).
   Sleep next_tick(Duration period, std::string_view what = "tick");
   template <Request M>
   Call<M> call(HostId to, const M& message, Duration timeout, std::uint32_t attempt = 0) {
@@ -88,22 +90,24 @@ class Host final : public Scope {
 
   // --- What the world and the machines use ------------------------------------------------------
   Permits* workers() { return workers_ ? &*workers_ : nullptr; }
-  Duration service_time(const Distribution& law, const Envelope& request) const;
-  Duration service_time(const Envelope& request) const {
-    return service_time(config_.service, request);
-  }
+  Duration service_time(const Distribution& law, const Envelope& request);
+  Duration service_time(const Envelope& request) { return service_time(config_.service, request); }
   // A duration from `law` for one purpose and purchase, scaled by the host's slowness.
-  Duration drawn(const Distribution& law, std::string_view purpose, IntentId intent) const;
+  Duration drawn(const Distribution& law, std::string_view purpose, IntentId intent);
   Duration flush_time(std::uint64_t index) const;
-  // Factors of overlapping faults multiply; a fault that ends divides by its own.
-  void scale_slowness(double factor) { slowness_ *= factor; }
-  void scale_disk_slowness(double factor) { disk_slowness_ *= factor; }
+  // Factors of overlapping faults multiply. Each ends with the factor that it began with.
+  void slow_down(double factor) { slow_by_.push_back(factor); }
+  void speed_up(double factor) { forget(slow_by_, factor); }
+  void slow_disk_down(double factor) { slow_disk_by_.push_back(factor); }
+  void speed_disk_up(double factor) { forget(slow_disk_by_, factor); }
   void boot();
   void crash(CrashKind kind, Unsynced unsynced, Draw draw);
   void suspended(std::string_view what, bool idle) override;
 
  private:
-  Duration scaled(Duration plain, double factor) const;
+  Draw service_draw(IntentId intent, std::uint64_t part);
+  static Duration scaled(Duration plain, const std::vector<double>& factors);
+  static void forget(std::vector<double>& factors, double factor);
 
   World& world_;
   HostId id_;
@@ -113,8 +117,9 @@ class Host final : public Scope {
   std::optional<Permits> workers_;
   std::unique_ptr<Program> program_;
   std::uint32_t incarnation_ = 0;
-  double slowness_ = 1;
-  double disk_slowness_ = 1;
+  std::vector<double> slow_by_;
+  std::vector<double> slow_disk_by_;
+  std::uint64_t background_ = 0;  // services on behalf of nobody so far
   Stream service_stream_;
   Stream fsync_stream_;
   Stream jitter_stream_;

@@ -15,15 +15,16 @@ struct Network::Delivery final : Event, Envelope {
     delivery.network.arrive(delivery);
   }
   Network& network;
+  std::uint32_t found_paused = 0;  // the incarnation of the receiver that was paused when it came
 };
 
 Network::Network(World& world, Topology topology, std::uint64_t seed)
-    : world_(world), topology_(std::move(topology)), seed_(seed), weather_(seed, "weather") {}
+    : world_(world), topology_(std::move(topology)), weather_(seed, "weather") {}
 
 Network::~Network() = default;
 
 Network::Delivery& Network::new_delivery() {
-  if (free_.empty()) {
+  if (free_.empty()) [[unlikely]] {
     deliveries_.push_back(std::make_unique<Delivery>(*this));
     free_.reserve(deliveries_.capacity());
     return *deliveries_.back();
@@ -33,41 +34,62 @@ Network::Delivery& Network::new_delivery() {
   return delivery;
 }
 
-void Network::recycle(Delivery& delivery) { free_.push_back(&delivery); }
+void Network::recycle(Delivery& delivery) {
+  delivery.found_paused = 0;
+  free_.push_back(&delivery);
+}
 
 Envelope& Network::compose() { return new_delivery(); }
 
-Network::Weather Network::weather_for(const Envelope& envelope, std::uint64_t copy) {
-  const bool attributed = static_cast<bool>(envelope.intent);
-  const std::uint64_t index = attributed ? envelope.intent.value : ++background_;
-  const std::uint64_t age = attributed ? world_.age_in_seconds(envelope.intent) : 0;
+MessageKey Network::key_of(const Envelope& envelope) {
   const std::uint64_t route = std::uint64_t{envelope.from.value} << 16 | envelope.to.value;
   const std::uint64_t flow = static_cast<std::uint64_t>(envelope.flow);
   const std::uint64_t what = (std::uint64_t{envelope.type_id} << 32 | envelope.variant) * 4 + flow;
-  std::uint64_t part = mix(what ^ mix(route << 32 | age)) ^ (copy << 63);
+  if (envelope.intent) [[likely]] {
+    const std::uint64_t age = world_.age_in_seconds(envelope.intent);
+    return {envelope.intent.value, mix(what ^ mix(route << 32 | age))};
+  }
+  if (background_.size() <= envelope.from.value) background_.resize(world_.hosts());
+  const std::uint64_t number = ++background_[envelope.from.value];
+  return {number | std::uint64_t{1} << 63, mix(what ^ mix(route << 32))};
+}
 
+Network::Weather Network::weather_for(const Envelope& envelope, MessageKey key) const {
   Weather weather;
-  const auto& path = topology_.path(world_.host(envelope.from).zone(), world_.host(envelope.to).zone());
-  for (const LinkSettings* link : path) {
-    const Draw draw = weather_.at(index, part);
+  for (const LinkSettings* link :
+       topology_.path(world_.zone_of(envelope.from), world_.zone_of(envelope.to))) {
+    const Draw draw = weather_.at(key.index, key.part);
     weather.latency += link->latency.duration(draw.bits);
-    weather.lost = weather.lost || link->loss.happens(draw.first);
-    weather.duplicated = weather.duplicated || link->duplicate.happens(draw.second);
-    if (!link->jitter.is_constant() || !link->reorder.never() || link->jitter.sample(0) != 0) {
-      const Draw more = weather_.at(index, ~part);
-      weather.latency += link->jitter.duration(more.bits);
-      if (link->reorder.happens(more.first)) {
-        weather.latency += 2 * link->latency.duration(mix(more.bits));
-      }
+    weather.lost |= link->loss.happens(draw.first);
+    weather.duplicated |= link->duplicate.happens(draw.second);
+    // Two more numbers from the same draw; the mixer leaves nothing of the first in them.
+    const std::uint64_t more = mix(draw.bits + 0x9e3779b97f4a7c15u);
+    weather.latency += link->jitter.duration(more);
+    if (!link->reorder.never()) [[unlikely]] {
+      const std::uint64_t held = mix(more);
+      const bool overtaken = link->reorder.happens(static_cast<std::uint32_t>(held >> 32));
+      if (overtaken) weather.latency += 2 * link->latency.duration(mix(held));
     }
-    part = mix(part);
+    key.part = mix(key.part);  // the next hop has weather of its own
   }
   return weather;
 }
 
+Verdict Network::verdict_on(const Envelope& envelope, MessageKey key) {
+  Verdict all;
+  for (const auto& rule : rules_) {
+    const Verdict one = rule->on(envelope, key);
+    all.drop = all.drop || one.drop;
+    all.not_before = std::max(all.not_before, one.not_before);
+    all.delay += one.delay;
+  }
+  return all;
+}
+
 MessageChoice Network::chosen(const Envelope& envelope) {
   Chooser* const chooser = world_.kernel().chooser();
-  if (chooser == nullptr) [[likely]] return MessageChoice::deliver;
+  if (chooser == nullptr) [[likely]]
+    return MessageChoice::deliver;
   return static_cast<MessageChoice>(chooser->choose({.kind = Site::Kind::message,
                                                      .host = envelope.from.value,
                                                      .peer = envelope.to.value,
@@ -78,52 +100,59 @@ MessageChoice Network::chosen(const Envelope& envelope) {
 }
 
 void Network::send(Envelope& envelope) {
-  Delivery& delivery = static_cast<Delivery&>(envelope);
   world_.report(Happening::Kind::sent, envelope);
-  Weather weather = weather_for(envelope, 0);
+  const MessageKey key = key_of(envelope);
+  Weather weather = weather_for(envelope, key);
+  const Verdict verdict = rules_.empty() ? Verdict{} : verdict_on(envelope, key);
   switch (chosen(envelope)) {
-    case MessageChoice::deliver: break;
-    case MessageChoice::lose: weather.lost = true; break;
-    case MessageChoice::duplicate: weather.duplicated = true; break;
+    case MessageChoice::deliver:
+      break;
+    case MessageChoice::lose:
+      weather.lost = true;
+      break;
+    case MessageChoice::duplicate:
+      weather.duplicated = true;
+      break;
     case MessageChoice::delay_past_timeout:
       weather.latency += std::max<Duration>(envelope.patience, 5s) + 500ms;
       break;
   }
-  for (const auto& rule : rules_) {
-    const Verdict verdict = rule->on(envelope, world_.kernel().now());
-    if (verdict.kind == Verdict::Kind::pass) continue;
-    weather.lost = weather.lost || verdict.kind == Verdict::Kind::drop;
-    weather.latency += verdict.delay;
-    break;
-  }
-  if (weather.duplicated) duplicate(envelope, weather.latency);
-  if (weather.lost) {
-    world_.report(Happening::Kind::lost, envelope);
-    return recycle(delivery);
-  }
-  deliver_after(delivery, weather.latency);
+  if (weather.duplicated && !verdict.drop) duplicate(envelope, key, weather, verdict);
+  deliver(static_cast<Delivery&>(envelope), weather, verdict);
 }
 
-void Network::duplicate(const Envelope& envelope, Duration first_latency) {
+// The second copy has weather of its own and sets out when the first would arrive.
+void Network::duplicate(const Envelope& envelope, MessageKey key, Weather first,
+                        const Verdict& verdict) {
   world_.report(Happening::Kind::duplicated, envelope);
+  key.part ^= std::uint64_t{1} << 63;
+  Weather second = weather_for(envelope, key);
+  second.latency += first.latency;
   Delivery& copy = new_delivery();
   copy.copy_from(envelope);
-  deliver_after(copy, first_latency + weather_for(envelope, 1).latency);
+  deliver(copy, second, verdict);
 }
 
-void Network::deliver_after(Delivery& delivery, Duration latency) {
-  Kernel& kernel = world_.kernel();
-  kernel.agenda().add(saturating_add(kernel.now(), std::max(latency, Duration{0})), delivery);
+void Network::deliver(Delivery& delivery, const Weather& weather, const Verdict& verdict) {
+  if (weather.lost || verdict.drop) {
+    world_.report(Happening::Kind::lost, delivery);
+    return recycle(delivery);
+  }
+  const Duration delay = std::max(weather.latency + verdict.delay, Duration{0});
+  const Instant sets_out = std::max(world_.now(), verdict.not_before);
+  world_.kernel().agenda().add(saturating_add(sets_out, delay), delivery);
 }
 
 void Network::arrive(Delivery& delivery) {
   Host& receiver = world_.host(delivery.to);
-  if (receiver.resumes_at() > world_.kernel().now()) {
-    // A paused host finds the message when it goes on.
-    world_.kernel().agenda().add(receiver.resumes_at(), delivery);
-    return;
+  if (receiver.up() && receiver.resumes_at() > world_.now()) [[unlikely]] {
+    // It waits in the memory of the paused host, which finds it when it goes on, unless it crashes.
+    if (delivery.found_paused == 0) delivery.found_paused = receiver.incarnation();
+    return world_.kernel().agenda().add(receiver.resumes_at(), delivery);
   }
-  if (!receiver.up()) {
+  const bool forgotten =
+      delivery.found_paused != 0 && delivery.found_paused != receiver.incarnation();
+  if (!receiver.up() || forgotten) {
     world_.report(Happening::Kind::lost, delivery);
   } else {
     world_.report(Happening::Kind::delivered, delivery);
@@ -142,11 +171,8 @@ bool Network::blocked(HostId from, HostId to) {
   Envelope probe{};
   probe.from = from;
   probe.to = to;
-  const Instant now = world_.kernel().now();
-  return std::any_of(rules_.begin(), rules_.end(), [&](const auto& rule) {
-    const Verdict verdict = rule->on(probe, now);
-    return verdict.kind == Verdict::Kind::drop || verdict.delay >= 1s;
-  });
+  const Verdict verdict = verdict_on(probe, {});
+  return verdict.drop || verdict.not_before > world_.kernel().now();
 }
 
 void Network::remove_rule(const NetworkRule& rule) {

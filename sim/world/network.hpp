@@ -1,9 +1,11 @@
 // Network: carries envelopes between hosts, through the weather.
 //
 // Latency, jitter, loss and duplication of a message are looked up in a keyed stream by what the
-// message *is*: its link, type, purchase, attempt and the age of the purchase in whole seconds. So the
-// same message meets the same weather under every strategy, and a retry meets other weather. Faults
-// (partitions, holds) are rules in front of the weather; the first rule that objects decides.
+// message *is*: its link, type, purchase, attempt and the age of the purchase in whole seconds. So
+// the same message meets the same weather under every strategy, and a retry meets other weather.
+// Messages on behalf of nobody are numbered per sender. Faults (partitions, holds, degraded links)
+// are rules in front of the weather; where several apply, one that drops decides, and delays add
+// up.
 #pragma once
 
 #include <cstdint>
@@ -19,15 +21,22 @@ namespace txlab {
 
 class World;
 
+// The address of a message in a keyed stream: the same message, the same draw.
+struct MessageKey {
+  std::uint64_t index = 0;
+  std::uint64_t part = 0;
+};
+
 struct Verdict {
-  enum class Kind : std::uint8_t { pass, drop, delay } kind = Kind::pass;
-  Duration delay{0};
+  bool drop = false;
+  Instant not_before = start_of_run;  // the message sets out no earlier
+  Duration delay{0};                  // on top of the weather's
 };
 
 class NetworkRule {
  public:
   virtual ~NetworkRule() = default;
-  virtual Verdict on(const Envelope& envelope, Instant now) = 0;
+  virtual Verdict on(const Envelope& envelope, MessageKey key) = 0;
 };
 
 // The answers of a Chooser for one message.
@@ -58,19 +67,20 @@ class Network {
 
   Delivery& new_delivery();
   void recycle(Delivery& delivery);
-  Weather weather_for(const Envelope& envelope, std::uint64_t copy);
-  void deliver_after(Delivery& delivery, Duration latency);
-  void duplicate(const Envelope& envelope, Duration extra);
+  MessageKey key_of(const Envelope& envelope);
+  Weather weather_for(const Envelope& envelope, MessageKey key) const;
+  Verdict verdict_on(const Envelope& envelope, MessageKey key);
+  void deliver(Delivery& delivery, const Weather& weather, const Verdict& verdict);
+  void duplicate(const Envelope& envelope, MessageKey key, Weather first, const Verdict& verdict);
   void arrive(Delivery& delivery);
   MessageChoice chosen(const Envelope& envelope);
 
   World& world_;
   Topology topology_;
-  std::uint64_t seed_;
   std::vector<std::unique_ptr<NetworkRule>> rules_;
   std::vector<std::unique_ptr<Delivery>> deliveries_;
   std::vector<Delivery*> free_;
-  std::uint64_t background_ = 0;
+  std::vector<std::uint64_t> background_;  // messages on behalf of nobody so far, by sender
   Stream weather_;
 };
 

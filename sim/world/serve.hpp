@@ -66,6 +66,16 @@ auto invoke(P& program, const M& body, [[maybe_unused]] HostId from) {
   }
 }
 
+// An empty optional keeps silent.
+template <typename Result>
+void answer(Host& host, const Header& header, const Result& result) {
+  if constexpr (is_optional<Result>) {
+    if (result) host.endpoint().reply(header, *result);
+  } else {
+    host.endpoint().reply(header, result);
+  }
+}
+
 template <auto Method, typename P, typename M>
 Task<> process(Host& host, P& program, M body, Header header, Duration service) {
   std::optional<Permits::Permit> worker;
@@ -78,12 +88,8 @@ Task<> process(Host& host, P& program, M body, Header header, Duration service) 
   if constexpr (std::is_same_v<Result, Task<>>) {
     co_await invoke<Method>(program, body, header.from);
   } else {
-    const auto reply = co_await invoke<Method>(program, body, header.from);
-    if constexpr (is_optional<std::remove_cvref_t<decltype(reply)>>) {
-      if (reply) host.endpoint().reply(header, *reply);
-    } else {
-      host.endpoint().reply(header, reply);
-    }
+    const auto result = co_await invoke<Method>(program, body, header.from);
+    answer(host, header, result);
   }
 }
 
@@ -100,7 +106,7 @@ void dispatch(Host& host, void* program, const Envelope& envelope) {
   } else if constexpr (std::is_void_v<Result>) {
     invoke<Method>(target, body, envelope.from);
   } else {
-    host.endpoint().reply(Header(envelope), invoke<Method>(target, body, envelope.from));
+    answer(host, Header(envelope), invoke<Method>(target, body, envelope.from));
   }
 }
 

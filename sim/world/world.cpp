@@ -31,6 +31,7 @@ World::~World() {
 
 Host& World::add_host(HostConfig config) {
   const HostId id{static_cast<std::uint16_t>(hosts_.size())};
+  zones_.push_back(config.zone);
   hosts_.push_back(std::make_unique<Host>(*this, id, std::move(config)));
   return *hosts_.back();
 }
@@ -60,28 +61,34 @@ void World::at(Instant when, std::function<void()> action) {
 
 void World::crash_soon(HostId id, CrashKind kind, Unsynced unsynced,
                        std::optional<Duration> restart_after) {
-  at(now(), [=, this] {
-    Host& victim = host(id);
-    if (!victim.up()) return;
-    victim.crash(kind, unsynced, crash_stream_.at(++crashes_));
-    constexpr std::string_view names[] = {"process", "power", "host-lost"};
-    happened({.kind = Happening::Kind::crashed,
-              .host = id,
-              .name = names[static_cast<std::size_t>(kind)]});
-    if (!restart_after) return;
-    at(saturating_add(now(), *restart_after), [id, this] {
-      if (host(id).up()) return;
-      happened({.kind = Happening::Kind::restarted, .host = id});
-      host(id).boot();
-    });
+  at(now(), [=, this] { crash(id, kind, unsynced, restart_after); });
+}
+
+void World::crash(HostId id, CrashKind kind, Unsynced unsynced,
+                  std::optional<Duration> restart_after) {
+  Host& victim = host(id);
+  if (!victim.up()) return;
+  victim.crash(kind, unsynced, crash_stream_.at(++crashes_));
+  constexpr std::string_view names[] = {"process", "power", "host-lost"};
+  happened({.kind = Happening::Kind::crashed,
+            .host = id,
+            .name = names[static_cast<std::size_t>(kind)]});
+  const Instant back = saturating_add(now(), restart_after.value_or(forever));
+  if (back == end_of_time) return;
+  at(back, [id, this] {
+    if (host(id).up()) return;
+    happened({.kind = Happening::Kind::restarted, .host = id});
+    host(id).boot();
   });
 }
 
 void World::offer_crash(Host& host, std::string_view what, bool idle) {
+  if (host.outside()) return;
   const Site site{
       .kind = Site::Kind::suspension, .host = host.id().value, .what = what, .idle = idle};
   switch (static_cast<CrashChoice>(kernel_.chooser()->choose(site, 4))) {
-    case CrashChoice::go_on: return;
+    case CrashChoice::go_on:
+      return;
     case CrashChoice::process:
       return crash_soon(host.id(), CrashKind::process, Unsynced::kept, chosen_outage_);
     case CrashChoice::power_before:
@@ -91,7 +98,7 @@ void World::offer_crash(Host& host, std::string_view what, bool idle) {
   }
 }
 
-void World::report(Happening::Kind kind, const Envelope& envelope) {
+void World::report_to_observers(Happening::Kind kind, const Envelope& envelope) {
   happened({.kind = kind,
             .message_class = envelope.message_class,
             .flow = envelope.flow,
@@ -106,16 +113,6 @@ void World::began(IntentId intent, std::int64_t fen) {
   if (began_.size() <= intent.value) began_.resize(intent.value + 1, end_of_time);
   began_[intent.value] = now();
   happened({.kind = Happening::Kind::began, .intent = intent, .value = fen});
-}
-
-Instant World::began_at(IntentId intent) const {
-  return intent.value < began_.size() ? began_[intent.value] : end_of_time;
-}
-
-std::uint64_t World::age_in_seconds(IntentId intent) const {
-  const Instant began = began_at(intent);
-  if (began > kernel_.now()) return 0;
-  return static_cast<std::uint64_t>((kernel_.now() - began) / std::chrono::seconds(1));
 }
 
 }  // namespace txlab

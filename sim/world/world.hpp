@@ -1,6 +1,7 @@
 // World: hosts, the network between them, and everybody who watches.
 //
-// One world is one run. It owns nothing global; two worlds on two threads do not know of each other.
+// One world is one run. It owns nothing global; two worlds on two threads do not know of each
+// other.
 #pragma once
 
 #include <functional>
@@ -33,15 +34,24 @@ class World {
   Instant now() const { return kernel_.now(); }
 
   Host& add_host(HostConfig config);
-  Host& host(HostId id) { return *hosts_[id.value]; }
+  Host& host(HostId id) {
+    CHECK(id.value < hosts_.size());
+    return *hosts_[id.value];
+  }
+  ZoneIndex zone_of(HostId id) const {
+    CHECK(id.value < zones_.size());
+    return zones_[id.value];
+  }
   std::size_t hosts() const { return hosts_.size(); }
   // The replicas of one entry of the scenario, in order; empty if there is none.
   std::vector<HostId> group(std::string_view name) const;
   void boot_all();
   std::unique_ptr<Program> boot_program(Host& host) { return boot_(host); }
 
-  // Crashes the host as an event of its own at this instant (never from inside one of its processes)
-  // and restarts it later, if it is to come back. A host that is down already stays as it is.
+  // Crashes the host and restarts it later, if it is to come back; a host that is down already
+  // stays as it is. `crash` is for events of the world itself, never for processes; `crash_soon`
+  // makes such an event, at this instant, and is for everybody.
+  void crash(HostId host, CrashKind kind, Unsynced unsynced, std::optional<Duration> restart_after);
   void crash_soon(HostId host, CrashKind kind, Unsynced unsynced,
                   std::optional<Duration> restart_after);
   void offer_crash(Host& host, std::string_view what, bool idle);
@@ -56,23 +66,34 @@ class World {
   void happened(const Happening& happening) {
     for (Observer* observer : observers_) observer->on(happening, kernel_.now());
   }
-  void report(Happening::Kind kind, const Envelope& envelope);
+  void report(Happening::Kind kind, const Envelope& envelope) {
+    if (!observers_.empty()) report_to_observers(kind, envelope);
+  }
 
   // A customer's wish enters the world; its age indexes the weather of its messages.
   void began(IntentId intent, std::int64_t fen);
-  std::uint64_t age_in_seconds(IntentId intent) const;
-  Instant began_at(IntentId intent) const;
+  std::uint64_t age_in_seconds(IntentId intent) const {
+    const Instant began = began_at(intent);
+    if (began > kernel_.now()) return 0;
+    return static_cast<std::uint64_t>((kernel_.now() - began) / std::chrono::seconds(1));
+  }
+  // The end of time if it did not.
+  Instant began_at(IntentId intent) const {
+    return intent.value < began_.size() ? began_[intent.value] : end_of_time;
+  }
 
   std::uint64_t unique_id() { return ++unique_ids_; }
 
  private:
   struct Deferred;
+  void report_to_observers(Happening::Kind kind, const Envelope& envelope);
 
   std::uint64_t seed_;
   Boot boot_;
   Kernel kernel_;
   Network network_;
   std::vector<std::unique_ptr<Host>> hosts_;
+  std::vector<ZoneIndex> zones_;  // of the hosts
   std::vector<Observer*> observers_;
   std::vector<Instant> began_;  // by intent
   std::vector<std::unique_ptr<Deferred>> deferred_;

@@ -1,6 +1,6 @@
 // main-branch-agreement: at the end of the drain main and all branches are there, or neither, or main is
-// undone and no branch is there. A dead letter is not agreement. Where a participant is still in doubt,
-// nothing can be said: two-phase commit blocks by design.
+// undone and no branch is there. A dead letter is not agreement. Where a participant is in doubt while
+// a machine is down, nothing can be said: two-phase commit blocks by design.
 #include "models/fund/properties/property_fold.hpp"
 
 namespace txlab {
@@ -13,7 +13,10 @@ class MainBranchAgreement final : public Property {
       : Property(PropertyId::main_branch_agreement, book, violations) {}
 
   void on_end(PurchaseRecord& record, Instant at) override {
-    if (record.in_doubt > 0) return blocked();
+    if (record.in_doubt > 0 && book().somebody_is_down()) return blocked();
+    if (record.in_doubt > 0) {
+      return violated(record, at, "a participant is in doubt and nobody resolves it");
+    }
     const int mains = record.live_mains();
     const int branches = record.live_branches();
     if (mains == 0 && branches == 0 && record.extras == 0) return;

@@ -20,7 +20,21 @@ Task<> Broker::main() {
   host_.on<&Broker::on_end>(*this);
   host_.on<&Broker::on_acknowledge>(*this);
   host_.on<&Broker::on_subscribe>(*this);
+  if (host_.incarnation() > 1) {
+    for (const auto& [topic, group] : use_.consumers) {
+      for (const HostId consumer : group) host_.spawn(call_back(queues_.at(topic), consumer));
+    }
+  }
   co_await check_halves();
+}
+
+// Until the consumer has subscribed anew; one that is down will do so when it boots.
+Task<> Broker::call_back(const TopicQueue& queue, HostId consumer) {
+  for (Duration pause = 1s; !queue.knows(consumer); pause = std::min<Duration>(2 * pause, 30s)) {
+    if (!host_.world().host(consumer).up()) co_return;
+    host_.send(consumer, BrokerIsBack{{}, queue.topic()});
+    co_await host_.sleep(pause, "consumers to come back");
+  }
 }
 
 // After a restart the log tells what is still to be delivered or asked about.

@@ -45,6 +45,7 @@ class Broker final : public Program {
   void find_open_work();
   void stored(const StoredMessage& message);
   void end_half(LogPosition half);
+  Task<> call_back(const TopicQueue& queue, HostId consumer);
   Task<> check_halves();
   void check_or_park(LogPosition half);
   std::optional<HostId> next_producer();

@@ -99,6 +99,14 @@ struct Acknowledge {
   std::uint32_t distinct() const { return static_cast<std::uint32_t>(position); }
 };
 
+// The broker is back after a restart. Stands for what a client library does on its own: it notices that
+// the connection is gone and opens another.
+struct BrokerIsBack {
+  static constexpr MessageType type{"broker-is-back", MessageClass::background};
+  IntentId intent;
+  TopicId topic;
+};
+
 // A consumer says that it is there (and that a former life of it is not).
 struct Subscribe {
   static constexpr MessageType type{"subscribe", MessageClass::background};

@@ -25,6 +25,8 @@ class TopicQueue {
   void add(LogPosition position);
   void acknowledged(LogPosition position, bool consumed);
   void subscribed(HostId consumer, std::uint32_t incarnation);
+  bool knows(HostId consumer) const { return incarnations_.contains(consumer); }
+  TopicId topic() const { return topic_; }
 
  private:
   struct Flight {

@@ -4,10 +4,15 @@ namespace txlab {
 
 Task<> BranchConsumer::main() {
   host_.on<&BranchConsumer::on_deliver>(*this);
+  host_.on<&BranchConsumer::on_broker_is_back>(*this);
   for (std::uint32_t topic = 0; topic < site_.workload.branches; ++topic) {
     host_.spawn(subscribe(host_, site_.mq, static_cast<TopicId>(topic)));
   }
   co_await ledger_.push_leftover_notices();
+}
+
+void BranchConsumer::on_broker_is_back(BrokerIsBack notice) {
+  host_.spawn(subscribe(host_, site_.mq, notice.topic));
 }
 
 Task<> BranchConsumer::on_deliver(Deliver message) {

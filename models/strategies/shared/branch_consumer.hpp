@@ -15,6 +15,8 @@ class BranchConsumer final : public Program {
       : host_(host), site_(site), ledger_(host, site, dedup) {}
   Task<> main() override;
   Task<> on_deliver(Deliver message);
+  void on_broker_is_back(BrokerIsBack notice);
+  BranchLedger& ledger() { return ledger_; }
 
  private:
   Host& host_;

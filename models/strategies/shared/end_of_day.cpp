@@ -21,6 +21,8 @@ Task<> EndOfDay::run() {
       co_await host_.sleep(1ms, "settle");
     } else {
       co_await host_.next_tick(every_, "end of day");
+      // A reconciliation of the same hour comes first: what it repairs is settled, too.
+      co_await host_.sleep(10min, "after the reconciliation");
     }
     const std::uint64_t until = accepted_.added();
     const bool complete = co_await settle_accepted();

@@ -22,7 +22,9 @@ Reconciler::Reconciler(Host& host, const Deployment& site, Reconciliation settin
       wallet_(host, site.wallet_database, 4),
       fund_(host, site.fund_database, 4),
       orders_(gate(host, site.wallet_database, ledger::orders)),
-      applications_(gate(host, site.fund_database, ledger::applications)) {}
+      applications_(gate(host, site.fund_database, ledger::applications)) {
+  for (const HostId database : site.extra_databases) extras_.emplace_back(host, database, 4);
+}
 
 Task<> Reconciler::run() {
   std::uint64_t seen = 0;
@@ -113,14 +115,34 @@ Task<bool> Reconciler::without_counterpart(Side side, std::vector<Purchase> rows
   for (std::size_t i = 0; i < rows.size(); ++i) request.keys[i] = rows[i].order.value;
   const auto there = co_await (orders ? fund_ : wallet_).look_up(request);
   if (!there) co_return false;
+  std::optional<std::vector<bool>> lacking = std::vector<bool>(rows.size());
+  if (orders) lacking = co_await without_extras(rows);
+  if (!lacking) co_return false;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const std::uint16_t state = there->states[i];
     // A refused branch must have reversed main, and main is not reversed: a difference as well.
     const bool matched = there->archived[i] || state == (orders ? std::uint16_t{ledger::applied}
                                                                 : std::uint16_t{ledger::main_done});
-    if (!matched) found.push_back(rows[i]);
+    if (!matched || (*lacking)[i]) found.push_back(rows[i]);
   }
   co_return true;
+}
+
+Task<std::optional<std::vector<bool>>> Reconciler::without_extras(std::vector<Purchase> orders) {
+  std::vector<bool> lacking(orders.size());
+  LookUp request{.intent = {},
+                 .table = ledger::extras,
+                 .count = static_cast<std::uint8_t>(orders.size()),
+                 .keys = {}};
+  for (std::size_t i = 0; i < orders.size(); ++i) request.keys[i] = orders[i].order.value;
+  for (DatabaseClient& database : extras_) {
+    const auto there = co_await database.look_up(request);
+    if (!there) co_return std::nullopt;
+    for (std::size_t i = 0; i < orders.size(); ++i) {
+      if (there->states[i] != ledger::applied) lacking[i] = true;
+    }
+  }
+  co_return lacking;
 }
 
 Task<bool> Reconciler::repair_missing_branch(Purchase purchase) {

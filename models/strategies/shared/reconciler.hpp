@@ -1,6 +1,7 @@
 // Reconciler: compares the wallet's orders with the fund's applications and repairs what differs.
 #pragma once
 
+#include <deque>
 #include <vector>
 
 #include "models/fund/transactions.hpp"
@@ -49,6 +50,8 @@ class Reconciler {
   Task<bool> one_sided(Side side, std::vector<Purchase>& found);
   Task<bool> without_counterpart(Side side, std::vector<Purchase> rows,
                                  std::vector<Purchase>& found);
+  // Which of the orders lack one of the further branches; nothing if a database did not answer.
+  Task<std::optional<std::vector<bool>>> without_extras(std::vector<Purchase> orders);
   Task<bool> repair_missing_branch(Purchase purchase);
   Task<bool> ask_fund(Purchase purchase, Repair::How how);
   Task<bool> ask_wallet_to_reverse(Purchase purchase);
@@ -58,6 +61,7 @@ class Reconciler {
   Reconciliation settings_;
   DatabaseClient wallet_;
   DatabaseClient fund_;
+  std::deque<DatabaseClient> extras_;
   WorkGate& orders_;
   WorkGate& applications_;
 };

@@ -1,5 +1,6 @@
 #include "sim/base/random.hpp"
 
+#include <Random123/philox.h>
 #include <gtest/gtest.h>
 
 #include <array>
