@@ -128,12 +128,14 @@ void Book::on(const Happening& happening, Instant at) {
     }
     case Kind::gave_up: return gave_up(record(happening.intent), at);
     case Kind::in_doubt: {
+      look_for_stuck(at);
       PurchaseRecord& whose = record(happening.intent);
       whose.in_doubt = static_cast<std::int16_t>(whose.in_doubt + happening.value);
       whose.listed = static_cast<std::int16_t>(whose.listed + happening.value);
       return after_step(whose, at);
     }
     case Kind::listed: {
+      look_for_stuck(at);
       PurchaseRecord* const whose = find_open(happening.intent);
       if (whose == nullptr) return;
       whose->listed = static_cast<std::int16_t>(whose->listed + happening.value);
@@ -156,6 +158,7 @@ void Book::began(const Happening& happening, Instant at) {
 }
 
 void Book::durable(const Happening& happening, Instant at) {
+  look_for_stuck(at);
   if (happening.name == "decision" && happening.value == 1) {
     PurchaseRecord& whose = record(happening.intent);
     whose.commit_decided = true;
@@ -255,9 +258,10 @@ void Book::gave_up(PurchaseRecord& record, Instant at) {
   after_step(record, at);
 }
 
-// nothing-stuck-unseen: who was decided `stuck_after` ago and is still open must stand in a list.
-void Book::look_for_stuck(Instant now) {
-  while (!decided_.empty() && decided_.front().first + settings_.stuck_after <= now) {
+// nothing-stuck-unseen: who was decided `stuck_after` ago and is still open must stand in a list. Looked
+// for before anything changes, so that it is judged by how things stood when the bound was reached.
+void Book::look_for_stuck(Instant until, Instant now) {
+  while (!decided_.empty() && decided_.front().first + settings_.stuck_after <= until) {
     PurchaseRecord* const whose = find_open(decided_.front().second);
     decided_.pop_front();
     if (whose == nullptr || whose->reopened || settings_.ledger_watched) continue;
@@ -274,8 +278,8 @@ void Book::look_for_frozen(PurchaseRecord& record, Instant at) {
                   "a reservation is left that nobody will confirm or cancel");
 }
 
-void Book::end(Instant at) {
-  look_for_stuck(at);
+void Book::end(Instant at, Ending ending) {
+  look_for_stuck(ending == Ending::quiet ? end_of_time : at, at);
   for (std::size_t intent = 0; intent < slot_of_.size(); ++intent) {
     PurchaseRecord* const whose = find_open(IntentId{intent});
     if (whose == nullptr) continue;

@@ -34,8 +34,10 @@ class Book final : public Observer {
   ~Book() override;
 
   void on(const Happening& happening, Instant at) override;
-  // After the drain: judges what must hold eventually, and hands over what is still open.
-  void end(Instant at);
+  // After the drain: judges what must hold eventually, and hands over what is still open. In a quiet
+  // world nothing will ever happen again; one that was cut off might have gone on.
+  enum class Ending : std::uint8_t { quiet, cut_off };
+  void end(Instant at, Ending ending = Ending::quiet);
 
   const Violations& violations() const { return violations_; }
   Violations& violations() { return violations_; }
@@ -65,7 +67,8 @@ class Book final : public Observer {
   void told(PurchaseRecord& record, Told told, Instant at);
   void gave_up(PurchaseRecord& record, Instant at);
   void after_step(PurchaseRecord& record, Instant at);
-  void look_for_stuck(Instant now);
+  void look_for_stuck(Instant now) { look_for_stuck(now, now); }
+  void look_for_stuck(Instant until, Instant now);
   void look_for_frozen(PurchaseRecord& record, Instant at);
   void count_reservations(PurchaseRecord& record, const RowChange& change);
 

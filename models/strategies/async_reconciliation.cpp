@@ -58,12 +58,8 @@ class Wallet final : public Program {
 
  private:
   Task<> send(Purchase purchase) {
-    for (std::uint32_t number = 0; number < site_.workload.branches; ++number) {
-      const auto message = BrokerMessage::of(purchase.order.value, purchase);
-      // Whether it was stored or not, there is nothing left to be done about it here.
-      co_await publish(host_, site_.mq,
-                       {purchase.intent, static_cast<TopicId>(number), message});
-    }
+    // Whether it was stored or not, there is nothing left to be done about it here.
+    co_await publish(host_, site_.mq, message_for_branches(site_, purchase));
   }
 
   Host& host_;

@@ -158,15 +158,11 @@ class Wallet final : public Program {
   }
 
   Task<bool> deliver(Purchase purchase) {
+    if (options_.through_broker) {
+      co_return co_await publish(host_, site_.mq, message_for_branches(site_, purchase));
+    }
     for (std::uint32_t number = 0; number < site_.workload.branches; ++number) {
-      bool done = false;
-      if (options_.through_broker) {
-        const auto message = BrokerMessage::of(purchase.order.value, purchase);
-        done = co_await publish(host_, site_.mq,
-                                {purchase.intent, static_cast<TopicId>(number), message});
-      } else {
-        done = co_await run_branch(purchase, static_cast<std::uint8_t>(number));
-      }
+      const bool done = co_await run_branch(purchase, static_cast<std::uint8_t>(number));
       if (!done) co_return false;  // the row stays, the next poll tries again
     }
     co_return true;

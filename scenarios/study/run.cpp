@@ -65,7 +65,8 @@ RunResult run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_
   RunResult result;
   result.complete = run_to_the_end(world, setup.deadline(), options.stop);
   result.ended = world.now();
-  book.end(world.now());
+  const bool quiet = world.kernel().agenda().empty();
+  book.end(world.now(), quiet ? Book::Ending::quiet : Book::Ending::cut_off);
   if (const std::int64_t excess = setup.audit(); excess != 0) {
     PurchaseRecord nobody;
     book.violations().add(PropertyId::conservation, nobody, world.now(),

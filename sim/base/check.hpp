@@ -1,7 +1,8 @@
 // CHECK: an invariant of our own code. On in every build; a failure ends the process.
 //
-// The message names the run (scenario, strategy, seed), the virtual time and the command that repeats
-// it, if the run has installed a CheckContext. Refusals and timeouts are values, never CHECKs.
+// The message names the run (scenario, strategy, seed), the virtual time and the command that
+// repeats it, if the run has installed a CheckContext. Refusals and timeouts are values, never
+// CHECKs.
 #pragma once
 
 #include <string>
@@ -29,6 +30,6 @@ class CheckContext {
 
 }  // namespace txlab
 
-#define CHECK(condition)                                            \
-  (static_cast<bool>(condition) ? static_cast<void>(0)              \
+#define CHECK(condition)                               \
+  (static_cast<bool>(condition) ? static_cast<void>(0) \
                                 : ::txlab::check_failed(#condition, __FILE__, __LINE__))

@@ -1,7 +1,7 @@
 // exp, log and the normal quantile from +, -, *, / and sqrt only.
 //
-// The functions of libm give other last bits on other processors (they choose code paths by what the
-// processor offers), which would change every sampled latency and with it the digest. IEEE 754
+// The functions of libm give other last bits on other processors (they choose code paths by what
+// the processor offers), which would change every sampled latency and with it the digest. IEEE 754
 // requires the five operations above to be exact to the last bit, so these give the same bits
 // everywhere, provided that the compiler does not contract a*b+c (-ffp-contract=off).
 // Relative errors: exp and log below 1e-15, the quantile below 1.2e-9; more than sampling needs.

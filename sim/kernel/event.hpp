@@ -1,8 +1,8 @@
 // Event: something that will happen at a virtual instant, embedded in whoever waits for it.
 //
 // An event is intrusive: the agenda stores a pointer to it and allocates nothing. Whoever owns the
-// event takes it off the agenda in its destructor, so destroying a coroutine frame also destroys what
-// that frame was waiting for. An event belongs to a Scope (a host incarnation) or to nobody.
+// event takes it off the agenda in its destructor, so destroying a coroutine frame also destroys
+// what that frame was waiting for. An event belongs to a Scope (a host incarnation) or to nobody.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 // Kernel: virtual time, the agenda and the loop that fires events in order.
 //
-// A kernel is a value of one thread; nothing in it is global. It stops when the agenda is empty (the
-// world is quiet), at a deadline, or when asked.
+// A kernel is a value of one thread; nothing in it is global. It stops when the agenda is empty
+// (the world is quiet), at a deadline, or when asked.
 #pragma once
 
 #include <cstdint>
@@ -22,8 +22,8 @@ class Kernel {
   Agenda& agenda() { return agenda_; }
   std::uint64_t fired() const { return fired_; }
 
-  // Fires events until none is left that is due at or before `deadline`, or until stop(). True if the
-  // agenda ran empty.
+  // Fires events until none is left that is due at or before `deadline`, or until stop(). True if
+  // the agenda ran empty.
   bool run_until(Instant deadline);
   void stop() { stopped_ = true; }
 
@@ -31,7 +31,8 @@ class Kernel {
   void set_chooser(Chooser* chooser) { chooser_ = chooser; }
   Chooser* chooser() const { return chooser_; }
   void note_wait(Scope* scope, std::string_view what, bool idle = false) {
-    if (chooser_ != nullptr && scope != nullptr) [[unlikely]] scope->suspended(what, idle);
+    if (chooser_ != nullptr && scope != nullptr) [[unlikely]]
+      scope->suspended(what, idle);
   }
 
  private:

@@ -1,8 +1,8 @@
 // Scope: the processes that live and die together, usually those of one host incarnation.
 //
 // Processes are started at once (up to their first wait) and destroyed newest first. A scope must
-// outlive its processes; destroying it destroys them. `destroy_all` is never called from a process of
-// the same scope: a crash is an event of the agenda.
+// outlive its processes; destroying it destroys them. `destroy_all` is never called from a process
+// of the same scope: a crash is an event of the agenda.
 #pragma once
 
 #include <coroutine>

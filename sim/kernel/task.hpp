@@ -36,9 +36,7 @@ class PromiseBase {
   PromiseBase* newer = nullptr;
 
   static void* operator new(std::size_t bytes) { return FramePool::allocate(bytes); }
-  static void operator delete(void* frame, std::size_t bytes) {
-    FramePool::release(frame, bytes);
-  }
+  static void operator delete(void* frame, std::size_t bytes) { FramePool::release(frame, bytes); }
 
   std::suspend_always initial_suspend() noexcept { return {}; }
   void unhandled_exception() noexcept { check_failed("no exception leaves a task", __FILE__, 0); }
@@ -55,7 +53,8 @@ class PromiseBase {
 
  private:
   // Whom to resume next. A finished root leaves its scope and destroys itself.
-  static std::coroutine_handle<> finish(PromiseBase& promise, std::coroutine_handle<> done) noexcept;
+  static std::coroutine_handle<> finish(PromiseBase& promise,
+                                        std::coroutine_handle<> done) noexcept;
 };
 
 template <typename T>

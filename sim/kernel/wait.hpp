@@ -1,7 +1,7 @@
 // What a process can wait for: time, a signal, a permit, several tasks at once.
 //
-// Every wait is an awaiter that lives in the waiting frame, is an Event itself (nothing is allocated),
-// and takes itself off the agenda and off every list when the frame is destroyed.
+// Every wait is an awaiter that lives in the waiting frame, is an Event itself (nothing is
+// allocated), and takes itself off the agenda and off every list when the frame is destroyed.
 #pragma once
 
 #include <array>
@@ -15,7 +15,8 @@ namespace txlab {
 // The base of all waits: an event that resumes the waiting coroutine.
 class Wait : public Event {
  protected:
-  Wait(Kernel& kernel, std::string_view what) : Event(&Wait::resume), kernel_(kernel), what_(what) {}
+  Wait(Kernel& kernel, std::string_view what)
+      : Event(&Wait::resume), kernel_(kernel), what_(what) {}
   ~Wait() { kernel_.agenda().cancel(*this); }
 
   template <typename P>
@@ -52,7 +53,8 @@ class [[nodiscard]] Sleep : Wait {
   Duration delay_;
 };
 
-// Signal: processes wait, somebody notifies. A notification that nobody waits for is not remembered.
+// Signal: processes wait, somebody notifies. A notification that nobody waits for is not
+// remembered.
 class Signal {
  public:
   explicit Signal(Kernel& kernel) : kernel_(kernel) {}

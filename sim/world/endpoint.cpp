@@ -7,10 +7,16 @@
 
 namespace txlab {
 
-PendingCall::PendingCall(Endpoint& endpoint, std::string_view what, Duration timeout, void* reply,
-                         std::uint16_t reply_size)
+namespace {
+// A reset travels about as long as any small packet; a constant keeps it out of the weather.
+constexpr Duration reset_travels = 1ms;
+}  // namespace
+
+PendingCall::PendingCall(Endpoint& endpoint, HostId callee, std::string_view what, Duration timeout,
+                         void* reply, std::uint16_t reply_size)
     : Wait(endpoint.host().kernel(), what),
       endpoint_(endpoint),
+      callee_(callee),
       timeout_(endpoint.host().clock().real(timeout)),
       reply_(reply),
       reply_size_(reply_size),
@@ -20,6 +26,12 @@ PendingCall::~PendingCall() { endpoint_.leave(name_); }
 
 void PendingCall::start_waiting() {
   kernel_.agenda().add(saturating_add(kernel_.now(), timeout_), *this);
+}
+
+void PendingCall::give_up_after(Duration delay) {
+  if (!armed()) return;
+  kernel_.agenda().cancel(*this);
+  kernel_.agenda().add(kernel_.now() + delay, *this);
 }
 
 // The first answer wins; the timer is given up and the process goes on at once.
@@ -69,6 +81,20 @@ Envelope& Endpoint::compose() {
 }
 
 void Endpoint::post(Envelope& envelope) { host_.world().network().send(envelope); }
+
+void Endpoint::hang_up(HostId callee) {
+  for (const Slot& slot : calls_) {
+    if (slot.call != nullptr && slot.call->callee_ == callee) {
+      slot.call->give_up_after(reset_travels);
+    }
+  }
+}
+
+void Endpoint::hang_up(std::uint64_t call) {
+  const auto index = static_cast<std::uint32_t>(call);
+  if (index >= calls_.size() || calls_[index].generation != call >> 32) return;
+  calls_[index].call->give_up_after(reset_travels);
+}
 
 void Endpoint::receive(const Envelope& envelope) {
   if (envelope.flow == Envelope::Flow::reply) {

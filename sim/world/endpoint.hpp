@@ -28,8 +28,8 @@ class PendingCall : public Wait {
   PendingCall(const PendingCall&) = delete;
 
  protected:
-  PendingCall(Endpoint& endpoint, std::string_view what, Duration timeout, void* reply,
-              std::uint16_t reply_size);
+  PendingCall(Endpoint& endpoint, HostId callee, std::string_view what, Duration timeout,
+              void* reply, std::uint16_t reply_size);
   ~PendingCall();
   bool await_ready() const noexcept { return false; }
   void start_waiting();
@@ -41,7 +41,9 @@ class PendingCall : public Wait {
  private:
   friend class Endpoint;
   void answer(const Envelope& reply);
+  void give_up_after(Duration delay);
 
+  HostId callee_;
   Duration timeout_;
   void* reply_;
   std::uint16_t reply_size_;
@@ -84,6 +86,11 @@ class Endpoint {
   void reply(const Header& header, const Reply& reply);
 
   void receive(const Envelope& envelope);
+  // The connections to a host were reset (its process died, or it is back after losing power):
+  // calls to it end soon, without an answer. Whether they were carried out, the caller cannot know.
+  void hang_up(HostId callee);
+  // The same for one call, which nobody listens to.
+  void hang_up(std::uint64_t call);
   Host& host() { return host_; }
 
  private:
@@ -146,7 +153,7 @@ void Endpoint::reply(const Header& header, const Reply& reply) {
 template <Request M>
 Call<M>::Call(Endpoint& endpoint, HostId to, const M& message, Duration timeout,
               std::uint32_t attempt)
-    : PendingCall(endpoint, M::type.name, timeout, &reply_, sizeof(typename M::Reply)) {
+    : PendingCall(endpoint, to, M::type.name, timeout, &reply_, sizeof(typename M::Reply)) {
   endpoint.send(to, message, Envelope::Flow::request, name(), timeout, attempt);
 }
 

@@ -1,7 +1,7 @@
 // Faults as data: what happens to which hosts or links, when, and for how long.
 //
-// A FaultSettings is what a scenario says; the plan (fault_plan.hpp) turns it into firings before the
-// run, so that every strategy meets the same faults at the same instants.
+// A FaultSettings is what a scenario says; the plan (fault_plan.hpp) turns it into firings before
+// the run, so that every strategy meets the same faults at the same instants.
 #pragma once
 
 #include <cstdint>
@@ -28,9 +28,9 @@ enum class FaultKind : std::uint8_t {
   degrade,       // extra latency and loss between the zones or hosts
 };
 
-// What a crash does to writes that were not flushed: a process crash keeps them (the operating system
-// has them); power loss drops them (or keeps a prefix, the last record torn); a lost host also loses
-// its disk.
+// What a crash does to writes that were not flushed: a process crash keeps them (the operating
+// system has them); power loss drops them (or keeps a prefix, the last record torn); a lost host
+// also loses its disk.
 enum class CrashKind : std::uint8_t { process, power, host_lost };
 enum class Unsynced : std::uint8_t { gone, torn, kept };
 
@@ -56,7 +56,7 @@ struct FaultClock {
   Instant at = start_of_run;
   Distribution every;  // ns
   double rate_per_s = 0;
-  std::string event;         // for `when`, e.g. "main.durable"
+  std::string event;  // for `when`, e.g. "main.durable"
   Probability probability{1.0};
   std::optional<std::uint32_t> times;  // at most so many firings (when, every, rate)
 };
@@ -69,14 +69,14 @@ struct FaultSettings {
   std::vector<std::string> between;  // two zones or hosts, for partition, hold and degrade
   enum class Direction : std::uint8_t { both, forward, backward } direction = Direction::both;
   CrashKind crash = CrashKind::process;
-  Unsynced unsynced = Unsynced::gone;      // for crash kind power
-  std::optional<Duration> restart_after;   // for crash
-  Duration lasts{0};                       // `for:` of everything that ends by itself
-  double factor = 1;                       // for slow, slow_disk
-  Duration offset{0};                      // for clock_offset, clock_step
-  double drift_ppm = 0;                    // for clock_drift
-  Distribution extra_latency;              // for degrade, ns
-  Probability extra_loss;                  // for degrade
+  Unsynced unsynced = Unsynced::gone;     // for crash kind power
+  std::optional<Duration> restart_after;  // for crash
+  Duration lasts{0};                      // `for:` of everything that ends by itself
+  double factor = 1;                      // for slow, slow_disk
+  Duration offset{0};                     // for clock_offset, clock_step
+  double drift_ppm = 0;                   // for clock_drift
+  Distribution extra_latency;             // for degrade, ns
+  Probability extra_loss;                 // for degrade
 };
 
 }  // namespace txlab

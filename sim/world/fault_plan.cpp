@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 
 #include "sim/base/check.hpp"
 
@@ -37,8 +38,9 @@ std::vector<Firing> plan_faults(const std::vector<FaultSettings>& faults, std::u
       plan.push_back({index, at, number});
     }
   }
-  std::stable_sort(plan.begin(), plan.end(),
-                   [](const Firing& a, const Firing& b) { return a.at < b.at; });
+  std::sort(plan.begin(), plan.end(), [](const Firing& a, const Firing& b) {
+    return std::tie(a.at, a.fault, a.number) < std::tie(b.at, b.fault, b.number);
+  });
   return plan;
 }
 

@@ -1,8 +1,9 @@
-// FaultPlan: every firing of every fault that does not depend on the protocol, drawn before the run.
+// FaultPlan: every firing of every fault that does not depend on the protocol, drawn before the
+// run.
 //
-// Instants and victims come from streams keyed by the fault's name, so all strategies of a trial meet
-// the same crashes, and adding a fault leaves the others where they were. Faults with a `when` clock
-// cannot be planned; the injector watches for their events.
+// Instants and victims come from streams keyed by the fault's name, so all strategies of a trial
+// meet the same crashes, and adding a fault leaves the others where they were. Faults with a `when`
+// clock cannot be planned; the injector watches for their events.
 #pragma once
 
 #include <vector>

@@ -72,6 +72,7 @@ Duration Host::flush_time(std::uint64_t index) const {
 void Host::boot() {
   CHECK(!up());
   ++incarnation_;
+  machine_up_ = true;
   if (config_.workers > 0) workers_.emplace(kernel(), config_.workers);
   program_ = world_.boot_program(*this);
   CHECK(program_ != nullptr);
@@ -82,6 +83,7 @@ void Host::crash(CrashKind kind, Unsynced unsynced, Draw draw) {
   CHECK(up());
   destroy_all();
   program_.reset();
+  machine_up_ = kind == CrashKind::process;
   workers_.reset();
   endpoint_.reset();
   pause_until(start_of_run);

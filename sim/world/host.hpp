@@ -52,6 +52,8 @@ class Host final : public Scope {
   const std::string& group() const { return config_.group; }
   ZoneIndex zone() const { return config_.zone; }
   World& world() const { return world_; }
+  // The process is dead, the machine is not: it answers connections with a reset.
+  bool refuses() const { return !up() && machine_up_; }
   bool outside() const { return config_.outside; }
   bool up() const { return program_ != nullptr; }
   std::uint32_t incarnation() const { return incarnation_; }
@@ -117,6 +119,7 @@ class Host final : public Scope {
   std::optional<Permits> workers_;
   std::unique_ptr<Program> program_;
   std::uint32_t incarnation_ = 0;
+  bool machine_up_ = true;
   std::vector<double> slow_by_;
   std::vector<double> slow_disk_by_;
   std::uint64_t background_ = 0;  // services on behalf of nobody so far

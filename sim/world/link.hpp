@@ -10,9 +10,10 @@ struct LinkSettings {
   Distribution latency = Distribution::constant(0);  // one way, ns
   Distribution jitter = Distribution::constant(0);   // added to the latency, ns
   Probability loss;                                  // per message
-  Probability duplicate;                             // per message: a second copy, with its own latency
-  // Per message: held back by further latency samples, so that later messages overtake it. (Messages
-  // travel independently, as over many connections, so jitter alone may change their order too.)
+  Probability duplicate;  // per message: a second copy, with its own latency
+  // Per message: held back by further latency samples, so that later messages overtake it.
+  // (Messages travel independently, as over many connections, so jitter alone may change their
+  // order too.)
   Probability reorder;
 };
 

@@ -9,8 +9,8 @@
 //     OrderId order;
 //   };
 //
-// `intent` is for attribution and for the weather only; `distinct()`, where a type has it, tells apart
-// messages of one type about one purchase, so that each meets weather of its own.
+// `intent` is for attribution and for the weather only; `distinct()`, where a type has it, tells
+// apart messages of one type about one purchase, so that each meets weather of its own.
 #pragma once
 
 #include <concepts>
@@ -27,8 +27,8 @@
 
 namespace txlab {
 
-// client: between customers and the gateway, both ways. work: the business call itself. protocol: what
-// a strategy adds. database: between a service and its database. background: polls, pulls,
+// client: between customers and the gateway, both ways. work: the business call itself. protocol:
+// what a strategy adds. database: between a service and its database. background: polls, pulls,
 // acknowledgements of consumers, heartbeats, scans; given per second, not per purchase.
 enum class MessageClass : std::uint8_t { client, work, protocol, database, background };
 

@@ -154,6 +154,11 @@ void Network::arrive(Delivery& delivery) {
       delivery.found_paused != 0 && delivery.found_paused != receiver.incarnation();
   if (!receiver.up() || forgotten) {
     world_.report(Happening::Kind::lost, delivery);
+    // The machine is there, nobody listens: the caller's connection is refused.
+    const bool request = delivery.flow == Envelope::Flow::request;
+    if (request && receiver.refuses() && !blocked(delivery.to, delivery.from)) {
+      world_.host(delivery.from).endpoint().hang_up(delivery.call);
+    }
   } else {
     world_.report(Happening::Kind::delivered, delivery);
     receiver.endpoint().receive(delivery);

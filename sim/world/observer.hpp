@@ -1,7 +1,8 @@
 // Observers: the only way to know what happened in a run.
 //
-// The world and the machines in it report happenings; properties, metrics, digests, triggers of faults
-// and traces are folds over them. Protocol code reports nothing. A happening is seen once, in order.
+// The world and the machines in it report happenings; properties, metrics, digests, triggers of
+// faults and traces are folds over them. Protocol code reports nothing. A happening is seen once,
+// in order.
 #pragma once
 
 #include <cstdint>
@@ -37,7 +38,7 @@ struct Happening {
     repaired,      // reconciliation acted; value: 1 if it was not needed
     crashed,       // name: kind of crash
     restarted,
-    fault_began,   // name: the fault's
+    fault_began,  // name: the fault's
     fault_ended,
   };
   Kind kind;

@@ -1,8 +1,8 @@
 // Rows: the vocabulary in which storage is described to whoever watches it.
 //
-// Durable business state is tables of fixed-size rows keyed by integers. A table is a number that the
-// business defines; storage engines change rows without knowing what they mean, and observers read the
-// changes without knowing the engine.
+// Durable business state is tables of fixed-size rows keyed by integers. A table is a number that
+// the business defines; storage engines change rows without knowing what they mean, and observers
+// read the changes without knowing the engine.
 #pragma once
 
 #include <array>

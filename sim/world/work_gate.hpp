@@ -1,8 +1,9 @@
 // WorkGate: lets a polling loop that would find nothing sleep without costing events.
 //
 // A real poller asks every P; most answers are "nothing". Here whoever owns the work counts it, and
-// an idle poller waits until there is some, then for its next tick, and only then asks for real. What a
-// poller learns, when, and what the asking costs are unchanged; only the turns without effect are gone.
+// an idle poller waits until there is some, then for its next tick, and only then asks for real.
+// What a poller learns, when, and what the asking costs are unchanged; only the turns without
+// effect are gone.
 #pragma once
 
 #include "sim/kernel/wait.hpp"

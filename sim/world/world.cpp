@@ -73,13 +73,21 @@ void World::crash(HostId id, CrashKind kind, Unsynced unsynced,
   happened({.kind = Happening::Kind::crashed,
             .host = id,
             .name = names[static_cast<std::size_t>(kind)]});
+  if (kind == CrashKind::process) reset_connections(id);
   const Instant back = saturating_add(now(), restart_after.value_or(forever));
   if (back == end_of_time) return;
   at(back, [id, this] {
     if (host(id).up()) return;
     happened({.kind = Happening::Kind::restarted, .host = id});
+    reset_connections(id);
     host(id).boot();
   });
+}
+
+void World::reset_connections(HostId id) {
+  for (const auto& caller : hosts_) {
+    if (!network_.blocked(id, caller->id())) caller->endpoint().hang_up(id);
+  }
 }
 
 void World::offer_crash(Host& host, std::string_view what, bool idle) {

@@ -86,6 +86,8 @@ class World {
 
  private:
   struct Deferred;
+  // Whoever waits for an answer of this host and can hear it learns that there will be none.
+  void reset_connections(HostId host);
   void report_to_observers(Happening::Kind kind, const Envelope& envelope);
 
   std::uint64_t seed_;

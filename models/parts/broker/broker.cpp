@@ -53,13 +53,19 @@ void Broker::find_open_work() {
 
 Task<LogPosition> Broker::store(StoredMessage message, std::string_view what) {
   message.stored = host_.kernel().now();
-  const LogPosition position = state_.append(message);
+  const LogPosition first = state_.append(message);
+  LogPosition last = first;
+  const int copies = message.kind == StoredMessage::Kind::half ? 1 : message.topics;
+  for (int i = 1; i < copies; ++i) {
+    ++message.topic;
+    last = state_.append(message);
+  }
   if (settings_.flush == Flush::sync) {
     host_.world().happened({.kind = Happening::Kind::forced_write,
                             .host = host_.id(),
                             .intent = message.intent,
                             .name = what});
-    co_await state_.log().synced(position, what);
+    co_await state_.log().synced(last, what);
   } else {
     state_.log().flush_within(settings_.flush_every);
   }
@@ -71,15 +77,22 @@ Task<LogPosition> Broker::store(StoredMessage message, std::string_view what) {
                           .host = host_.id(),
                           .intent = message.intent,
                           .name = what});
-  co_return position;
+  co_return first;
+}
+
+void Broker::add_to_queues(LogPosition first, std::uint8_t topics) {
+  for (LogPosition at = first; at < first + topics; ++at) {
+    queues_.at(state_.log().at(at).topic).add(at);
+  }
 }
 
 Task<Publish::Reply> Broker::on_publish(Publish request) {
   const StoredMessage message{.topic = request.topic,
+                              .topics = request.topics,
                               .intent = request.intent,
                               .message = request.message};
-  const auto position = co_await store(message, "message");
-  queues_.at(request.topic).add(position);
+  const auto first = co_await store(message, "message");
+  add_to_queues(first, request.topics);
   co_return Publish::Reply{true};
 }
 
@@ -105,12 +118,8 @@ Task<> Broker::on_end(EndHalf request) {
     StoredMessage message = *half;
     message.kind = StoredMessage::Kind::message;
     message.done = false;
-    const std::uint8_t topics = message.topics;
-    for (std::uint8_t i = 0; i < topics; ++i) {
-      const auto position = co_await store(message, "message");
-      queues_.at(message.topic).add(position);
-      ++message.topic;
-    }
+    const auto first = co_await store(message, "message");
+    add_to_queues(first, message.topics);
   }
   end_half(request.half);  // only now: the final message is in the log before the op record
 }

@@ -40,10 +40,11 @@ class Broker final : public Program {
   Subscribe::Reply on_subscribe(Subscribe request, HostId consumer);
 
  private:
-  // Appends; with synchronous flush the record is durable when this returns.
+  // Appends one record, or for a message with several topics one for each, flushed together; with
+  // synchronous flush they are durable when this returns. Gives the position of the first.
   Task<LogPosition> store(StoredMessage message, std::string_view what);
   void find_open_work();
-  void stored(const StoredMessage& message);
+  void add_to_queues(LogPosition first, std::uint8_t topics);
   void end_half(LogPosition half);
   Task<> call_back(const TopicQueue& queue, HostId consumer);
   Task<> check_halves();

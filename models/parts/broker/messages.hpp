@@ -43,8 +43,8 @@ struct Publish {
   };
   IntentId intent;
   TopicId topic;
+  std::uint8_t topics;  // the message goes to topic .. topic + topics - 1
   BrokerMessage message;
-  std::uint32_t distinct() const { return topic; }
 };
 
 struct SendHalf {

@@ -18,7 +18,7 @@ struct StoredMessage {
   enum class Kind : std::uint8_t { half, message };
   Kind kind = Kind::message;
   TopicId topic = 0;
-  std::uint8_t topics = 1;       // for half messages
+  std::uint8_t topics = 1;       // how many topics it was sent to, one consumer group each
   std::uint16_t reconsumed = 0;  // for messages
   std::uint16_t checks = 0;      // for half messages
   bool done = false;

@@ -3,8 +3,11 @@
 namespace txlab {
 
 DatabaseClient::DatabaseClient(Host& host, HostId server, std::size_t connections)
-    : host_(host), server_(server), permits_(host.kernel(), connections) {
-  connections_.resize(connections, {host.incarnation() << 16, 0});
+    : host_(host),
+      server_(server),
+      first_(host.durable<ConnectionNumbers>().take(connections)),
+      permits_(host.kernel(), connections) {
+  connections_.resize(connections, {ConnectionName::first_epoch(host.incarnation()), 0});
   for (std::size_t i = connections; i > 0; --i) idle_.push_back(static_cast<std::uint16_t>(i - 1));
 }
 
@@ -24,7 +27,8 @@ DatabaseClient::Session::~Session() {
 
 ConnectionName DatabaseClient::next_request(const Session& session) {
   Connection& connection = connections_[session.number_];
-  return {session.number_, connection.epoch, ++connection.request};
+  const auto number = static_cast<std::uint16_t>(first_ + session.number_);
+  return {number, connection.epoch, ++connection.request};
 }
 
 // After a timeout nobody knows what the connection is doing: close it, open another in its place.
@@ -78,22 +82,31 @@ Task<std::optional<bool>> DatabaseClient::finish_prepared(GlobalId gid, bool com
   co_return reply->known;
 }
 
+template <typename Request>
+Task<std::optional<typename Request::Reply>> DatabaseClient::ask(Request request) {
+  for (std::uint32_t attempt = 0; attempt < 3; ++attempt) {
+    const auto reply = co_await host_.call(server_, request, answer_timeout, attempt);
+    if (reply) co_return reply;
+  }
+  co_return std::nullopt;
+}
+
 Task<std::optional<ReadRow::Reply>> DatabaseClient::read(TableId table, RowKey key,
                                                          IntentId intent) {
-  co_return co_await host_.call(server_, ReadRow{intent, table, key}, answer_timeout);
+  co_return co_await ask(ReadRow{intent, table, key});
 }
 
 Task<std::optional<ScanRows::Reply>> DatabaseClient::scan(TableId table, RowKey after,
                                                           std::uint16_t state) {
-  co_return co_await host_.call(server_, ScanRows{{}, table, after, state}, answer_timeout);
+  co_return co_await ask(ScanRows{{}, table, after, state});
 }
 
 Task<std::optional<LookUp::Reply>> DatabaseClient::look_up(LookUp request) {
-  co_return co_await host_.call(server_, request, answer_timeout);
+  co_return co_await ask(request);
 }
 
 Task<std::optional<ScanPrepared::Reply>> DatabaseClient::scan_prepared(GlobalId after) {
-  co_return co_await host_.call(server_, ScanPrepared{{}, after}, answer_timeout);
+  co_return co_await ask(ScanPrepared{{}, after});
 }
 
 }  // namespace txlab

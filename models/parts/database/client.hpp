@@ -11,6 +11,19 @@
 
 namespace txlab {
 
+// The numbers of the connections that a host has opened, over all its pools: two pools to one server
+// must not use the same ones. RAM, and handed out anew, in the same order, after a restart.
+class ConnectionNumbers final : public DurableState {
+ public:
+  std::uint16_t take(std::size_t connections) {
+    return static_cast<std::uint16_t>(std::exchange(next_, next_ + connections));
+  }
+  void crashed(CrashKind, Unsynced, Draw) override { next_ = 0; }
+
+ private:
+  std::size_t next_ = 0;
+};
+
 class DatabaseClient {
  public:
   DatabaseClient(Host& host, HostId server, std::size_t connections = 64);
@@ -56,11 +69,15 @@ class DatabaseClient {
   static constexpr Duration answer_timeout = 3s;
   static constexpr Duration statement_timeout = 8s;  // longer than waiting for a lock
 
+  // Reading changes nothing, so a read that nobody answered is simply repeated.
+  template <typename Request>
+  Task<std::optional<typename Request::Reply>> ask(Request request);
   ConnectionName next_request(const Session& session);
   void reopen(const Session& session);
 
   Host& host_;
   HostId server_;
+  std::uint16_t first_;  // the number of the pool's first connection
   Permits permits_;
   std::vector<Connection> connections_;
   std::vector<std::uint16_t> idle_;

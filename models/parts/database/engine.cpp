@@ -43,14 +43,31 @@ void DatabaseEngine::take_locks_of_prepared() {
   }
 }
 
+// What a connection was doing that its client has given up. A request that is being executed finds out
+// when it is done.
+void DatabaseEngine::abandon(Connection& connection) {
+  const TransactionIndex abandoned = std::exchange(connection.transaction, nobody);
+  if (abandoned != nobody && !locks_.at(abandoned).busy) roll_back(locks_.at(abandoned));
+}
+
+// A client that has restarted answers whatever comes for its former connections with a reset.
+void DatabaseEngine::notice_restart(HostId client, std::uint32_t incarnation) {
+  std::uint32_t& known = incarnations_[client];
+  if (incarnation <= known) return;
+  known = incarnation;
+  const auto first = connections_.lower_bound({client, 0});
+  for (auto at = first; at != connections_.end() && at->first.first == client; ++at) {
+    abandon(at->second);
+  }
+}
+
 // The connection of a request, or null if the request is stale or doubled.
 DatabaseEngine::Connection* DatabaseEngine::admit(const ConnectionName& name, HostId from) {
+  notice_restart(from, ConnectionName::incarnation_of(name.epoch));
   Connection& connection = connections_[{from, name.number}];
   if (name.epoch < connection.epoch) return nullptr;
   if (name.epoch > connection.epoch) {
-    // The client has opened the connection anew: what the old one was doing is abandoned.
-    const TransactionIndex abandoned = std::exchange(connection.transaction, nobody);
-    if (abandoned != nobody && !locks_.at(abandoned).busy) roll_back(locks_.at(abandoned));
+    abandon(connection);
     connection.epoch = name.epoch;
     connection.request = 0;
   }

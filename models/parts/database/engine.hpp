@@ -36,6 +36,8 @@ class DatabaseEngine final : public Program {
     TransactionIndex transaction = nobody;
   };
 
+  void abandon(Connection& connection);
+  void notice_restart(HostId client, std::uint32_t incarnation);
   Connection* admit(const ConnectionName& name, HostId from);
   Task<Execute::Reply> execute(Transaction& transaction, Statement statement);
   StatementStatus apply(const RowOp& op, Transaction& transaction);
@@ -51,6 +53,7 @@ class DatabaseEngine final : public Program {
   DatabaseState& state_;
   LockTable locks_;
   std::map<std::pair<HostId, std::uint16_t>, Connection> connections_;
+  std::map<HostId, std::uint32_t> incarnations_;  // of clients
   std::map<GlobalId, TransactionIndex> prepared_;
   std::map<GlobalId, bool> finishing_;
   Signal finished_;

@@ -12,8 +12,11 @@ namespace txlab {
 
 struct ConnectionName {
   std::uint16_t number = 0;
-  std::uint32_t epoch = 0;
+  std::uint32_t epoch = 0;  // the client's incarnation, and how often it was opened since
   std::uint32_t request = 0;
+
+  static constexpr std::uint32_t first_epoch(std::uint32_t incarnation) { return incarnation << 16; }
+  static constexpr std::uint32_t incarnation_of(std::uint32_t epoch) { return epoch >> 16; }
 };
 
 // The name under which a prepared transaction is finished by whoever knows it.

@@ -9,6 +9,12 @@ namespace txlab {
 
 inline constexpr TopicId branch_topic = 0;
 
+// One message for all branches, delivered to the consumer group of each.
+inline Publish message_for_branches(const Deployment& site, const Purchase& purchase) {
+  return {purchase.intent, branch_topic, static_cast<std::uint8_t>(site.workload.branches),
+          BrokerMessage::of(purchase.order.value, purchase)};
+}
+
 class BranchConsumer final : public Program {
  public:
   BranchConsumer(Host& host, const Deployment& site, BranchLedger::Dedup dedup)

@@ -5,7 +5,7 @@ namespace txlab {
 BranchLedger::BranchLedger(Host& host, const Deployment& site, Dedup dedup)
     : host_(host),
       site_(site),
-      dedup_(dedup),
+      dedup_(site.workload.order_id == OrderIds::none ? Dedup::off : dedup),
       database_(host, site.fund_database),
       notifier_(host, site, database_, ledger::fund_notices) {
   for (const HostId database : site.extra_databases) extras_.emplace_back(host, database);
@@ -35,7 +35,9 @@ Task<bool> BranchLedger::refuse(Purchase purchase) {
 }
 
 Task<bool> BranchLedger::run_extra(Purchase purchase, std::size_t number) {
-  const auto status = co_await extras_[number - 1].run(fund::extra(purchase));
+  Statement extra = fund::extra(purchase);
+  if (dedup_ == Dedup::off) extra.ops[0].key = host_.unique_id();
+  const auto status = co_await extras_[number - 1].run(extra);
   co_return status == StatementStatus::ok || status == StatementStatus::duplicate;
 }
 

@@ -12,7 +12,8 @@ namespace txlab {
 
 class BranchLedger {
  public:
-  // dedup off is a control: every delivery becomes an application of its own.
+  // dedup off: every delivery becomes an application of its own. A control, and what is left to a
+  // consumer where orders have no id (order_id: none).
   enum class Dedup : std::uint8_t { by_order, off };
   BranchLedger(Host& host, const Deployment& site, Dedup dedup);
 

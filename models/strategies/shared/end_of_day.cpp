@@ -25,8 +25,11 @@ Task<> EndOfDay::run() {
       co_await host_.sleep(10min, "after the reconciliation");
     }
     const std::uint64_t until = accepted_.added();
-    const bool complete = co_await settle_accepted();
-    if (complete) seen = until;
+    for (std::uint32_t attempt = 0; seen != until && attempt < 10; ++attempt) {
+      const bool complete = co_await settle_accepted();
+      if (complete) seen = until;
+      if (!complete) co_await host_.sleep(1min, "batch again");
+    }
   }
 }
 

@@ -39,8 +39,12 @@ Task<> Reconciler::run() {
     }
     co_await host_.next_tick(settings_.every, "reconciliation");
     const std::uint64_t until = orders_.added() + applications_.added();
-    const bool clean = co_await pass();
-    if (clean) seen = until;
+    // A pass that did not come to its end, or left something to repair, is repeated the same day.
+    for (std::uint32_t attempt = 0; seen != until && attempt < 10; ++attempt) {
+      const bool clean = co_await pass();
+      if (clean) seen = until;
+      if (!clean) co_await host_.sleep(1min, "reconciliation again");
+    }
   }
 }
 

@@ -105,6 +105,16 @@ inline FaultSettings lost_between(std::string from, std::string to, Duration at,
   return cut;
 }
 
+// Nothing that is said to the customers arrives.
+inline std::vector<FaultSettings> customers_unreachable(Duration at, Duration lasts) {
+  std::vector<FaultSettings> faults;
+  for (const char* const from : {"gateway", "wallet", "fund"}) {
+    faults.push_back(lost_between(from, "customers", at, lasts));
+    faults.back().name = std::string("cut-") + from;
+  }
+  return faults;
+}
+
 // Remembers one kind of happening.
 class Watch final : public Observer {
  public:
@@ -115,13 +125,14 @@ class Watch final : public Observer {
     std::string name;
     HostId host;
     std::uint32_t code;
+    Envelope::Flow flow;
     bool operator==(const Seen&) const = default;
   };
   explicit Watch(Happening::Kind kind) : kind_(kind) {}
   void on(const Happening& happening, Instant at) override {
     if (happening.kind != kind_) return;
     seen_.push_back({at, happening.intent, happening.value, std::string(happening.name),
-                     happening.host, happening.code});
+                     happening.host, happening.code, happening.flow});
   }
   const std::vector<Seen>& seen() const { return seen_; }
   std::size_t count(std::string_view name) const {

@@ -53,8 +53,10 @@ TEST(Naive, breaks_conservation_by_a_doubled_branch) {
   EXPECT_TRUE(broken(run).contains("conservation"));
   EXPECT_EQ(run.violations.of(PropertyId::conservation).example,
             "the fund side gave credit of 200000 fen for an order of 100000 fen");
-  EXPECT_FALSE(
-      broken_by(answer_lost(), strategy("naive", {{"repeats", "0"}})).contains("conservation"));
+  Scenario asked_once = answer_lost();
+  asked_once.workload.client.retries = 0;
+  const StrategyEntry once = strategy("naive", {{"repeats", "0"}});
+  EXPECT_FALSE(broken_by(asked_once, once).contains("conservation"));
 }
 
 TEST(Naive, breaks_main_branch_agreement_when_the_fund_is_gone) {

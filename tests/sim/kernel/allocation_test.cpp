@@ -31,7 +31,7 @@ class AllocationTest : public testing::Test {
   Distribution law_ = Distribution::exponential(1e6);
 };
 
-Task<> sleeps(Kernel& kernel, Stream stream, const Distribution& law) {
+Task<> sleeps(Kernel& kernel, Stream stream, Distribution law) {
   for (std::uint64_t i = 0;; ++i) {
     co_await Sleep(kernel, law.duration(stream.at(i).bits));
   }
@@ -57,7 +57,7 @@ Task<> whole(Kernel& kernel, Permits& permits, Duration delay) {
   co_await list;
 }
 
-Task<> starts(Scope& scope, Permits& permits, Stream stream, const Distribution& law) {
+Task<> starts(Scope& scope, Permits& permits, Stream stream, Distribution law) {
   for (std::uint64_t i = 0;; ++i) {
     co_await Sleep(scope.kernel(), law.duration(stream.at(i, 0).bits));
     scope.spawn(whole(scope.kernel(), permits, law.duration(stream.at(i, 1).bits)));
