@@ -10,7 +10,7 @@ namespace txlab {
 
 namespace {
 
-constexpr std::array verbs{"run", "lint", "list", "version"};
+constexpr std::array verbs{"run", "lint", "list", "explain", "version"};
 
 void add_common(CLI::App& app, Arguments& arguments) {
   app.add_option("-s,--strategy", arguments.strategies, "Only this strategy (repeatable)")
@@ -74,6 +74,13 @@ void add_list(CLI::App& app, Arguments& arguments) {
   list->callback([&arguments] { arguments.verb = Verb::list; });
 }
 
+void add_explain(CLI::App& app, Arguments& arguments) {
+  auto* explain = app.add_subcommand("explain", "What a strategy, fault, event or message code means");
+  explain->add_option("TOPIC", arguments.subject, "e.g. strategies.xa, faults, events, unknown-key")
+      ->required();
+  explain->callback([&arguments] { arguments.verb = Verb::explain; });
+}
+
 // CLI11 says what it did not expect, but not what might have been meant.
 void suggest_verb(int argc, char** argv) {
   if (argc < 2 || argv[1][0] == '-') return;
@@ -101,6 +108,7 @@ Parsed parse_arguments(int argc, char** argv) {
   add_run(app, arguments);
   add_lint(app, arguments);
   add_list(app, arguments);
+  add_explain(app, arguments);
   app.add_subcommand("version", "Print the version")->callback([&arguments] {
     arguments.verb = Verb::version;
   });

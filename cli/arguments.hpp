@@ -8,13 +8,13 @@
 
 namespace txlab {
 
-enum class Verb { run, lint, list, version };
+enum class Verb { run, lint, list, explain, version };
 enum class ColourWhen { automatic, always, never };
 
 struct Arguments {
   Verb verb = Verb::run;
   std::vector<std::string> scenarios;    // run: one; lint: any number
-  std::string subject;                   // of list
+  std::string subject;                   // of list and explain
   std::vector<std::string> strategies;   // -s
   std::vector<std::string> sets;         // --set
   std::vector<std::string> overlays;     // -f

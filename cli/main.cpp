@@ -14,6 +14,7 @@ int main(int argc, char** argv) {
       case Verb::run: return run_verb(*parsed.arguments);
       case Verb::lint: return lint_verb(*parsed.arguments);
       case Verb::list: return list_verb(*parsed.arguments);
+      case Verb::explain: return explain_verb(*parsed.arguments);
       case Verb::version: std::puts("txlab " TXLAB_VERSION); return 0;
     }
   } catch (const std::exception& error) {

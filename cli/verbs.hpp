@@ -8,5 +8,6 @@ namespace txlab {
 int run_verb(const Arguments& arguments);
 int lint_verb(const Arguments& arguments);
 int list_verb(const Arguments& arguments);
+int explain_verb(const Arguments& arguments);
 
 }  // namespace txlab

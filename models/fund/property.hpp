@@ -1,4 +1,4 @@
-// The nine properties of business.md, by name.
+// The nine properties that a strategy may claim, by name.
 #pragma once
 
 #include <array>

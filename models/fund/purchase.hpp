@@ -18,7 +18,7 @@ struct Purchase {
   Money fee;  // of the target fund, taken from the amount
 };
 
-// The vocabulary of business.md. `accepted` and `unknown` promise no outcome; the others are definitive.
+// What a customer may be told. `accepted` and `unknown` promise no outcome; the others are definitive.
 enum class Told : std::uint8_t { unknown, refused, accepted, placed, held_in_wallet, refunded };
 
 constexpr bool definitive(Told told) { return told != Told::unknown && told != Told::accepted; }

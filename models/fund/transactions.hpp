@@ -1,4 +1,4 @@
-// The local transactions of the business (business.md), as statements.
+// The local transactions of the business, as statements.
 //
 // Each is atomic in one database and balances by itself. Keys are order ids, so that a second execution
 // fails on the unique key or on the state it expects; a strategy that wants no such protection passes a

@@ -87,9 +87,10 @@ class Fund final : public Program {
         const bool done = co_await run_all(purchase);
         co_return Repair::Reply{done};
       }
-      case Repair::How::rule_out_branch:
-        status = co_await ledger_.database().run(fund::cancel_branch_unstarted(purchase));
-        break;
+      case Repair::How::rule_out_branch: {
+        const bool done = co_await rule_out(purchase);
+        co_return Repair::Reply{done};
+      }
       case Repair::How::withdraw_branch:
         status = co_await ledger_.database().run(fund::withdraw_branch(purchase));
         if (status == StatementStatus::ok) ledger_.notifier().push(purchase, Told::refused);
@@ -99,6 +100,15 @@ class Fund final : public Program {
   }
 
  private:
+  // True if the branch will never run: a tombstone, now or before, or a refusal. False if it has run.
+  Task<bool> rule_out(Purchase purchase) {
+    const auto status = co_await ledger_.database().run(fund::cancel_branch_unstarted(purchase));
+    if (status != StatementStatus::duplicate) co_return status == StatementStatus::ok;
+    const auto row = co_await ledger_.database().read(ledger::applications, purchase.order.value,
+                                                      purchase.intent);
+    co_return row && !row->archived && row->row.state != ledger::applied;
+  }
+
   Task<bool> run_all(Purchase purchase) {
     bool done = co_await ledger_.run(purchase);
     for (std::uint32_t number = 1; number < site_.workload.branches && done; ++number) {

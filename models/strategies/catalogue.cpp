@@ -102,7 +102,7 @@ constexpr std::string_view message_effort[] = {
     "message consumer at the fund service, idempotent by order", "1 reversal interface",
     "alarm on dead letters and parked half messages"};
 
-// --- Claims: fixed by business.md -------------------------------------------------------------------
+// --- Claims: fixed, not chosen; see models/README.md --------------------------------------------------
 
 Claims none_claims(const Parameters&) {
   return {.claimed = PropertySet::all(), .convention = "one local transaction"};
@@ -116,12 +116,12 @@ Claims async_claims(const Parameters& parameters) {
     claimed = claimed.without(PropertyId::no_branch_without_main).without(PropertyId::told_truth);
   }
   return {.claimed = claimed,
-          .convention = "plain message, protocols.md 7.8",
+          .convention = "plain message: N + 1 messages, N + b forced writes",
           .ledger_watched = parameters.on("reconcile")};
 }
 Claims table_claims(const Parameters& parameters) {
   return {.claimed = PropertySet::all(),
-          .convention = "outbox, protocols.md 7.8",
+          .convention = "outbox: N + 1 messages, N + 1 + b forced writes",
           .needs_durable_broker = parameters.choice("delivery") == "broker"};
 }
 Claims xa_claims(const Parameters&) {
@@ -132,7 +132,7 @@ Claims tcc_claims(const Parameters&) {
 }
 Claims message_claims(const Parameters&) {
   return {.claimed = PropertySet::all(),
-          .convention = "RocketMQ transactional, protocols.md 7.7",
+          .convention = "RocketMQ transactional: N + 2 messages, N + 2b forced writes",
           .needs_durable_broker = true};
 }
 

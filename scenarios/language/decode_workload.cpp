@@ -89,7 +89,7 @@ void decode_workload(Fields& top, WorkloadSettings& out) {
                       {{"client", OrderIds::client},
                        {"transaction", OrderIds::transaction},
                        {"none", OrderIds::none}});
-  in.count("branches", out.branches, 1, 100);
+  in.count("branches", out.branches, 1, 14);
   in.choose<Settling>("settle", out.settle, {{"batch", Settling::batch}, {"each", Settling::each}});
   in.read("settle_every", unit::positive_duration, out.settle_every);
   read_balances(in, out);

@@ -1,4 +1,4 @@
-// The metrics that every strategy reports (interface.md), and how each is read off a run.
+// The metrics that every strategy reports, and how each is read off a run.
 #pragma once
 
 #include <optional>

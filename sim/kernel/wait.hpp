@@ -155,7 +155,7 @@ class Permits {
 };
 
 // co_await list: runs up to N tasks concurrently in the scope of the caller, waits for every one.
-template <typename T, std::size_t N = 8>
+template <typename T, std::size_t N = 16>
 class TaskList {
  public:
   void add(Task<T> task) {

@@ -25,13 +25,17 @@ PendingCall::PendingCall(Endpoint& endpoint, HostId callee, std::string_view wha
 PendingCall::~PendingCall() { endpoint_.leave(name_); }
 
 void PendingCall::start_waiting() {
-  kernel_.agenda().add(saturating_add(kernel_.now(), timeout_), *this);
+  ends_ = saturating_add(kernel_.now(), timeout_);
+  kernel_.agenda().add(ends_, *this);
 }
 
+// Never later than it would have given up anyway, however often it is told.
 void PendingCall::give_up_after(Duration delay) {
-  if (!armed()) return;
+  const Instant ends = kernel_.now() + delay;
+  if (!armed() || ends >= ends_) return;
+  ends_ = ends;
   kernel_.agenda().cancel(*this);
-  kernel_.agenda().add(kernel_.now() + delay, *this);
+  kernel_.agenda().add(ends_, *this);
 }
 
 // The first answer wins; the timer is given up and the process goes on at once.

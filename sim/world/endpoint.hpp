@@ -45,6 +45,7 @@ class PendingCall : public Wait {
 
   HostId callee_;
   Duration timeout_;
+  Instant ends_ = end_of_time;
   void* reply_;
   std::uint16_t reply_size_;
   bool answered_ = false;

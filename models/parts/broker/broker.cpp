@@ -172,7 +172,8 @@ void Broker::check_or_park(LogPosition position) {
     }
     return end_half(position);
   }
-  // The check is consumed whether or not a producer can be reached (surprise 4 of the fact sheet).
+  // The check is consumed whether or not a producer can be reached (the copy with
+  // the higher count is written before a channel is looked up).
   ++half.checks;
   host_.world().happened(
       {.kind = Happening::Kind::checked, .host = host_.id(), .intent = half.intent});

@@ -28,13 +28,16 @@ Task<> EndOfDay::run() {
     for (std::uint32_t attempt = 0; seen != until && attempt < 10; ++attempt) {
       const bool complete = co_await settle_accepted();
       if (complete) seen = until;
-      if (!complete) co_await host_.sleep(1min, "batch again");
+      const Duration pause = each_ ? 100ms * (1 << attempt) : Duration(1min);
+      if (!complete) co_await host_.sleep(pause, "batch again");
     }
   }
 }
 
-// False: a database did not answer, and the next batch has to go on.
+// False: a database did not answer, or main or the application is not confirmed yet; the next batch has
+// to go on.
 Task<bool> EndOfDay::settle_accepted() {
+  bool complete = true;
   RowKey after = 0;
   Batch batch;
   for (bool more = true; more;) {
@@ -45,11 +48,14 @@ Task<bool> EndOfDay::settle_accepted() {
       batch.push_back(fund::from_application(after, rows->rows[i]));
     }
     more = rows->more;
+    const std::size_t accepted = batch.size();
     co_await settle(batch);
+    complete = complete && batch.size() == accepted;
     co_await net(batch);
     batch.clear();
   }
-  co_return true;
+  const auto held = co_await fund_.scan(ledger::applications, 0, ledger::application_tried);
+  co_return complete && held && held->count == 0;
 }
 
 Task<bool> EndOfDay::run_one(DatabaseClient& database, Statement statement) {

@@ -22,20 +22,25 @@ Reconciler::Reconciler(Host& host, const Deployment& site, Reconciliation settin
       wallet_(host, site.wallet_database, 4),
       fund_(host, site.fund_database, 4),
       orders_(gate(host, site.wallet_database, ledger::orders)),
-      applications_(gate(host, site.fund_database, ledger::applications)) {
+      applications_(gate(host, site.fund_database, ledger::applications)),
+      changed_(host.kernel()) {
   for (const HostId database : site.extra_databases) extras_.emplace_back(host, database, 4);
+}
+
+Task<> Reconciler::watch(WorkGate& ledger) {
+  for (;;) {
+    co_await ledger.wait("ledger unchanged");
+    changed_.notify_all();
+  }
 }
 
 Task<> Reconciler::run() {
   std::uint64_t seen = 0;
+  host_.spawn(watch(orders_));
+  host_.spawn(watch(applications_));
   while (settings_.on) {
     while (orders_.added() + applications_.added() == seen) {
-      // Applications follow orders or come alone; either wakes the next pass.
-      if (orders_.added() > 0) {
-        co_await applications_.wait("nothing to compare");
-      } else {
-        co_await orders_.wait("nothing to compare");
-      }
+      co_await changed_.wait("nothing to compare", true);
     }
     co_await host_.next_tick(settings_.every, "reconciliation");
     const std::uint64_t until = orders_.added() + applications_.added();

@@ -44,6 +44,8 @@ class Reconciler {
   };
   enum class Side : std::uint8_t { orders, applications };
 
+  // Passes on that one of the ledgers has changed.
+  Task<> watch(WorkGate& ledger);
   Task<bool> pass();
   Task<Differences> compare();
   // Rows in this state on one side that have no living counterpart on the other.
@@ -64,6 +66,7 @@ class Reconciler {
   std::deque<DatabaseClient> extras_;
   WorkGate& orders_;
   WorkGate& applications_;
+  Signal changed_;
 };
 
 }  // namespace txlab

@@ -69,9 +69,10 @@ class CallTest : public testing::Test {
     client_ = &lab_->add<Asker>({}, questions_);
     lab_->world().boot_all();
   }
-  void crash(const Host& host, Duration at, std::optional<Duration> restart_after) {
-    lab_->world().at(start_of_run + at, [this, &host, restart_after] {
-      lab_->world().crash(host.id(), CrashKind::process, Unsynced::kept, restart_after);
+  void crash(const Host& host, Duration at, std::optional<Duration> restart_after,
+             CrashKind kind = CrashKind::process) {
+    lab_->world().at(start_of_run + at, [=, this, &host] {
+      lab_->world().crash(host.id(), kind, Unsynced::kept, restart_after);
     });
   }
   std::optional<Lab> lab_;
@@ -145,13 +146,60 @@ TEST_F(CallTest, ARequestMayArriveTwiceAndIsAnsweredOnce) {
       << "the replies are duplicated too";
 }
 
-TEST_F(CallTest, ACrashedServerIsSilent) {
+TEST_F(CallTest, ADeadProcessResetsItsConnectionsAndRefusesNewOnes) {
   questions_.at = {0ms, 0ms, 100ms};
   start({});
   crash(*server_, 12ms, std::nullopt);
   EXPECT_TRUE(lab_->run());
-  EXPECT_EQ(questions_.heard, (Lines{"2: 20 at 10", "1: silence at 1000", "3: silence at 1100"}));
+  EXPECT_EQ(questions_.heard, (Lines{"2: 20 at 10", "1: silence at 13", "3: silence at 106"}));
   EXPECT_EQ(lab_->record().count(Happening::Kind::lost), 1u) << "3 came to a host that is down";
+}
+
+TEST_F(CallTest, AHostWithoutPowerIsSilent) {
+  questions_.at = {0ms, 100ms};
+  start({});
+  crash(*server_, 12ms, std::nullopt, CrashKind::power);
+  EXPECT_TRUE(lab_->run());
+  EXPECT_EQ(questions_.heard, (Lines{"1: silence at 1000", "2: silence at 1100"}));
+}
+
+TEST_F(CallTest, AHostThatIsBackAfterPowerLossResetsWhatItDoesNotKnow) {
+  questions_.at = {0ms};
+  start({});
+  crash(*server_, 12ms, 50ms, CrashKind::power);
+  EXPECT_TRUE(lab_->run());
+  EXPECT_EQ(questions_.heard, (Lines{"1: silence at 63"}));
+}
+
+TEST_F(CallTest, AResetNeverMakesACallLonger) {
+  questions_.at = {0ms};
+  questions_.timeout = 15ms;
+  start({});
+  crash(*server_, 14500us, 200us);  // a reset at the crash and another at the restart
+  EXPECT_TRUE(lab_->run());
+  EXPECT_EQ(questions_.heard, (Lines{"1: silence at 15"}));
+  EXPECT_EQ(lab_->record().instants(Happening::Kind::restarted), (std::vector<Duration>{14700us}));
+}
+
+// Nothing that the server sends gets through.
+class Deaf : public NetworkRule {
+ public:
+  explicit Deaf(HostId server) : server_(server) {}
+  Verdict on(const Envelope& envelope, MessageKey) override {
+    return {.drop = envelope.from == server_};
+  }
+
+ private:
+  HostId server_;
+};
+
+TEST_F(CallTest, AResetDoesNotCrossAPartition) {
+  questions_.at = {0ms, 100ms};
+  start({});
+  lab_->world().network().add_rule(std::make_unique<Deaf>(server_->id()));
+  crash(*server_, 12ms, std::nullopt);
+  EXPECT_TRUE(lab_->run());
+  EXPECT_EQ(questions_.heard, (Lines{"1: silence at 1000", "2: silence at 1100"}));
 }
 
 TEST_F(CallTest, ARestartedServerAnswersAgainAndHasForgotten) {
@@ -160,7 +208,7 @@ TEST_F(CallTest, ARestartedServerAnswersAgainAndHasForgotten) {
   crash(*server_, 12ms, 50ms);
   EXPECT_TRUE(lab_->run());
   EXPECT_EQ(served_, (Lines{"1 as number 1", "2 as number 1"}));
-  EXPECT_EQ(questions_.heard, (Lines{"2: 20 at 110", "1: silence at 1000"}));
+  EXPECT_EQ(questions_.heard, (Lines{"1: silence at 13", "2: 20 at 110"}));
   EXPECT_EQ(server_->incarnation(), 2u);
 }
 

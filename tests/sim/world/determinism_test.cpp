@@ -143,7 +143,7 @@ TEST(Determinism, TheSameSeedGivesTheSameHappeningsInTheSameOrder) {
 
 // Every compiler, every level of optimisation and every processor must come to this number. If it
 // changes, runs change: say in the commit why they had to.
-TEST(Determinism, TheDigestIsPinned) { EXPECT_EQ(digest_of_run(1).first, 12746222498628006825u); }
+TEST(Determinism, TheDigestIsPinned) { EXPECT_EQ(digest_of_run(1).first, 10990443194841383090u); }
 
 }  // namespace
 }  // namespace txlab

@@ -1,0 +1,73 @@
+// txlab explain: what a strategy, a fault, an event, a property or the code of a message means.
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "cli/verbs.hpp"
+#include "cli/vocabulary.hpp"
+#include "models/strategies/catalogue.hpp"
+#include "reports/exit_code.hpp"
+#include "scenarios/language/codes.hpp"
+
+namespace txlab {
+
+namespace {
+
+void say(const std::string& text) { std::fputs((text + "\n").c_str(), stdout); }
+
+bool explain_protocol(std::string_view name) {
+  const Protocol* const protocol = find_protocol(name);
+  if (protocol == nullptr) return false;
+  say(fmt::format("{}: {}", protocol->name, protocol->summary));
+  for (const ParameterSpec& parameter : protocol->parameters) {
+    std::string values(parameter.fallback);
+    for (const std::string_view choice : parameter.choices) {
+      if (choice != parameter.fallback) values += fmt::format(" | {}", choice);
+    }
+    say(fmt::format("  {:<18} {}\n  {:<18} default {}", parameter.name, parameter.meaning, "",
+                    values));
+  }
+  say("needs:");
+  for (const std::string_view what : protocol->effort) say(fmt::format("  - {}", what));
+  return true;
+}
+
+bool explain_name(std::string_view topic) {
+  for (const auto& code : language::codes()) {
+    if (code.name != topic) continue;
+    say(fmt::format("{}: {}", code.name, code.meaning));
+    return true;
+  }
+  for (const PropertyInfo& property : all_properties) {
+    if (property.name != topic) continue;
+    say(fmt::format("{} [{}]: {}", property.name, property.modality, property.meaning));
+    return true;
+  }
+  for (const EventName& event : event_names()) {
+    if (event.name != topic) continue;
+    say(fmt::format("{}: {}", event.name, event.meaning));
+    return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+int explain_verb(const Arguments& arguments) {
+  std::string topic = arguments.subject;
+  if (topic.starts_with("strategies.")) topic = topic.substr(11);
+  if (explain_protocol(topic) || explain_name(topic)) return 0;
+  Arguments listed = arguments;
+  listed.subject = topic.substr(0, topic.find('.'));
+  for (const char* list : {"strategies", "properties", "metrics", "faults", "events", "profiles"}) {
+    if (listed.subject == list) return list_verb(listed);
+  }
+  std::fputs(fmt::format("txlab: nothing is known about `{}`; try strategies, faults, events, "
+                         "properties, metrics or the code of a message\n",
+                         arguments.subject)
+                 .c_str(),
+             stderr);
+  return static_cast<int>(ExitCode::usage);
+}
+
+}  // namespace txlab

@@ -1,0 +1,114 @@
+// Bad input: one clear error each with file:line:column, exit 2, and nothing written.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "command.hpp"
+
+namespace txlab {
+namespace {
+
+constexpr const char* minimal = R"(version: 1
+name: minimal
+workload:
+  arrivals: [{process: constant, rate: 5/s, for: 2s}]
+strategies:
+  xa: {protocol: xa}
+)";
+
+struct Bad {
+  std::string name;
+  std::string wrong;  // replaces `right` in the minimal scenario
+  std::string right;
+  std::string place;  // line:column
+  std::string says;
+};
+
+class BadInput : public testing::TestWithParam<Bad> {};
+
+TEST_P(BadInput, is_refused_with_its_place_and_nothing_is_written) {
+  std::string text = minimal;
+  const auto at = text.find(GetParam().right);
+  ASSERT_NE(at, std::string::npos);
+  text.replace(at, GetParam().right.size(), GetParam().wrong);
+  const std::string file = scenario_file("bad.yaml", text);
+  const std::string folder = testing::TempDir() + "bad-results";
+  const Ran ran = txlab_says("run " + file + " -o " + folder);
+  EXPECT_EQ(ran.exit_code, 2);
+  EXPECT_NE(ran.err.find("bad.yaml:" + GetParam().place), std::string::npos) << ran.err;
+  EXPECT_NE(ran.err.find(GetParam().says), std::string::npos) << ran.err;
+  EXPECT_TRUE(ran.out.empty()) << ran.out;
+  EXPECT_FALSE(std::filesystem::exists(folder));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Scenarios, BadInput,
+    testing::Values(Bad{"broken_yaml", "strategies: [", "strategies:", "6:", "error"},
+                    Bad{"unknown_key", "protocol: xa, recovery_scam: 3s", "protocol: xa", "6:22",
+                        "recovery_scan"},
+                    Bad{"unknown_protocol", "protocol: xb", "protocol: xa", "6:", "xb"},
+                    Bad{"wrong_unit", "rate: 5 CNY", "rate: 5/s", "4:", "rate"},
+                    Bad{"negative_rate", "rate: -5/s", "rate: 5/s", "4:", "negative"},
+                    Bad{"bare_duration", "for: 2}", "for: 2s}", "4:", "unit"},
+                    Bad{"unknown_host",
+                        "faults: [{fault: crash, target: {host: wallets}, at: 1s}]\nstrategies:",
+                        "strategies:", "5:", "wallet"}),
+    [](const auto& info) { return info.param.name; });
+
+TEST(BadInput, a_missing_file_is_named) {
+  const Ran ran = txlab_says("run no/such/file.yaml");
+  EXPECT_EQ(ran.exit_code, 2);
+  EXPECT_NE(ran.err.find("no/such/file.yaml"), std::string::npos) << ran.err;
+}
+
+TEST(BadInput, a_mistyped_verb_gets_a_suggestion) {
+  const Ran ran = txlab_says("rnu scenarios/library/calm.yaml");
+  EXPECT_EQ(ran.exit_code, 2);
+  EXPECT_NE(ran.err.find("run"), std::string::npos) << ran.err;
+}
+
+TEST(BadInput, an_unknown_strategy_on_the_command_line_is_refused) {
+  const Ran ran = txlab_says("run scenarios/library/calm.yaml -s xaa");
+  EXPECT_EQ(ran.exit_code, 2);
+  EXPECT_NE(ran.err.find("xaa"), std::string::npos) << ran.err;
+}
+
+TEST(Results, go_into_a_folder_of_their_own_and_never_over_somebody_elses) {
+  namespace fs = std::filesystem;
+  const std::string file = scenario_file("minimal.yaml", minimal);
+  const std::string folder = testing::TempDir() + "results";
+  fs::remove_all(folder);
+  EXPECT_EQ(txlab_says("run " + file + " --no-progress -o " + folder).exit_code, 0);
+  for (const char* name : {"result.json", "scenario.resolved.yaml", "manifest.json"}) {
+    EXPECT_TRUE(fs::exists(folder + "/" + name)) << name;
+  }
+  const Ran again = txlab_says("run " + folder + "/scenario.resolved.yaml --no-progress");
+  EXPECT_EQ(again.exit_code, 0) << again.err;
+
+  const std::string foreign = testing::TempDir() + "foreign";
+  fs::create_directories(foreign);
+  std::ofstream(foreign + "/letter.txt") << "dear";
+  EXPECT_EQ(txlab_says("run " + file + " --no-progress -o " + foreign).exit_code, 74);
+  EXPECT_EQ(text_of(foreign + "/letter.txt"), "dear");
+}
+
+TEST(Interrupted, the_run_writes_what_it_has_marked_partial) {
+  const std::string folder = testing::TempDir() + "partial";
+  std::filesystem::remove_all(folder);
+  const std::string command =
+      "run scenarios/library/discount-purchase.yaml --replications 2000 -j 2 --no-progress "
+      "--format json -o " +
+      folder + " & P=$!; sleep 8; kill -INT $P; wait $P";
+  const Ran ran = txlab_says(command);
+  EXPECT_EQ(ran.exit_code, 130) << ran.err;
+  EXPECT_NE(text_of(folder + "/result.json").find("\"partial\": true"), std::string::npos);
+}
+
+TEST(Version, is_printed) {
+  const Ran ran = txlab_says("version");
+  EXPECT_EQ(ran.exit_code, 0);
+  EXPECT_EQ(ran.out.rfind("txlab ", 0), 0u);
+}
+
+}  // namespace
+}  // namespace txlab

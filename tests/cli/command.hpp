@@ -1,0 +1,51 @@
+// Runs the txlab binary as a user would, and keeps what it said.
+#pragma once
+
+#include <sys/wait.h>
+
+#include <array>
+#include <cstdio>
+#include <fstream>
+#include <memory>
+#include <sstream>
+#include <string>
+
+namespace txlab {
+
+struct Ran {
+  int exit_code = -1;
+  std::string out;  // standard output
+  std::string err;
+};
+
+inline std::string text_of(const std::string& file) {
+  std::ifstream in(file);
+  std::stringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+// `arguments` go through a shell; the working directory is the project's.
+inline Ran txlab_says(const std::string& arguments) {
+  const std::string err_file = testing::TempDir() + "txlab.err";
+  const std::string command = std::string("cd ") + TXLAB_SOURCE_DIR + " && " + TXLAB_BINARY + " " +
+                              arguments + " 2>" + err_file;
+  Ran ran;
+  FILE* const pipe = popen(command.c_str(), "r");
+  std::array<char, 4096> buffer;
+  for (std::size_t n; (n = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) {
+    ran.out.append(buffer.data(), n);
+  }
+  const int status = pclose(pipe);
+  ran.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  ran.err = text_of(err_file);
+  return ran;
+}
+
+inline std::string scenario_file(const std::string& name, const std::string& text) {
+  const std::string file = testing::TempDir() + name;
+  std::ofstream(file) << text;
+  return file;
+}
+
+}  // namespace txlab

@@ -1,0 +1,180 @@
+// The crash-point sweep: every claim of every strategy holds in every case; the number of cases is
+// what an independent count of the fault-free run says; and a guard that carries correctness, once
+// removed, makes the sweep fail.
+#include "scenarios/study/crash_point_sweep.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "small_scenario.hpp"
+
+namespace txlab {
+namespace {
+
+struct Variant {
+  std::string name;
+  StrategyEntry entry;
+  std::uint32_t branches = 1;
+  std::uint32_t replicas = 1;
+  Duration fund_flush = 1ms;  // slow: main stays prepared for a while
+};
+
+Scenario one_purchase(const Variant& variant) {
+  Scenario scenario = small_scenario();
+  for (HostSettings& host : scenario.hosts) {
+    if (host.name == "wallet" || host.name == "fund") host.replicas = variant.replicas;
+  }
+  scenario.workload.branches = variant.branches;
+  scenario.databases[1].fsync = always(variant.fund_flush);
+  return single_purchase(scenario, variant.entry);
+}
+
+SweepResult sweep(const Variant& variant) {
+  return sweep_crash_points(one_purchase(variant), variant.entry, 7);
+}
+
+std::string described(const SweepResult& result) {
+  std::string text;
+  for (std::size_t i = 0; i < std::min<std::size_t>(result.failures.size(), 5); ++i) {
+    const SweepFailure& failure = result.failures[i];
+    text += failure.property + ": " + failure.where.words() + " (" + failure.example + ")\n";
+  }
+  return text;
+}
+
+class EveryClaim : public testing::TestWithParam<Variant> {};
+
+TEST_P(EveryClaim, holds_in_every_case) {
+  const SweepResult result = sweep(GetParam());
+  EXPECT_GT(result.cases, 100u);
+  EXPECT_EQ(result.cases, 3 * result.places.size());
+  EXPECT_TRUE(result.failures.empty()) << described(result);
+  EXPECT_GT(result.bought, result.cases / 3) << "faults must not simply prevent the purchase";
+}
+
+// Counts by itself, without the sweep's bookkeeping: waits and idle loops by a chooser of its own,
+// messages by the happenings that the network reports.
+class IndependentCount final : public Chooser, public Observer {
+ public:
+  std::uint32_t choose(const Site& site, std::uint32_t) override {
+    if (!begun_ || site.kind != Site::Kind::suspension) return 0;
+    if (site.idle) {
+      idle_.insert(std::to_string(site.host) + std::string(site.what));
+    } else {
+      ++waits_;
+    }
+    return 0;
+  }
+  void on(const Happening& happening, Instant) override {
+    if (happening.kind == Happening::Kind::began) begun_ = true;
+    if (happening.kind == Happening::Kind::sent && begun_) ++messages_;
+  }
+  std::size_t places() const { return waits_ + idle_.size() + messages_; }
+
+ private:
+  bool begun_ = false;
+  std::size_t waits_ = 0;
+  std::size_t messages_ = 0;
+  std::set<std::string> idle_;
+};
+
+TEST_P(EveryClaim, is_judged_at_as_many_places_as_an_independent_count_finds) {
+  const Scenario scenario = one_purchase(GetParam());
+  IndependentCount count;
+  Observer* const observers[] = {&count};
+  run(scenario, GetParam().entry, 7, {.chooser = &count, .observers = observers});
+  EXPECT_EQ(sweep(GetParam()).places.size(), count.places());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Strategies, EveryClaim,
+    testing::Values(
+        Variant{"none", strategy("none")}, Variant{"reconcile", strategy("async-reconciliation")},
+        Variant{"reconcile_by_reversal", strategy("async-reconciliation", {{"repair", "reverse"}})},
+        Variant{"table", strategy("local-message-table")},
+        Variant{"table_direct", strategy("local-message-table", {{"delivery", "direct"}})},
+        Variant{"xa", strategy("xa")},
+        Variant{"xa_scanning_all_the_time", strategy("xa", {{"recovery_scan", "20ms"}}), 1, 1,
+                200ms},
+        Variant{"send_first", strategy("async-reconciliation", {{"order", "send-then-commit"}})},
+        Variant{"tcc", strategy("tcc")}, Variant{"messages", strategy("transactional-message")},
+        Variant{"messages_centre", strategy("transactional-message", {{"centre", "service"}})},
+        Variant{"reconcile_3_branches", strategy("async-reconciliation"), 3},
+        Variant{"table_3_branches", strategy("local-message-table"), 3},
+        Variant{"xa_3_branches", strategy("xa"), 3}, Variant{"tcc_3_branches", strategy("tcc"), 3},
+        Variant{"messages_3_branches", strategy("transactional-message"), 3},
+        Variant{"table_2_replicas", strategy("local-message-table"), 1, 2},
+        Variant{"xa_2_replicas", strategy("xa"), 1, 2},
+        Variant{"messages_2_replicas", strategy("transactional-message"), 1, 2}),
+    [](const auto& instance) { return instance.param.name; });
+
+struct Removed {
+  std::string guard;
+  StrategyEntry entry;
+  std::string breaks;
+  bool impatient = false;  // a customer who does not repeat the request (that heals some losses)
+  Flush flush = Flush::sync;
+  Duration fund_flush = 1ms;
+};
+
+class WithoutAGuard : public testing::TestWithParam<Removed> {};
+
+TEST_P(WithoutAGuard, the_sweep_fails) {
+  Scenario scenario = one_purchase({"", GetParam().entry, 1, 1, GetParam().fund_flush});
+  if (GetParam().impatient) scenario.workload.client.retries = 0;
+  scenario.broker.flush = GetParam().flush;
+  const SweepResult result = sweep_crash_points(scenario, GetParam().entry, 7);
+  const bool found = std::ranges::any_of(result.failures, [](const SweepFailure& failure) {
+    return failure.property == GetParam().breaks;
+  });
+  EXPECT_TRUE(found) << "expected to break " << GetParam().breaks << ", found:\n"
+                     << described(result);
+}
+
+StrategyEntry off(std::string_view protocol, std::string_view guard) {
+  return strategy(protocol, {{guard, "off"}});
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Guards, WithoutAGuard,
+    testing::Values(
+        Removed{"reconciliation", off("async-reconciliation", "reconcile"), "main-branch-agreement",
+                true},
+        Removed{"dedup_after_plain_messages", off("async-reconciliation", "dedup"),
+                "no-duplicate-purchase"},
+        Removed{"atomic_message_row", off("local-message-table", "atomic"),
+                "main-branch-agreement"},
+        Removed{"dedup_after_the_table", off("local-message-table", "dedup"),
+                "no-duplicate-purchase"},
+        Removed{"recovery_scan", off("xa", "recovery"), "main-branch-agreement"},
+        Removed{"forced_decision_of_xa", off("xa", "forced_decision"), "no-branch-without-main"},
+        Removed{"live_transaction_guard",
+                strategy("xa", {{"live_guard", "off"}, {"recovery_scan", "20ms"}}), "told-truth",
+                false, Flush::sync, 200ms},
+        Removed{"suspension_guard", off("tcc", "suspension_guard"), "nothing-stuck-unseen"},
+        Removed{"recovery_of_tcc", off("tcc", "recovery"), "told-eventually"},
+        Removed{"forced_decision_of_tcc", off("tcc", "forced_decision"), "no-branch-without-main"},
+        Removed{"check_back", off("transactional-message", "check_back"), "main-branch-agreement"},
+        Removed{"dedup_after_messages", off("transactional-message", "dedup"),
+                "no-duplicate-purchase"},
+        Removed{"synchronous_flush", strategy("transactional-message"), "main-branch-agreement",
+                false, Flush::async}),
+    [](const auto& instance) { return instance.param.guard; });
+
+// A lease only saves work as long as the consumer recognises doubles.
+TEST(WithoutALease, there_are_more_duplicates_and_no_violation) {
+  const SweepResult with = sweep({"", strategy("local-message-table"), 1, 2});
+  const SweepResult without =
+      sweep({"", strategy("local-message-table", {{"relay", "no-lock"}}), 1, 2});
+  EXPECT_TRUE(without.failures.empty()) << described(without);
+  EXPECT_GT(without.duplicates, 2 * with.duplicates);
+}
+
+TEST(ASweepOfNaive, finds_what_it_does_not_claim_to_prevent) {
+  // naive claims nothing, so nothing is a broken claim; the violators' tests show what breaks.
+  EXPECT_TRUE(sweep({"", strategy("naive")}).failures.empty());
+}
+
+}  // namespace
+}  // namespace txlab
