@@ -49,7 +49,8 @@ void add_run(CLI::App& app, Arguments& arguments) {
   run->add_flag("--force", arguments.force, "Write into a folder that is not ours");
   run->add_option("--format", arguments.format, "What is printed")
       ->check(CLI::IsMember({"text", "json", "ndjson"}));
-  run->add_option("--timeout", arguments.timeout_s, "Stop after so many seconds, with what there is");
+  run->add_option("--timeout", arguments.timeout_s,
+                  "Stop after so many seconds, with what there is");
   run->add_flag("!--no-progress", arguments.progress, "Say nothing while running");
   run->callback([&arguments] { arguments.verb = Verb::run; });
 }
@@ -69,13 +70,14 @@ void add_list(CLI::App& app, Arguments& arguments) {
   list->add_option("WHAT", arguments.subject,
                    "strategies, properties, metrics, faults, events, profiles or scenarios")
       ->required()
-      ->check(CLI::IsMember({"strategies", "properties", "metrics", "faults", "events", "profiles",
-                             "scenarios"}));
+      ->check(CLI::IsMember(
+          {"strategies", "properties", "metrics", "faults", "events", "profiles", "scenarios"}));
   list->callback([&arguments] { arguments.verb = Verb::list; });
 }
 
 void add_explain(CLI::App& app, Arguments& arguments) {
-  auto* explain = app.add_subcommand("explain", "What a strategy, fault, event or message code means");
+  auto* explain =
+      app.add_subcommand("explain", "What a strategy, fault, event or message code means");
   explain->add_option("TOPIC", arguments.subject, "e.g. strategies.xa, faults, events, unknown-key")
       ->required();
   explain->callback([&arguments] { arguments.verb = Verb::explain; });

@@ -13,11 +13,11 @@ enum class ColourWhen { automatic, always, never };
 
 struct Arguments {
   Verb verb = Verb::run;
-  std::vector<std::string> scenarios;    // run: one; lint: any number
-  std::string subject;                   // of list and explain
-  std::vector<std::string> strategies;   // -s
-  std::vector<std::string> sets;         // --set
-  std::vector<std::string> overlays;     // -f
+  std::vector<std::string> scenarios;   // run: one; lint: any number
+  std::string subject;                  // of list and explain
+  std::vector<std::string> strategies;  // -s
+  std::vector<std::string> sets;        // --set
+  std::vector<std::string> overlays;    // -f
   std::optional<std::uint64_t> seed;
   std::optional<std::uint32_t> replications;
   unsigned jobs = 0;

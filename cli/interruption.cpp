@@ -29,8 +29,7 @@ const std::atomic<bool>& interruptible(std::optional<double> timeout_s) {
     std::signal(SIGALRM, on_alarm);
     itimerval timer{};
     timer.it_value.tv_sec = static_cast<time_t>(*timeout_s);
-    timer.it_value.tv_usec =
-        static_cast<suseconds_t>((*timeout_s - std::floor(*timeout_s)) * 1e6);
+    timer.it_value.tv_usec = static_cast<suseconds_t>((*timeout_s - std::floor(*timeout_s)) * 1e6);
     setitimer(ITIMER_REAL, &timer, nullptr);
   }
   return stop;

@@ -34,8 +34,7 @@ int lint_verb(const Arguments& arguments) {
   }
   std::size_t errors = 0;
   std::vector<ReportedDiagnostic> report;
-  const Ink ink =
-      colourful(arguments.colour, STDOUT_FILENO) ? Ink::coloured : Ink::plain;
+  const Ink ink = colourful(arguments.colour, STDOUT_FILENO) ? Ink::coloured : Ink::plain;
   for (const Diagnostic& diagnostic : all) {
     errors += diagnostic.severity == Severity::error;
     report.push_back(reported(diagnostic));

@@ -27,9 +27,9 @@ void list_strategies() {
       for (const std::string_view choice : parameter.choices) {
         if (choice != parameter.fallback) values += fmt::format(" | {}", choice);
       }
-      std::fputs(fmt::format("    {:<18} {:<34} {}\n", parameter.name, values, parameter.meaning)
-                     .c_str(),
-                 stdout);
+      std::fputs(
+          fmt::format("    {:<18} {:<34} {}\n", parameter.name, values, parameter.meaning).c_str(),
+          stdout);
     }
   }
 }
@@ -95,7 +95,8 @@ int list_verb(const Arguments& arguments) {
     for (const EventName& event : event_names()) print(event.name, event.meaning, 24);
   }
   if (what == "profiles") {
-    print("postgres-15", "database: random lock hand-over, prepared transactions outlive everything");
+    print("postgres-15",
+          "database: random lock hand-over, prepared transactions outlive everything");
     print("mysql-8.0", "database: first come, first served locks");
     print("mariadb-10.11", "database: first come, first served locks");
     print("rocketmq-5.4", "broker: check-back every 30 s, at most 15 times, 17 deliveries");

@@ -11,14 +11,21 @@ int main(int argc, char** argv) {
     const Parsed parsed = parse_arguments(argc, argv);
     if (!parsed.arguments) return parsed.exit_code;
     switch (parsed.arguments->verb) {
-      case Verb::run: return run_verb(*parsed.arguments);
-      case Verb::lint: return lint_verb(*parsed.arguments);
-      case Verb::list: return list_verb(*parsed.arguments);
-      case Verb::explain: return explain_verb(*parsed.arguments);
-      case Verb::version: std::puts("txlab " TXLAB_VERSION); return 0;
+      case Verb::run:
+        return run_verb(*parsed.arguments);
+      case Verb::lint:
+        return lint_verb(*parsed.arguments);
+      case Verb::list:
+        return list_verb(*parsed.arguments);
+      case Verb::explain:
+        return explain_verb(*parsed.arguments);
+      case Verb::version:
+        std::puts("txlab " TXLAB_VERSION);
+        return 0;
     }
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "txlab: internal error: %s\n  Please report what you did.\n", error.what());
+    std::fprintf(stderr, "txlab: internal error: %s\n  Please report what you did.\n",
+                 error.what());
   }
   return 70;
 }

@@ -25,8 +25,9 @@ void Progress::operator()(std::size_t done, std::size_t total) {
     const std::size_t tenths = done * 10 / total;
     if (tenths == tenths_) return;
     tenths_ = tenths;
-    std::fputs(fmt::format("txlab: {} % of {} runs, {:.1f} s\n", tenths * 10, total, elapsed).c_str(),
-               stderr);
+    std::fputs(
+        fmt::format("txlab: {} % of {} runs, {:.1f} s\n", tenths * 10, total, elapsed).c_str(),
+        stderr);
     return;
   }
   if (now - last_ < std::chrono::milliseconds(100) && done < total) return;

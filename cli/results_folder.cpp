@@ -53,7 +53,8 @@ std::string write_results(const std::string& folder, bool force, const FolderCon
   const fs::path target(folder);
   const bool exists = fs::exists(target, error);
   if (exists && !fs::exists(target / "manifest.json") && !fs::is_empty(target, error) && !force) {
-    return fmt::format("{} is not a folder of results; --force writes into it all the same", folder);
+    return fmt::format("{} is not a folder of results; --force writes into it all the same",
+                       folder);
   }
   const fs::path fresh = target.string() + ".writing";
   fs::remove_all(fresh, error);

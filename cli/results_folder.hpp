@@ -1,5 +1,5 @@
-// ResultsFolder: `-o DIR`. Everything is written beside the folder first and moved in as a whole, so
-// that what was there before stays intact when something goes wrong.
+// ResultsFolder: `-o DIR`. Everything is written beside the folder first and moved in as a whole,
+// so that what was there before stays intact when something goes wrong.
 #pragma once
 
 #include <string>

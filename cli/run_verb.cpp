@@ -66,11 +66,11 @@ std::optional<std::vector<PointRun>> run_points(const Scenario& scenario,
       print_diagnostics(read, arguments);
       return std::nullopt;
     }
-    PointRun point = run_point(*read.scenario, {.jobs = arguments.jobs,
-                                                .stop = &stop,
-                                                .progress = [&](std::size_t done, std::size_t total) {
-                                                  progress(done, total);
-                                                }});
+    PointRun point = run_point(
+        *read.scenario,
+        {.jobs = arguments.jobs,
+         .stop = &stop,
+         .progress = [&](std::size_t done, std::size_t total) { progress(done, total); }});
     point.result.set = settings;
     runs.push_back(std::move(point));
     if (stop.load()) break;
@@ -104,8 +104,8 @@ int run_verb(const Arguments& arguments) {
   if (study.partial) {
     std::fputs("txlab: stopped early; the results are marked partial\n", stderr);
   }
-  return static_cast<int>(most_urgent(
-      {interrupted_by().value_or(ExitCode::success), written, exit_code_of(study)}));
+  return static_cast<int>(
+      most_urgent({interrupted_by().value_or(ExitCode::success), written, exit_code_of(study)}));
 }
 
 }  // namespace txlab

@@ -45,8 +45,7 @@ std::span<const EventName> event_names() { return events; }
 
 Vocabulary vocabulary() {
   Vocabulary names;
-  names.parameters_of =
-      [](std::string_view name) -> std::optional<std::span<const ParameterSpec>> {
+  names.parameters_of = [](std::string_view name) -> std::optional<std::span<const ParameterSpec>> {
     const Protocol* const protocol = find_protocol(name);
     if (protocol == nullptr) return std::nullopt;
     return protocol->parameters;

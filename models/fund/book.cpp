@@ -15,8 +15,8 @@ std::uint8_t saturating(int n) { return static_cast<std::uint8_t>(std::clamp(n, 
 
 }  // namespace
 
-// What a settled purchase leaves behind: effects saturating at three (further branches at seven), the
-// final statement, and whether the fund side's credit is still outstanding.
+// What a settled purchase leaves behind: effects saturating at three (further branches at seven),
+// the final statement, and whether the fund side's credit is still outstanding.
 struct Book::Remains {
   static std::uint16_t of(const PurchaseRecord& record) {
     return static_cast<std::uint16_t>(
@@ -40,10 +40,9 @@ struct Book::Remains {
 
 Book::Book(Settings settings, const Customers& customers)
     : settings_(settings), customers_(customers), records_(1) {
-  for (const auto make :
-       {make_conservation, make_no_duplicate_purchase, make_no_branch_without_main,
-        make_main_branch_agreement, make_told_truth, make_told_eventually,
-        make_no_negative_balance, make_amounts_match}) {
+  for (const auto make : {make_conservation, make_no_duplicate_purchase,
+                          make_no_branch_without_main, make_main_branch_agreement, make_told_truth,
+                          make_told_eventually, make_no_negative_balance, make_amounts_match}) {
     properties_.push_back(make(*this, violations_));
   }
 }
@@ -84,16 +83,20 @@ PurchaseRecord& Book::record(IntentId intent) {
 bool Book::finished(const PurchaseRecord& record) const {
   if (record.reopened) {
     // Nothing more is awaited; but what does not agree is kept, to be judged at the end.
-    return record.in_doubt == 0 && record.holding == 0 && (record.whole(settings_.branches) || record.undone() ||
-                                    record.untouched());
+    return record.in_doubt == 0 && record.holding == 0 &&
+           (record.whole(settings_.branches) || record.undone() || record.untouched());
   }
   if (record.answered_at == PurchaseRecord::never) return false;
   if (record.in_doubt > 0 || record.holding > 0) return false;
   switch (record.final) {
-    case Told::placed: return record.whole(settings_.branches);
-    case Told::refused: return record.live_mains() == 0 && record.live_branches() == 0;
-    case Told::held_in_wallet: return record.undone();
-    default: return false;
+    case Told::placed:
+      return record.whole(settings_.branches);
+    case Told::refused:
+      return record.live_mains() == 0 && record.live_branches() == 0;
+    case Told::held_in_wallet:
+      return record.undone();
+    default:
+      return false;
   }
 }
 
@@ -119,14 +122,17 @@ void Book::after_step(PurchaseRecord& record, Instant at) {
 void Book::on(const Happening& happening, Instant at) {
   using Kind = Happening::Kind;
   switch (happening.kind) {
-    case Kind::began: return began(happening, at);
-    case Kind::durable: return durable(happening, at);
+    case Kind::began:
+      return began(happening, at);
+    case Kind::durable:
+      return durable(happening, at);
     case Kind::told: {
       PurchaseRecord& whose = record(happening.intent);
       told(whose, static_cast<Told>(happening.value), at);
       return after_step(whose, at);
     }
-    case Kind::gave_up: return gave_up(record(happening.intent), at);
+    case Kind::gave_up:
+      return gave_up(record(happening.intent), at);
     case Kind::in_doubt: {
       look_for_stuck(at);
       PurchaseRecord& whose = record(happening.intent);
@@ -141,9 +147,14 @@ void Book::on(const Happening& happening, Instant at) {
       whose->listed = static_cast<std::int16_t>(whose->listed + happening.value);
       return;
     }
-    case Kind::crashed: ++down_; return;
-    case Kind::restarted: --down_; return;
-    default: return;
+    case Kind::crashed:
+      ++down_;
+      return;
+    case Kind::restarted:
+      --down_;
+      return;
+    default:
+      return;
   }
 }
 
@@ -221,12 +232,16 @@ void Book::effect(PurchaseRecord& record, Effect effect, const RowChange& change
       ++record.mains;
       record.earmarked = change.after.value[1];
       break;
-    case Effect::reversal: ++record.reversed; break;
+    case Effect::reversal:
+      ++record.reversed;
+      break;
     case Effect::branch:
       ++record.branches;
       record.branch_fen = change.after.value[0] + change.after.value[1];
       break;
-    case Effect::withdrawal: ++record.withdrawn; break;
+    case Effect::withdrawal:
+      ++record.withdrawn;
+      break;
     case Effect::extra:
       // One row may stand for several further branches (in one database they are one write).
       record.extras = static_cast<std::uint8_t>(record.extras +
@@ -258,8 +273,9 @@ void Book::gave_up(PurchaseRecord& record, Instant at) {
   after_step(record, at);
 }
 
-// nothing-stuck-unseen: who was decided `stuck_after` ago and is still open must stand in a list. Looked
-// for before anything changes, so that it is judged by how things stood when the bound was reached.
+// nothing-stuck-unseen: who was decided `stuck_after` ago and is still open must stand in a list.
+// Looked for before anything changes, so that it is judged by how things stood when the bound was
+// reached.
 void Book::look_for_stuck(Instant until, Instant now) {
   while (!decided_.empty() && decided_.front().first + settings_.stuck_after <= until) {
     PurchaseRecord* const whose = find_open(decided_.front().second);

@@ -1,8 +1,8 @@
 // Book: follows every purchase by what is observed, and asks the properties about each step.
 //
-// An open purchase has a record; a settled one leaves a few bits behind (its effects, saturating, and
-// the last definitive statement), from which the record is made again if something late arrives. So a
-// late double is still seen, and ten million purchases need no stored history.
+// An open purchase has a record; a settled one leaves a few bits behind (its effects, saturating,
+// and the last definitive statement), from which the record is made again if something late
+// arrives. So a late double is still seen, and ten million purchases need no stored history.
 #pragma once
 
 #include <deque>
@@ -34,8 +34,8 @@ class Book final : public Observer {
   ~Book() override;
 
   void on(const Happening& happening, Instant at) override;
-  // After the drain: judges what must hold eventually, and hands over what is still open. In a quiet
-  // world nothing will ever happen again; one that was cut off might have gone on.
+  // After the drain: judges what must hold eventually, and hands over what is still open. In a
+  // quiet world nothing will ever happen again; one that was cut off might have gone on.
   enum class Ending : std::uint8_t { quiet, cut_off };
   void end(Instant at, Ending ending = Ending::quiet);
 
@@ -79,8 +79,8 @@ class Book final : public Observer {
   Closed closed_;
   std::deque<PurchaseRecord> records_;
   std::vector<std::uint32_t> free_;
-  std::vector<std::uint32_t> slot_of_;    // by intent: index into records_, or a mark
-  std::vector<std::uint16_t> remains_;    // by intent, of settled purchases
+  std::vector<std::uint32_t> slot_of_;                // by intent: index into records_, or a mark
+  std::vector<std::uint16_t> remains_;                // by intent, of settled purchases
   std::deque<std::pair<Instant, IntentId>> decided_;  // to be looked at after stuck_after
   int down_ = 0;
   std::uint64_t offered_ = 0;

@@ -17,9 +17,11 @@ Clients::Clients(Host& host, HostId gateway, const WorkloadSettings& workload,
 Task<> Clients::main() {
   host_.on<&Clients::on_notice>(*this);
   Instant begins = start_of_run;
-  // Purchases of closed-loop clients are numbered by client and turn, above those of open loops, so that
-  // a strategy that answers later meets the same purchases.
-  const auto closed = [](const ArrivalPhase& p) { return p.process == ArrivalPhase::Process::closed; };
+  // Purchases of closed-loop clients are numbered by client and turn, above those of open loops, so
+  // that a strategy that answers later meets the same purchases.
+  const auto closed = [](const ArrivalPhase& p) {
+    return p.process == ArrivalPhase::Process::closed;
+  };
   const bool only_closed = std::ranges::all_of(workload_.arrivals, closed);
   std::uint64_t first = only_closed ? 1 : std::uint64_t{1} << 20;
   for (const ArrivalPhase& phase : workload_.arrivals) {
@@ -43,7 +45,7 @@ Task<> Clients::open_loop() {
   }
 }
 
-Task<> Clients::closed_loop(const ArrivalPhase& phase, Instant begins, std::uint32_t client,
+Task<> Clients::closed_loop(ArrivalPhase phase, Instant begins, std::uint32_t client,
                             std::uint64_t first_intent) {
   const Stream thinking(host_.world().seed(), "think", client);
   co_await Sleep(host_.kernel(), begins - host_.kernel().now(), "phase");
@@ -69,8 +71,8 @@ Duration Clients::backoff(IntentId intent, std::uint32_t attempt) const {
   const ClientSettings& client = workload_.client;
   Duration longest = client.backoff_base;
   for (std::uint32_t i = 0; i < attempt && longest < client.backoff_max; ++i) {
-    longest = Duration{static_cast<std::int64_t>(static_cast<double>(longest.count()) *
-                                                 client.backoff_factor)};
+    longest = Duration{
+        static_cast<std::int64_t>(static_cast<double>(longest.count()) * client.backoff_factor)};
   }
   longest = std::min(longest, client.backoff_max);
   if (client.jitter == ClientSettings::Jitter::none) return longest;
@@ -84,8 +86,8 @@ Task<Told> Clients::place_until_answered(Purchase purchase) {
       co_await Sleep(host_.kernel(), backoff(purchase.intent, attempt - 1), "backoff");
       if (satisfied(purchase.intent)) co_return Told::placed;  // a notice came meanwhile
     }
-    const auto reply = co_await host_.call(
-        gateway_, Place{purchase.intent, attempt, purchase}, client.timeout, attempt);
+    const auto reply = co_await host_.call(gateway_, Place{purchase.intent, attempt, purchase},
+                                           client.timeout, attempt);
     if (reply) {
       hear(purchase.intent, reply->told);
       co_return reply->told;

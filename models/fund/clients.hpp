@@ -1,8 +1,9 @@
 // Clients: the customers' side of every strategy, identical for all of them.
 //
-// Customers come (open or closed loop), place a purchase, wait, retry with backoff, and read notices.
-// Whoever has no definitive answer in the end asks for the state of the order now and then, if he knows
-// its id. What customers hear is reported; nothing else about them is known to anybody.
+// Customers come (open or closed loop), place a purchase, wait, retry with backoff, and read
+// notices. Whoever has no definitive answer in the end asks for the state of the order now and
+// then, if he knows its id. What customers hear is reported; nothing else about them is known to
+// anybody.
 #pragma once
 
 #include <vector>
@@ -22,7 +23,7 @@ class Clients final : public Program {
 
  private:
   Task<> open_loop();
-  Task<> closed_loop(const ArrivalPhase& phase, Instant begins, std::uint32_t client,
+  Task<> closed_loop(ArrivalPhase phase, Instant begins, std::uint32_t client,
                      std::uint64_t first_intent);
   Task<> buy(IntentId intent);
   // The last answer, or unknown.

@@ -26,7 +26,8 @@ struct Submit {
   Purchase purchase;
 };
 
-// Customer to gateway: what became of my order? If nobody has heard of it, nobody may start it later.
+// Customer to gateway: what became of my order? If nobody has heard of it, nobody may start it
+// later.
 struct Ask {
   static constexpr MessageType type{"ask", MessageClass::client};
   struct Reply {

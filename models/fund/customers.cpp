@@ -102,8 +102,8 @@ double Arrivals::rate_at(const ArrivalPhase& phase, Duration into) const {
     return static_cast<double>(a.count()) / static_cast<double>(b.count());
   };
   if (phase.process == ArrivalPhase::Process::diurnal) {
-    // A triangle wave between base (at 0 and at the full period) and peak (at half of it), smoothed by
-    // 3x^2 - 2x^3: a day's shape without a cosine.
+    // A triangle wave between base (at 0 and at the full period) and peak (at half of it), smoothed
+    // by 3x^2 - 2x^3: a day's shape without a cosine.
     const double x = share(into % phase.period, phase.period);
     const double up = x < 0.5 ? 2 * x : 2 - 2 * x;
     return phase.base_per_s + (phase.peak_per_s - phase.base_per_s) * up * up * (3 - 2 * up);
@@ -117,7 +117,8 @@ double Arrivals::rate_at(const ArrivalPhase& phase, Duration into) const {
 std::optional<Instant> Arrivals::next_in(const ArrivalPhase& phase) {
   using Process = ArrivalPhase::Process;
   switch (phase.process) {
-    case Process::closed: return std::nullopt;
+    case Process::closed:
+      return std::nullopt;
     case Process::trace:
       if (in_phase_ >= phase.trace.size()) return std::nullopt;
       return phase_begins_ + phase.trace[in_phase_];
@@ -125,7 +126,8 @@ std::optional<Instant> Arrivals::next_in(const ArrivalPhase& phase) {
       const double gap = 1e9 / phase.rate_per_s * static_cast<double>(in_phase_ + 1);
       return phase_begins_ + Duration{static_cast<std::int64_t>(gap)};
     }
-    default: break;
+    default:
+      break;
   }
   // Poisson, with a changing rate by thinning (Lewis and Shedler, 1979).
   const bool steady = phase.process == Process::poisson;

@@ -13,16 +13,16 @@ Task<> Gateway::main() {
 // Silence is passed on as silence: the customer's own timeout decides.
 Task<std::optional<Place::Reply>> Gateway::on_place(Place request) {
   const Submit work{request.intent, request.attempt, request.purchase};
-  const auto reply = co_await host_.call(entry(request.intent, request.attempt), work, patience_,
-                                         request.attempt);
+  const auto reply =
+      co_await host_.call(entry(request.intent, request.attempt), work, patience_, request.attempt);
   if (!reply) co_return std::nullopt;
   co_return Place::Reply{reply->told};
 }
 
 Task<std::optional<Ask::Reply>> Gateway::on_ask(Ask request) {
   const Inquire work{request.intent, request.attempt, request.purchase};
-  const auto reply = co_await host_.call(entry(request.intent, request.attempt), work, patience_,
-                                         request.attempt);
+  const auto reply =
+      co_await host_.call(entry(request.intent, request.attempt), work, patience_, request.attempt);
   if (!reply) co_return std::nullopt;
   co_return Ask::Reply{reply->told};
 }

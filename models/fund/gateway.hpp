@@ -1,5 +1,5 @@
-// Gateway: where customers' requests arrive. It keeps nothing and passes them on to the service that
-// the strategy enters through, another replica for every attempt.
+// Gateway: where customers' requests arrive. It keeps nothing and passes them on to the service
+// that the strategy enters through, another replica for every attempt.
 #pragma once
 
 #include <vector>

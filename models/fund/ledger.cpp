@@ -6,7 +6,10 @@ namespace txlab::ledger {
 
 std::vector<TableShape> tables(const WorkloadSettings& workload) {
   return {
-      {.id = bank, .name = "bank", .accounts = true, .opening = workload.bank_balance.fen,
+      {.id = bank,
+       .name = "bank",
+       .accounts = true,
+       .opening = workload.bank_balance.fen,
        .openings = workload.customers},
       {.id = available, .name = "available", .accounts = true},
       {.id = orders, .name = "orders", .queue = true},

@@ -1,9 +1,9 @@
 // The ledger: which tables there are, what their columns mean, and which of them are accounts.
 //
-// All money is in columns marked as accounts below; every local transaction of transactions.hpp leaves
-// their sum unchanged, so the sum over all databases is the same at every cut. clearing is negative
-// after the branch (the fund side has given shares against money still to come) and zero again when the
-// end-of-day batch has brought it.
+// All money is in columns marked as accounts below; every local transaction of transactions.hpp
+// leaves their sum unchanged, so the sum over all databases is the same at every cut. clearing is
+// negative after the branch (the fund side has given shares against money still to come) and zero
+// again when the end-of-day batch has brought it.
 #pragma once
 
 #include <span>
@@ -14,18 +14,19 @@
 namespace txlab::ledger {
 
 // In the wallet's database.
-inline constexpr TableId bank = 1;        // by card: [0] money at the bank *
-inline constexpr TableId available = 2;   // by customer: [0] money-fund position free to use *
-inline constexpr TableId orders = 3;      // by order: [0] amount, [1] earmarked *, [2] reserved *
-inline constexpr TableId remitted = 4;    // by shard: [0] paid over to the fund side *
-inline constexpr TableId outbox = 5;      // by order: [0] amount, [1] fee, [2] card
+inline constexpr TableId bank = 1;       // by card: [0] money at the bank *
+inline constexpr TableId available = 2;  // by customer: [0] money-fund position free to use *
+inline constexpr TableId orders = 3;     // by order: [0] amount, [1] earmarked *, [2] reserved *
+inline constexpr TableId remitted = 4;   // by shard: [0] paid over to the fund side *
+inline constexpr TableId outbox = 5;     // by order: [0] amount, [1] fee, [2] card
 inline constexpr TableId wallet_notices = 6;  // by order: [0] what to tell
-inline constexpr TableId leases = 7;      // by resource: [0] until when; owner
+inline constexpr TableId leases = 7;          // by resource: [0] until when; owner
 // In the fund's database.
-inline constexpr TableId applications = 11;  // by application: [0] applied, [1] fee *, [2] clearing *
-inline constexpr TableId holdings = 12;      // by customer: [0] target fund applied for *
-inline constexpr TableId fees = 13;          // by shard: [0] fees earned *
-inline constexpr TableId received = 14;      // by shard: [0] received from the wallet side *
+inline constexpr TableId applications =
+    11;                                  // by application: [0] applied, [1] fee *, [2] clearing *
+inline constexpr TableId holdings = 12;  // by customer: [0] target fund applied for *
+inline constexpr TableId fees = 13;      // by shard: [0] fees earned *
+inline constexpr TableId received = 14;  // by shard: [0] received from the wallet side *
 inline constexpr TableId fund_notices = 15;  // by order: [0] what to tell
 // In the databases of further branches.
 // By order: [0] amount (a document: no money moves), [1] further branches it stands for (0: one).
@@ -57,10 +58,13 @@ constexpr unsigned accounts_of(TableId table) {
     case remitted:
     case holdings:
     case fees:
-    case received: return 0b001;
+    case received:
+      return 0b001;
     case orders:
-    case applications: return 0b110;
-    default: return 0;
+    case applications:
+      return 0b110;
+    default:
+      return 0;
   }
 }
 

@@ -10,15 +10,16 @@
 namespace txlab {
 
 struct Purchase {
-  OrderId order;        // the protocol's name for it
-  IntentId intent;      // the simulator's: for attribution only
+  OrderId order;    // the protocol's name for it
+  IntentId intent;  // the simulator's: for attribution only
   CustomerId customer;
   std::uint32_t card = 0;  // the bank account that pays
   Money amount;
   Money fee;  // of the target fund, taken from the amount
 };
 
-// What a customer may be told. `accepted` and `unknown` promise no outcome; the others are definitive.
+// What a customer may be told. `accepted` and `unknown` promise no outcome; the others are
+// definitive.
 enum class Told : std::uint8_t { unknown, refused, accepted, placed, held_in_wallet, refunded };
 
 constexpr bool definitive(Told told) { return told != Told::unknown && told != Told::accepted; }

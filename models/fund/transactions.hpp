@@ -1,8 +1,8 @@
 // The local transactions of the business, as statements.
 //
-// Each is atomic in one database and balances by itself. Keys are order ids, so that a second execution
-// fails on the unique key or on the state it expects; a strategy that wants no such protection passes a
-// fresh key. `tell` adds the row from which the customer will be notified.
+// Each is atomic in one database and balances by itself. Keys are order ids, so that a second
+// execution fails on the unique key or on the state it expects; a strategy that wants no such
+// protection passes a fresh key. `tell` adds the row from which the customer will be notified.
 #pragma once
 
 #include "models/fund/ledger.hpp"
@@ -12,13 +12,14 @@ namespace txlab::fund {
 
 // In the wallet's database.
 Statement main(const Purchase& purchase);
-Statement refuse(const Purchase& purchase);         // the order will never run; the customer is told
+Statement refuse(const Purchase& purchase);  // the order will never run; the customer is told
 Statement cancel_unstarted(const Purchase& purchase);  // the same, silently (an empty Cancel)
-Statement reserve_main(const Purchase& purchase);   // TCC Try
+Statement reserve_main(const Purchase& purchase);      // TCC Try
 Statement confirm_main(const Purchase& purchase);
 Statement cancel_main(const Purchase& purchase);
-Statement reverse(const Purchase& purchase);        // branch refused: released, held in the wallet
-// Settling, many orders in one transaction: start with an empty batch, add orders while there is room.
+Statement reverse(const Purchase& purchase);  // branch refused: released, held in the wallet
+// Settling, many orders in one transaction: start with an empty batch, add orders while there is
+// room.
 bool settle_too(Statement& batch, const Purchase& purchase);
 
 // In the fund's database. `application` is the key of the application.

@@ -17,7 +17,8 @@ struct ArrivalPhase {
   enum class Process : std::uint8_t {
     poisson,   // rate
     constant,  // rate, evenly spaced
-    burst,     // base, then up to peak within `ramp`, then down again within `ramp`, all inside `lasts`
+    burst,     // base, then up to peak within `ramp`, then down again within `ramp`, all inside
+               // `lasts`
     diurnal,   // base at night, peak at noon, one cosine per `period`
     trace,     // the instants in `trace` (relative to the start of the phase)
     closed,    // `clients` customers, each with `think` between an answer and the next purchase
@@ -47,8 +48,9 @@ struct ClientSettings {
   double backoff_factor = 2;
   Duration backoff_max = 5s;
   enum class Jitter : std::uint8_t { none, full } jitter = Jitter::full;
-  // A customer who was told nothing asks for the state of the order after this, then after twice as long
-  // and so on up to every hour, if the order has an id that the customer knows (order_id: client).
+  // A customer who was told nothing asks for the state of the order after this, then after twice as
+  // long and so on up to every hour, if the order has an id that the customer knows (order_id:
+  // client).
   Duration ask_every = 30s;
 };
 
@@ -63,7 +65,8 @@ struct WorkloadSettings {
   RefusalRates refusals;
   ClientSettings client;
   OrderIds order_id = OrderIds::client;
-  std::uint32_t branches = 1;  // further branches (fee, points, ...) run like the first, in one database
+  std::uint32_t branches =
+      1;  // further branches (fee, points, ...) run like the first, in one database
   Settling settle = Settling::batch;
   Duration settle_every = 24h;
   Money bank_balance = yuan(1'000'000'000);  // what each customer can spend at the start

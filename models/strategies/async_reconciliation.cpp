@@ -1,13 +1,15 @@
-// async-reconciliation: a plain message beside a local transaction, and a job that compares the ledgers.
+// async-reconciliation: a plain message beside a local transaction, and a job that compares the
+// ledgers.
 //
 //   commit-then-send: main commits; then the message is sent. A crash in between loses the branch.
-//   send-then-commit: the message is sent; then main commits. A crash in between leaves a branch that
+//   send-then-commit: the message is sent; then main commits. A crash in between leaves a branch
+//   that
 //                     nobody paid for.
 //
-// The reconciliation runs every `reconcile_every` (T+1 by default). What has no counterpart is looked at
-// again after `lag`, so that what is merely on its way is left alone, and is then repaired: forward (the
-// branch is run now) or by reversal (the branch is ruled out, main is reversed). There is no standard
-// implementation; the parameters are ours.
+// The reconciliation runs every `reconcile_every` (T+1 by default). What has no counterpart is
+// looked at again after `lag`, so that what is merely on its way is left alone, and is then
+// repaired: forward (the branch is run now) or by reversal (the branch is ruled out, main is
+// reversed). There is no standard implementation; the parameters are ours.
 #include "models/strategies/protocols.hpp"
 #include "models/strategies/shared/branch_consumer.hpp"
 #include "models/strategies/shared/reconciler.hpp"
@@ -68,7 +70,8 @@ class Wallet final : public Program {
   WalletLedger ledger_;
 };
 
-// The fund service: a consumer that also runs, rules out or withdraws a branch for the reconciliation.
+// The fund service: a consumer that also runs, rules out or withdraws a branch for the
+// reconciliation.
 class Fund final : public Program {
  public:
   Fund(Host& host, const Deployment& site, BranchLedger::Dedup dedup)
@@ -100,7 +103,8 @@ class Fund final : public Program {
   }
 
  private:
-  // True if the branch will never run: a tombstone, now or before, or a refusal. False if it has run.
+  // True if the branch will never run: a tombstone, now or before, or a refusal. False if it has
+  // run.
   Task<bool> rule_out(Purchase purchase) {
     const auto status = co_await ledger_.database().run(fund::cancel_branch_unstarted(purchase));
     if (status != StatementStatus::duplicate) co_return status == StatementStatus::ok;
@@ -145,12 +149,18 @@ class AsyncReconciliation final : public Strategy {
   AsyncReconciliation(const Deployment& site, Options options) : site_(site), options_(options) {}
   std::unique_ptr<Program> boot(Role role, Host& host) const override {
     switch (role) {
-      case Role::gateway: return gateway_to(site_, site_.wallets, host);
-      case Role::wallet: return std::make_unique<Wallet>(host, site_, options_);
-      case Role::fund: return std::make_unique<Fund>(host, site_, options_.dedup);
-      case Role::broker: return broker_for(site_, host, {});
-      case Role::ops: return std::make_unique<Operations>(host, site_, options_);
-      case Role::centre: return std::make_unique<Idle>();
+      case Role::gateway:
+        return gateway_to(site_, site_.wallets, host);
+      case Role::wallet:
+        return std::make_unique<Wallet>(host, site_, options_);
+      case Role::fund:
+        return std::make_unique<Fund>(host, site_, options_.dedup);
+      case Role::broker:
+        return broker_for(site_, host, {});
+      case Role::ops:
+        return std::make_unique<Operations>(host, site_, options_);
+      case Role::centre:
+        return std::make_unique<Idle>();
     }
     return nullptr;
   }
@@ -165,14 +175,13 @@ class AsyncReconciliation final : public Strategy {
 std::unique_ptr<Strategy> make_async_reconciliation(const Deployment& site,
                                                     const Parameters& parameters) {
   return std::make_unique<AsyncReconciliation>(
-      site,
-      Options{.send_first = parameters.choice("order") == "send-then-commit",
-              .reconciliation = {.every = parameters.duration("reconcile_every"),
-                                 .lag = parameters.duration("lag"),
-                                 .forward = parameters.choice("repair") == "forward",
-                                 .on = parameters.on("reconcile")},
-              .dedup = parameters.on("dedup") ? BranchLedger::Dedup::by_order
-                                              : BranchLedger::Dedup::off});
+      site, Options{.send_first = parameters.choice("order") == "send-then-commit",
+                    .reconciliation = {.every = parameters.duration("reconcile_every"),
+                                       .lag = parameters.duration("lag"),
+                                       .forward = parameters.choice("repair") == "forward",
+                                       .on = parameters.on("reconcile")},
+                    .dedup = parameters.on("dedup") ? BranchLedger::Dedup::by_order
+                                                    : BranchLedger::Dedup::off});
 }
 
 }  // namespace txlab

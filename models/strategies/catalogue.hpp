@@ -11,8 +11,8 @@
 
 namespace txlab {
 
-// What a protocol promises under given parameters. A claim may rest on an assumption that the scenario
-// breaks; it is then withdrawn, and the reason is shown.
+// What a protocol promises under given parameters. A claim may rest on an assumption that the
+// scenario breaks; it is then withdrawn, and the reason is shown.
 struct Claims {
   PropertySet claimed;
   std::string convention;  // by which oracle_messages and oracle_forced_writes count

@@ -1,4 +1,5 @@
-// Deployment: where everything stands. The same for every strategy; what runs there is the strategy's choice.
+// Deployment: where everything stands. The same for every strategy; what runs there is the
+// strategy's choice.
 #pragma once
 
 #include <vector>

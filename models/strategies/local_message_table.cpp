@@ -5,8 +5,8 @@
 //   relay:  poll; publish; wait for the broker; DELETE    a crash in between publishes again
 //   fund:   branch, unique by order
 //
-// Controls: atomic off writes the row in a transaction of its own; lease off lets every replica relay;
-// dedup off makes every delivery an application.
+// Controls: atomic off writes the row in a transaction of its own; lease off lets every replica
+// relay; dedup off makes every delivery an application.
 #include <set>
 
 #include "models/strategies/protocols.hpp"
@@ -218,8 +218,10 @@ class LocalMessageTable final : public Strategy {
   LocalMessageTable(const Deployment& site, Options options) : site_(site), options_(options) {}
   std::unique_ptr<Program> boot(Role role, Host& host) const override {
     switch (role) {
-      case Role::gateway: return gateway_to(site_, site_.wallets, host);
-      case Role::wallet: return std::make_unique<Wallet>(host, site_, options_);
+      case Role::gateway:
+        return gateway_to(site_, site_.wallets, host);
+      case Role::wallet:
+        return std::make_unique<Wallet>(host, site_, options_);
       case Role::fund:
         if (options_.through_broker) {
           return std::make_unique<BranchConsumer>(host, site_, options_.dedup);
@@ -228,8 +230,10 @@ class LocalMessageTable final : public Strategy {
       case Role::broker:
         if (!options_.through_broker) return std::make_unique<Idle>();
         return broker_for(site_, host, {});
-      case Role::ops: return end_of_day(site_, host, site_.fund_database);
-      case Role::centre: return std::make_unique<Idle>();
+      case Role::ops:
+        return end_of_day(site_, host, site_.fund_database);
+      case Role::centre:
+        return std::make_unique<Idle>();
     }
     return nullptr;
   }

@@ -1,10 +1,10 @@
-// naive: calls in a row, no protection. No idempotency key, no outbox, no reconciliation, no repair:
-// what is built when nobody thinks of failures. It claims nothing; it is here so that the checkers
-// have something to see.
+// naive: calls in a row, no protection. No idempotency key, no outbox, no reconciliation, no
+// repair: what is built when nobody thinks of failures. It claims nothing; it is here so that the
+// checkers have something to see.
 //
-// Variants: order (which of the two calls comes first), debit (the balance is read, checked and then
-// written, instead of checked by the database), amount (the fund side computes the price anew), and how
-// often a call that nobody answered is repeated.
+// Variants: order (which of the two calls comes first), debit (the balance is read, checked and
+// then written, instead of checked by the database), amount (the fund side computes the price
+// anew), and how often a call that nobody answered is repeated.
 #include "models/strategies/protocols.hpp"
 #include "models/strategies/shared/wallet_ledger.hpp"
 
@@ -126,10 +126,14 @@ class Naive final : public Strategy {
   Naive(const Deployment& site, Variant variant) : site_(site), variant_(variant) {}
   std::unique_ptr<Program> boot(Role role, Host& host) const override {
     switch (role) {
-      case Role::gateway: return gateway_to(site_, site_.wallets, host);
-      case Role::wallet: return std::make_unique<Wallet>(host, site_, variant_);
-      case Role::fund: return std::make_unique<Fund>(host, site_, variant_);
-      default: return std::make_unique<Idle>();
+      case Role::gateway:
+        return gateway_to(site_, site_.wallets, host);
+      case Role::wallet:
+        return std::make_unique<Wallet>(host, site_, variant_);
+      case Role::fund:
+        return std::make_unique<Fund>(host, site_, variant_);
+      default:
+        return std::make_unique<Idle>();
     }
   }
 

@@ -53,10 +53,14 @@ class None final : public Strategy {
   explicit None(const Deployment& site) : site_(site) {}
   std::unique_ptr<Program> boot(Role role, Host& host) const override {
     switch (role) {
-      case Role::gateway: return gateway_to(site_, site_.wallets, host);
-      case Role::wallet: return std::make_unique<Service>(host, site_);
-      case Role::ops: return end_of_day(site_, host, site_.wallet_database);
-      default: return std::make_unique<Idle>();
+      case Role::gateway:
+        return gateway_to(site_, site_.wallets, host);
+      case Role::wallet:
+        return std::make_unique<Service>(host, site_);
+      case Role::ops:
+        return end_of_day(site_, host, site_.wallet_database);
+      default:
+        return std::make_unique<Idle>();
     }
   }
 

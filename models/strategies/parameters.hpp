@@ -18,7 +18,7 @@ struct ParameterSpec {
   enum class Type : std::uint8_t { duration, count, toggle, choice };
   std::string_view name;
   Type type = Type::duration;
-  std::string_view fallback;               // the default, as one would write it: "30s", "15", "on"
+  std::string_view fallback;                // the default, as one would write it: "30s", "15", "on"
   std::vector<std::string_view> choices{};  // for Type::choice
   std::string_view meaning{};
 };

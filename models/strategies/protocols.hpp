@@ -18,7 +18,8 @@ std::unique_ptr<Strategy> make_transactional_message(const Deployment& site,
                                                      const Parameters& parameters);
 
 // The gateway, passing purchases on to `entries`.
-std::unique_ptr<Program> gateway_to(const Deployment& site, std::vector<HostId> entries, Host& host);
+std::unique_ptr<Program> gateway_to(const Deployment& site, std::vector<HostId> entries,
+                                    Host& host);
 // A broker whose topics (one per branch) are consumed by the fund service.
 std::unique_ptr<Program> broker_for(const Deployment& site, Host& host, BrokerUse use);
 // The end-of-day batch, for orders whose applications are in this database.

@@ -1,13 +1,14 @@
 // Strategy: which program runs in which role. That is the whole interface.
 //
-// `boot` is called at the start and after every crash. A role that a strategy does not need stays idle.
+// `boot` is called at the start and after every crash. A role that a strategy does not need stays
+// idle.
 #pragma once
 
 #include <memory>
 #include <string_view>
 
-#include "models/strategies/parameters.hpp"
 #include "models/strategies/deployment.hpp"
+#include "models/strategies/parameters.hpp"
 #include "sim/world/host.hpp"
 #include "sim/world/program.hpp"
 

@@ -1,12 +1,13 @@
 // tcc: Try reserves, Confirm consumes the reservation, Cancel releases it; an embedded coordinator.
 //
 // Order of the durable steps (embedded coordinator, 2N + 2 forced writes): `trying`; a Try per
-// participant; the decision, which is the commit point; a Confirm or Cancel per participant, repeated
-// until each has answered. Confirm and Cancel are idempotent by the state of the order's row. A Cancel
-// that finds no Try writes a tombstone under the order's unique key (empty cancel), so that the Try that
-// is still on its way fails (suspension guard); SEATA's fence and dtm's barrier do the same with a
-// table of their own (spring/.../SpringFenceHandler.java, client/dtmcli/barrier.go).
-// Controls: suspension_guard off writes no tombstone; recovery off forgets open orders after a crash.
+// participant; the decision, which is the commit point; a Confirm or Cancel per participant,
+// repeated until each has answered. Confirm and Cancel are idempotent by the state of the order's
+// row. A Cancel that finds no Try writes a tombstone under the order's unique key (empty cancel),
+// so that the Try that is still on its way fails (suspension guard); SEATA's fence and dtm's
+// barrier do the same with a table of their own (spring/.../SpringFenceHandler.java,
+// client/dtmcli/barrier.go). Controls: suspension_guard off writes no tombstone; recovery off
+// forgets open orders after a crash.
 #include <set>
 
 #include "models/strategies/protocols.hpp"
@@ -210,10 +211,13 @@ class Coordinator final : public Program {
     }
     switch (log_.phase(order)) {
       case Phase::committing:
-      case Phase::committed: co_return Inquire::Reply{Told::placed};
+      case Phase::committed:
+        co_return Inquire::Reply{Told::placed};
       case Phase::aborting:
-      case Phase::refused: co_return Inquire::Reply{Told::refused};
-      default: co_return std::nullopt;
+      case Phase::refused:
+        co_return Inquire::Reply{Told::refused};
+      default:
+        co_return std::nullopt;
     }
   }
 
@@ -302,12 +306,17 @@ class Tcc final : public Strategy {
   Tcc(const Deployment& site, Options options) : site_(site), options_(options) {}
   std::unique_ptr<Program> boot(Role role, Host& host) const override {
     switch (role) {
-      case Role::gateway: return gateway_to(site_, {site_.centre}, host);
+      case Role::gateway:
+        return gateway_to(site_, {site_.centre}, host);
       case Role::wallet:
-      case Role::fund: return std::make_unique<Service>(host, site_, options_, role);
-      case Role::centre: return std::make_unique<Coordinator>(host, site_, options_);
-      case Role::ops: return end_of_day(site_, host, site_.fund_database);
-      case Role::broker: return std::make_unique<Idle>();
+      case Role::fund:
+        return std::make_unique<Service>(host, site_, options_, role);
+      case Role::centre:
+        return std::make_unique<Coordinator>(host, site_, options_);
+      case Role::ops:
+        return end_of_day(site_, host, site_.fund_database);
+      case Role::broker:
+        return std::make_unique<Idle>();
     }
     return nullptr;
   }
@@ -320,12 +329,11 @@ class Tcc final : public Strategy {
 }  // namespace
 
 std::unique_ptr<Strategy> make_tcc(const Deployment& site, const Parameters& parameters) {
-  return std::make_unique<Tcc>(site,
-                               Options{.try_timeout = parameters.duration("try_timeout"),
-                                       .retry_every = parameters.duration("retry_every"),
-                                       .suspension_guard = parameters.on("suspension_guard"),
-                                       .recovery = parameters.on("recovery"),
-                                       .forced_decision = parameters.on("forced_decision")});
+  return std::make_unique<Tcc>(site, Options{.try_timeout = parameters.duration("try_timeout"),
+                                             .retry_every = parameters.duration("retry_every"),
+                                             .suspension_guard = parameters.on("suspension_guard"),
+                                             .recovery = parameters.on("recovery"),
+                                             .forced_decision = parameters.on("forced_decision")});
 }
 
 }  // namespace txlab

@@ -1,6 +1,6 @@
 // transactional-message: RocketMQ's half messages with check-back (apache/rocketmq
-// client/.../impl/producer/DefaultMQProducerImpl.java, sendMessageInTransaction; the broker's side is
-// models/parts/broker).
+// client/.../impl/producer/DefaultMQProducerImpl.java, sendMessageInTransaction; the broker's side
+// is models/parts/broker).
 //
 //   1  send the half message and wait for SEND_OK; consumers do not see it
 //   2  run main, whose order row is the log that checks are answered from
@@ -8,12 +8,12 @@
 //   4  the broker delivers to the branch, again and again if need be; consumers recognise the order
 //   5  no END in time: the broker asks a live producer, which reads the order row
 //
-// The answer to a check is fenced: where there is no row, one is written that makes the order refused, so
-// that a local transaction that is still under way cannot commit after "rollback" was said (dtm's
-// barrier does the same; client/dtmcli/barrier.go QueryPrepared).
-// centre: service puts a transaction centre between the wallet and the broker. It keeps its own record of
-// each transaction, which a check-back consults before the wallet is asked.
-// Controls: check_back off; dedup off; listener naive (row not there: roll back, without a fence).
+// The answer to a check is fenced: where there is no row, one is written that makes the order
+// refused, so that a local transaction that is still under way cannot commit after "rollback" was
+// said (dtm's barrier does the same; client/dtmcli/barrier.go QueryPrepared). centre: service puts
+// a transaction centre between the wallet and the broker. It keeps its own record of each
+// transaction, which a check-back consults before the wallet is asked. Controls: check_back off;
+// dedup off; listener naive (row not there: roll back, without a fence).
 #include "models/strategies/protocols.hpp"
 #include "models/strategies/shared/branch_consumer.hpp"
 #include "models/strategies/shared/decision_log.hpp"
@@ -75,8 +75,8 @@ class Wallet final : public Program {
     ledger_.name(purchase);
     const auto half = co_await begin(purchase);
     if (!half) {
-      // Without SEND_OK the local transaction does not run. The half message may be there all the same;
-      // the refused order answers its check.
+      // Without SEND_OK the local transaction does not run. The half message may be there all the
+      // same; the refused order answers its check.
       const Told refused = co_await ledger_.refuse(purchase);
       co_return answer(refused);
     }
@@ -203,12 +203,16 @@ class Centre final : public Program {
     const auto purchase = check.message.as<Purchase>();
     HalfOutcome outcome = HalfOutcome::unknown;
     switch (log_.phase(purchase.order)) {
-      case Phase::committed: outcome = HalfOutcome::commit; break;
-      case Phase::refused: outcome = HalfOutcome::rollback; break;
+      case Phase::committed:
+        outcome = HalfOutcome::commit;
+        break;
+      case Phase::refused:
+        outcome = HalfOutcome::rollback;
+        break;
       default: {
-        const auto reply = co_await host_.call(site_.wallet(purchase.order, check.number),
-                                               QueryLocalTransaction{check.intent, purchase}, 3s,
-                                               check.number);
+        const auto reply =
+            co_await host_.call(site_.wallet(purchase.order, check.number),
+                                QueryLocalTransaction{check.intent, purchase}, 3s, check.number);
         if (reply) outcome = reply->outcome;
         if (outcome != HalfOutcome::unknown) co_await decide(purchase, outcome);
       }
@@ -233,11 +237,16 @@ class TransactionalMessage final : public Strategy {
   TransactionalMessage(const Deployment& site, Options options) : site_(site), options_(options) {}
   std::unique_ptr<Program> boot(Role role, Host& host) const override {
     switch (role) {
-      case Role::gateway: return gateway_to(site_, site_.wallets, host);
-      case Role::wallet: return std::make_unique<Wallet>(host, site_, options_);
-      case Role::fund: return std::make_unique<BranchConsumer>(host, site_, options_.dedup);
-      case Role::broker: return broker_for(site_, host, broker_use());
-      case Role::ops: return end_of_day(site_, host, site_.fund_database);
+      case Role::gateway:
+        return gateway_to(site_, site_.wallets, host);
+      case Role::wallet:
+        return std::make_unique<Wallet>(host, site_, options_);
+      case Role::fund:
+        return std::make_unique<BranchConsumer>(host, site_, options_.dedup);
+      case Role::broker:
+        return broker_for(site_, host, broker_use());
+      case Role::ops:
+        return end_of_day(site_, host, site_.fund_database);
       case Role::centre:
         if (!options_.with_centre) return std::make_unique<Idle>();
         return std::make_unique<Centre>(host, site_);

@@ -157,12 +157,12 @@ std::vector<Comparison> compare(const Scenario& scenario, const StrategyEntry& e
   std::vector<Comparison> comparisons;
   for (const auto& [statistic, name] : compared) {
     const MetricDefinition& metric = *find_metric(name);
-    const ComparisonRule rule{.confidence = scenario.experiment.confidence,
-                              .preferred =
-                                  metric.more_is_better ? Preferred::more : Preferred::less};
-    const PairedComparison paired = compare_paired(per_replication(metric, statistic, runs),
-                                                   per_replication(metric, statistic, baseline),
-                                                   rule);
+    const ComparisonRule rule{
+        .confidence = scenario.experiment.confidence,
+        .preferred = metric.more_is_better ? Preferred::more : Preferred::less};
+    const PairedComparison paired =
+        compare_paired(per_replication(metric, statistic, runs),
+                       per_replication(metric, statistic, baseline), rule);
     comparisons.push_back({.metric = std::string(statistic) + "(" + std::string(name) + ")",
                            .a = entry.name,
                            .b = scenario.experiment.baseline,

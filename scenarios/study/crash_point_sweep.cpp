@@ -31,8 +31,7 @@ Steered run_with(const Scenario& scenario, const StrategyEntry& entry, std::uint
                  std::optional<std::pair<std::uint64_t, std::uint32_t>> fault) {
   Armed armed;
   const auto when = [&armed] { return armed.armed(); };
-  SingleFault chooser =
-      fault ? SingleFault(when, fault->first, fault->second) : SingleFault(when);
+  SingleFault chooser = fault ? SingleFault(when, fault->first, fault->second) : SingleFault(when);
   Observer* const observers[] = {&armed};
   Steered steered;
   steered.result = run(scenario, entry, seed, {.chooser = &chooser, .observers = observers});
@@ -72,9 +71,8 @@ Scenario single_purchase(const Scenario& base, const StrategyEntry& entry) {
   scenario.faults.clear();
   scenario.thresholds.clear();
   scenario.expectations.clear();
-  scenario.workload.arrivals = {{.process = ArrivalPhase::Process::trace,
-                                 .trace = {1s},
-                                 .lasts = 2s}};
+  scenario.workload.arrivals = {
+      {.process = ArrivalPhase::Process::trace, .trace = {1s}, .lasts = 2s}};
   scenario.experiment.warmup = 0s;
   scenario.experiment.baseline = entry.name;
   return scenario;

@@ -1,8 +1,9 @@
 // The crash-point sweep: one purchase, run once per place and fault, every claim judged each time.
 //
 // The places are those of the fault-free run, from the customer's request until the world is quiet:
-// every wait of every process (crashed there as a process, by power loss before the write is durable,
-// and by power loss after it), and every message (lost, duplicated, delayed past its timeout).
+// every wait of every process (crashed there as a process, by power loss before the write is
+// durable, and by power loss after it), and every message (lost, duplicated, delayed past its
+// timeout).
 #pragma once
 
 #include <string>
@@ -15,10 +16,11 @@ namespace txlab {
 
 struct SweepCase {
   FaultPlace place;
-  std::uint32_t answer = 0;     // what the chooser said: a CrashChoice or a MessageChoice
-  std::string host;             // names, for people
+  std::uint32_t answer = 0;  // what the chooser said: a CrashChoice or a MessageChoice
+  std::string host;          // names, for people
   std::string peer;
-  std::string words() const;    // "wallet crashes (power, before it is durable) while waiting for main"
+  std::string words()
+      const;  // "wallet crashes (power, before it is durable) while waiting for main"
 };
 
 struct SweepFailure {
@@ -28,12 +30,12 @@ struct SweepFailure {
 };
 
 struct SweepResult {
-  std::vector<FaultPlace> places;   // of the fault-free run
-  std::size_t cases = 0;            // runs with a fault
+  std::vector<FaultPlace> places;      // of the fault-free run
+  std::size_t cases = 0;               // runs with a fault
   std::vector<SweepFailure> failures;  // broken claims
-  std::uint64_t duplicates = 0;     // branch requests that came twice, over all cases
+  std::uint64_t duplicates = 0;        // branch requests that came twice, over all cases
   std::uint64_t checks = 0;
-  std::uint64_t bought = 0;         // cases in which the purchase went through
+  std::uint64_t bought = 0;  // cases in which the purchase went through
 };
 
 // A scenario for one purchase of `entry` on the hosts, network and databases of `base`.

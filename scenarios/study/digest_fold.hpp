@@ -14,8 +14,8 @@ class DigestFold final : public Observer {
                                std::uint64_t{happening.host.value} << 16 |
                                std::uint64_t{happening.peer.value} << 32;
     const std::uint64_t name = happening.code != 0 ? happening.code : hash_of(happening.name);
-    digest_.add(what, at.time_since_epoch().count(), happening.intent.value, name,
-                happening.value, happening.extra);
+    digest_.add(what, at.time_since_epoch().count(), happening.intent.value, name, happening.value,
+                happening.extra);
     for (const RowChange& row : happening.changes) {
       digest_.add(std::uint64_t{row.table} << 32 | row.after.state, row.key, row.after.owner,
                   row.after.value[0], row.after.value[1], row.after.value[2]);

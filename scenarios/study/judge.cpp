@@ -10,8 +10,7 @@ namespace txlab {
 
 namespace {
 
-bool expected_to_fail(const Scenario& scenario, const StrategyEntry& entry,
-                      std::string_view what) {
+bool expected_to_fail(const Scenario& scenario, const StrategyEntry& entry, std::string_view what) {
   return std::ranges::any_of(scenario.expectations, [&](const Expectation& expectation) {
     return expectation.strategy == entry.name &&
            std::ranges::find(expectation.fails, what) != expectation.fails.end();
@@ -55,11 +54,16 @@ PropertyResult judge_property(const PropertyInfo& property, std::span<const RunR
 bool satisfied(Threshold::Relation relation, double value, double limit) {
   using Relation = Threshold::Relation;
   switch (relation) {
-    case Relation::less: return value < limit;
-    case Relation::at_most: return value <= limit;
-    case Relation::greater: return value > limit;
-    case Relation::at_least: return value >= limit;
-    case Relation::equal: return value == limit;
+    case Relation::less:
+      return value < limit;
+    case Relation::at_most:
+      return value <= limit;
+    case Relation::greater:
+      return value > limit;
+    case Relation::at_least:
+      return value >= limit;
+    case Relation::equal:
+      return value == limit;
   }
   return false;
 }
@@ -80,9 +84,9 @@ void judge_properties(const Scenario& scenario, const StrategyEntry& entry,
   const Claims claims = find_protocol(entry.protocol)->claims(entry.parameters);
   const std::string withdrawn = broken_assumption(scenario, claims);
   for (const PropertyInfo& property : all_properties) {
-    const bool wanted = scenario.properties.empty() ||
-                        std::ranges::find(scenario.properties, property.name) !=
-                            scenario.properties.end();
+    const bool wanted =
+        scenario.properties.empty() ||
+        std::ranges::find(scenario.properties, property.name) != scenario.properties.end();
     if (!wanted) continue;
     PropertyResult judged = judge_property(property, runs);
     judged.claimed = claims.claimed.has(property.id);

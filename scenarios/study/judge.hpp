@@ -1,4 +1,5 @@
-// Judging one strategy: its claims, the scenario's thresholds, and what the scenario expects to fail.
+// Judging one strategy: its claims, the scenario's thresholds, and what the scenario expects to
+// fail.
 #pragma once
 
 #include <span>

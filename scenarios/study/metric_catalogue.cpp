@@ -1,6 +1,5 @@
 #include "scenarios/study/metric_catalogue.hpp"
 
-
 #include <array>
 #include <cmath>
 
@@ -75,8 +74,7 @@ const std::array<MetricDefinition, 28> catalogue{{
      false, true},
     // Measured by pairs of runs that change the branch; see the sweeps of a later scenario.
     {"latency_coupling", "1", nullptr, 1, [](R) -> Number { return std::nullopt; }},
-    {"storage_coupling", "1", nullptr, 1,
-     [](R r) { return per_purchase(r.protocol_rows, r); }},
+    {"storage_coupling", "1", nullptr, 1, [](R r) { return per_purchase(r.protocol_rows, r); }},
     {"change_coupling", "1", nullptr, 1, [](R) -> Number { return std::nullopt; }},
     {"recovery_time", "ms", [](R r) -> const Histogram& { return r.recovery_time; }, ms},
     {"background_messages_per_second", "1/s", nullptr, 1,

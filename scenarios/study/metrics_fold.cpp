@@ -37,29 +37,54 @@ void MetricsFold::on(const Happening& happening, Instant at) {
     case Kind::began:
       if (cut_off_()) cut_off_intents_.insert(happening.intent.value);
       break;
-    case Kind::sent: message(happening); break;
-    case Kind::delivered: branch_request(happening); break;
-    case Kind::forced_write:
-      if (!happening.intent) break;
-      ++metrics_.forced_writes;
-      tally(happening.intent).forced_writes = up(tally(happening.intent).forced_writes);
+    case Kind::sent:
+      message(happening);
       break;
-    case Kind::flushed: ++metrics_.fsyncs; break;
-    case Kind::durable: durable(happening); break;
+    case Kind::delivered:
+      branch_request(happening);
+      break;
+    case Kind::forced_write:
+      forced_write(happening.intent);
+      break;
+    case Kind::flushed:
+      ++metrics_.fsyncs;
+      break;
+    case Kind::durable:
+      durable(happening);
+      break;
     case Kind::lock_ended:
       if (at < warm_until_ || !happening.intent) break;
       metrics_.lock_hold.record(happening.value);
       metrics_.lock_wait.record(happening.extra);
       break;
-    case Kind::lock_refused: metrics_.deadlocks += happening.name == "deadlock"; break;
-    case Kind::in_doubt: in_doubt_.add(at, happening.value); break;
-    case Kind::listed: listed(happening, at); break;
-    case Kind::checked: ++metrics_.checks; break;
-    case Kind::dead_letter: ++metrics_.dead_letters; break;
+    case Kind::lock_refused:
+      metrics_.deadlocks += happening.name == "deadlock";
+      break;
+    case Kind::in_doubt:
+      in_doubt_.add(at, happening.value);
+      break;
+    case Kind::listed:
+      listed(happening, at);
+      break;
+    case Kind::checked:
+      ++metrics_.checks;
+      break;
+    case Kind::dead_letter:
+      ++metrics_.dead_letters;
+      break;
     case Kind::fault_began:
-    case Kind::fault_ended: fault(happening, at); break;
-    default: break;
+    case Kind::fault_ended:
+      fault(happening, at);
+      break;
+    default:
+      break;
   }
+}
+
+void MetricsFold::forced_write(IntentId intent) {
+  if (!intent) return;
+  ++metrics_.forced_writes;
+  tally(intent).forced_writes = up(tally(intent).forced_writes);
 }
 
 void MetricsFold::message(const Happening& happening) {
@@ -135,8 +160,8 @@ void MetricsFold::closed(const PurchaseRecord& record) {
   const bool settled = record.settled_at != never;
   const Instant until = settled ? std::max(record.settled_at, record.decided_at) : now_;
   const std::int64_t window = (until - record.decided_at).count();
-  const double yuan_seconds = static_cast<double>(window) / 1e9 *
-                              static_cast<double>(record.fen) / 100;
+  const double yuan_seconds =
+      static_cast<double>(window) / 1e9 * static_cast<double>(record.fen) / 100;
   metrics_.money_at_risk.record(static_cast<std::int64_t>(yuan_seconds));
   if (settled) {
     metrics_.settle_latency.record(since_arrival(until));

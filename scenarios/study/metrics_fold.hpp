@@ -1,5 +1,5 @@
-// MetricsFold: turns what is observed into RunMetrics. The same for every strategy: it counts messages,
-// forced writes, locks and purchases, and knows no protocol.
+// MetricsFold: turns what is observed into RunMetrics. The same for every strategy: it counts
+// messages, forced writes, locks and purchases, and knows no protocol.
 #pragma once
 
 #include <functional>
@@ -37,6 +37,7 @@ class MetricsFold final : public Observer {
   };
 
   Tally& tally(IntentId intent);
+  void forced_write(IntentId intent);
   void message(const Happening& happening);
   void branch_request(const Happening& happening);
   void durable(const Happening& happening);

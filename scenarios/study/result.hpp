@@ -1,8 +1,8 @@
 // What a study found: one value, from which every report is composed.
 //
-// Latencies are kept in nanoseconds here; reports convert to the unit of the metric. An Estimate is a
-// mean over replications with its Student-t interval; a single replication has no interval (low and
-// high equal the value and `known` is false).
+// Latencies are kept in nanoseconds here; reports convert to the unit of the metric. An Estimate is
+// a mean over replications with its Student-t interval; a single replication has no interval (low
+// and high equal the value and `known` is false).
 #pragma once
 
 #include <cstdint>
@@ -96,10 +96,10 @@ struct StrategyResult {
 enum class ComparisonVerdict { better, worse, same, unknown };
 
 struct Comparison {
-  std::string metric;  // "p99(client_latency)"
-  std::string a;       // the strategy
-  std::string b;       // the baseline
-  Estimate difference; // a - b, paired by replication, in the metric's unit
+  std::string metric;   // "p99(client_latency)"
+  std::string a;        // the strategy
+  std::string b;        // the baseline
+  Estimate difference;  // a - b, paired by replication, in the metric's unit
   ComparisonVerdict verdict = ComparisonVerdict::unknown;
 };
 

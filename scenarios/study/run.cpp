@@ -72,8 +72,8 @@ RunResult run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_
     book.violations().add(PropertyId::conservation, nobody, world.now(),
                           fmt::format("at the end the accounts hold {} fen too much", excess));
   }
-  result.metrics = metrics.finish(world.now(), arrivals_last(scenario.workload),
-                                  world.kernel().fired());
+  result.metrics =
+      metrics.finish(world.now(), arrivals_last(scenario.workload), world.kernel().fired());
   result.violations = book.violations();
   result.digest = digest.value();
   return result;

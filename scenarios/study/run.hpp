@@ -15,8 +15,8 @@ namespace txlab {
 
 struct RunOptions {
   Chooser* chooser = nullptr;
-  std::span<Observer* const> observers{};      // told after the run's own
-  const std::atomic<bool>* stop = nullptr;     // give up early; the result is then not complete
+  std::span<Observer* const> observers{};   // told after the run's own
+  const std::atomic<bool>* stop = nullptr;  // give up early; the result is then not complete
 };
 
 struct RunResult {

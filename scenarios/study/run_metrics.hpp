@@ -10,26 +10,27 @@
 namespace txlab {
 
 struct RunMetrics {
-  Histogram client_latency;         // ns
-  Histogram time_to_final_answer;   // ns
-  Histogram settle_latency;         // ns
-  Histogram inconsistency_window;   // ns
-  Histogram money_at_risk;          // CNY x s, per decided purchase
-  Histogram lock_hold;              // ns, per row lock
-  Histogram lock_wait;              // ns
-  Histogram recovery_time;          // ns, per fault that ended
+  Histogram client_latency;                 // ns
+  Histogram time_to_final_answer;           // ns
+  Histogram settle_latency;                 // ns
+  Histogram inconsistency_window;           // ns
+  Histogram money_at_risk;                  // CNY x s, per decided purchase
+  Histogram lock_hold;                      // ns, per row lock
+  Histogram lock_wait;                      // ns
+  Histogram recovery_time;                  // ns, per fault that ended
   std::array<std::uint64_t, 5> messages{};  // by MessageClass
   std::uint64_t forced_writes = 0;          // on behalf of purchases
   std::uint64_t fsyncs = 0;
   std::uint64_t db_round_trips = 0;
   std::uint64_t deadlocks = 0;
-  std::uint64_t duplicates = 0;     // branch requests that arrived a second time
+  std::uint64_t duplicates = 0;  // branch requests that arrived a second time
   std::uint64_t dead_letters = 0;
   std::uint64_t checks = 0;
   std::uint64_t repairs = 0;
   std::uint64_t false_repairs = 0;  // of branches that were there already
-  std::uint64_t protocol_rows = 0;  // rows written to the business databases for the protocol's sake
-  std::uint64_t cut_off = 0;        // purchases that came while the fund side was out of reach...
+  std::uint64_t protocol_rows =
+      0;                      // rows written to the business databases for the protocol's sake
+  std::uint64_t cut_off = 0;  // purchases that came while the fund side was out of reach...
   std::uint64_t cut_off_decided = 0;  // ...and whose main succeeded all the same
   std::uint64_t max_backlog = 0;
   double in_doubt = 0;        // time average

@@ -59,9 +59,8 @@ RunWorld::~RunWorld() = default;
 
 ZoneIndex RunWorld::zone(const std::string& name) const {
   const auto found = std::ranges::find(scenario_.zones, name);
-  return found == scenario_.zones.end()
-             ? ZoneIndex{0}
-             : static_cast<ZoneIndex>(found - scenario_.zones.begin());
+  return found == scenario_.zones.end() ? ZoneIndex{0}
+                                        : static_cast<ZoneIndex>(found - scenario_.zones.begin());
 }
 
 const HostSettings& RunWorld::settings_of(std::string_view name) const {
@@ -98,8 +97,7 @@ HostId RunWorld::add_database(const DatabaseSettings& settings) {
     const Duration timeout = entry_.parameters.duration("lock_wait_timeout");
     if (timeout > Duration{0}) own.lock_wait_timeout = timeout;
   }
-  const HostId id =
-      add(own.name, own.name, own.zone, own.connections, own.statement, own.fsync);
+  const HostId id = add(own.name, own.name, own.zone, own.connections, own.statement, own.fsync);
   // The disk is there before anybody boots; its users look at it.
   world_.host(id).durable<DatabaseState>(world_.host(id), shapes_);
   return id;
@@ -116,8 +114,8 @@ std::vector<HostId> RunWorld::add_service(std::string_view name) {
   return replicas;
 }
 
-// In an order that is the same for every strategy. Databases come first, so that they are there when
-// the services boot.
+// In an order that is the same for every strategy. Databases come first, so that they are there
+// when the services boot.
 void RunWorld::add_hosts() {
   deployment_.wallet_database = add_database(database_of("wallet"));
   deployment_.fund_database = add_database(database_of("fund"));
@@ -128,9 +126,9 @@ void RunWorld::add_hosts() {
   }
   // Machines that do not wait for a worker: the broker has its own limits, customers have none.
   deployment_.mq = add("mq", "mq", settings_of("mq").zone, 0, {}, scenario_.broker.fsync);
-  deployment_.centre = add("centre", "centre", settings_of("centre").zone,
-                           settings_of("centre").workers, settings_of("centre").service,
-                           scenario_.broker.fsync);
+  deployment_.centre =
+      add("centre", "centre", settings_of("centre").zone, settings_of("centre").workers,
+          settings_of("centre").service, scenario_.broker.fsync);
   deployment_.wallets = add_service("wallet");
   deployment_.funds = add_service("fund");
   deployment_.ops = add("ops", "ops", settings_of("ops").zone, 0, {}, {});

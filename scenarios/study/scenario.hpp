@@ -40,12 +40,12 @@ struct StrategyEntry {
 
 // A requirement such as `p95(client_latency) < 500ms`.
 struct Threshold {
-  std::string strategy;  // a name, or "each"
-  std::string text;      // as written
-  std::string statistic; // mean, min, max, p50, p90, p95, p99, p99.9, count, rate, value
+  std::string strategy;   // a name, or "each"
+  std::string text;       // as written
+  std::string statistic;  // mean, min, max, p50, p90, p95, p99, p99.9, count, rate, value
   std::string metric;
   enum class Relation { less, at_most, greater, at_least, equal } relation = Relation::less;
-  double limit = 0;      // in the metric's own unit (ms for latencies)
+  double limit = 0;  // in the metric's own unit (ms for latencies)
 };
 
 struct Expectation {
@@ -56,8 +56,8 @@ struct Expectation {
 
 struct Experiment {
   Duration warmup{0};
-  std::uint32_t replications = 20;                  // minimum
-  std::optional<std::uint32_t> max_replications;    // sequential stopping if present
+  std::uint32_t replications = 20;                // minimum
+  std::optional<std::uint32_t> max_replications;  // sequential stopping if present
   std::string until_metric;
   double until_relative_error = 0;
   double confidence = 0.95;
@@ -77,13 +77,13 @@ struct Scenario {
   std::uint64_t digest = 0;  // of the resolved text
 
   std::vector<std::string> zones{"zone"};
-  LinkSettings network;           // defaults: inside a zone, and between zones without an entry
+  LinkSettings network;  // defaults: inside a zone, and between zones without an entry
   std::vector<ZoneLink> links;
   std::vector<HostSettings> hosts;
   std::vector<DatabaseSettings> databases;
   BrokerSettings broker;
-  Distribution clock_skew;        // ns, one draw per host
-  double clock_drift_ppm = 0;     // each host draws uniformly in +- this
+  Distribution clock_skew;     // ns, one draw per host
+  double clock_drift_ppm = 0;  // each host draws uniformly in +- this
 
   WorkloadSettings workload;
   std::vector<StrategyEntry> strategies;

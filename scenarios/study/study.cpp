@@ -10,7 +10,8 @@ namespace txlab {
 
 namespace {
 
-// Trials are numbered replication by replication, so that an interruption leaves whole replications.
+// Trials are numbered replication by replication, so that an interruption leaves whole
+// replications.
 class Trials {
  public:
   Trials(const Scenario& scenario, const StudyOptions& options)
@@ -20,7 +21,8 @@ class Trials {
 
   void run_all() {
     const unsigned wanted = options_.jobs > 0 ? options_.jobs : std::thread::hardware_concurrency();
-    const auto threads = std::clamp<std::size_t>(wanted, 1, std::max<std::size_t>(results_.size(), 1));
+    const auto threads =
+        std::clamp<std::size_t>(wanted, 1, std::max<std::size_t>(results_.size(), 1));
     std::vector<std::jthread> workers;
     for (std::size_t i = 1; i < threads; ++i) workers.emplace_back([this] { work(); });
     work();
@@ -52,8 +54,8 @@ class Trials {
       if (stopped()) return;
       const std::size_t strategies = scenario_.strategies.size();
       const std::uint64_t seed = scenario_.experiment.seed + trial / strategies;
-      RunResult result = run(scenario_, scenario_.strategies[trial % strategies], seed,
-                             {.stop = options_.stop});
+      RunResult result =
+          run(scenario_, scenario_.strategies[trial % strategies], seed, {.stop = options_.stop});
       if (!result.complete) return;
       const std::lock_guard lock(mutex_);
       results_[trial] = std::move(result);

@@ -17,9 +17,9 @@ struct StudyOptions {
   std::function<void(std::size_t done, std::size_t total)> progress{};
 };
 
-// One point of a sweep (the only one if there is none). Results do not depend on `jobs`. Replication r
-// runs with seed + r, so any of them can be repeated alone. When stopped, only replications that every
-// strategy has finished are used, and `complete` becomes false.
+// One point of a sweep (the only one if there is none). Results do not depend on `jobs`.
+// Replication r runs with seed + r, so any of them can be repeated alone. When stopped, only
+// replications that every strategy has finished are used, and `complete` becomes false.
 struct PointRun {
   PointResult result;
   bool complete = true;

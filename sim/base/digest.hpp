@@ -4,6 +4,8 @@
 // correctness.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 
@@ -19,8 +21,10 @@ class Digest {
   // `words` are hashed as little-endian 64-bit integers.
   template <typename... Words>
   void add(Words... words) {
-    const std::uint64_t block[] = {static_cast<std::uint64_t>(words)...};
-    add_block(block, sizeof...(words));
+    static_assert(sizeof...(words) <= capacity);
+    if (used_ + sizeof...(words) > capacity) [[unlikely]]
+      flush();
+    ((words_[used_++] = static_cast<std::uint64_t>(words)), ...);
   }
 
   // The low 64 bits of XXH3-128 over all words added so far.
@@ -29,10 +33,11 @@ class Digest {
  private:
   struct State;
   static constexpr std::size_t capacity = 256;
-  void add_block(const std::uint64_t* words, std::size_t count);
   void flush() const;
 
   std::unique_ptr<State> state_;
+  std::array<std::uint64_t, capacity> words_;  // added, but not hashed so far
+  mutable std::size_t used_ = 0;
 };
 
 }  // namespace txlab

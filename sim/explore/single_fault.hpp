@@ -1,10 +1,10 @@
 // SingleFault: steers a run through exactly one fault, or through none while it counts where faults
 // could be placed.
 //
-// A place is one question that the kernel or the network asks the chooser: a process of some host is
-// about to wait, or a message is about to travel. The run up to that question is the same with and
-// without the fault (a run is a pure function of its choices), so "place number 17" means the same in
-// both. Idle turns of periodic loops are one place per host and loop.
+// A place is one question that the kernel or the network asks the chooser: a process of some host
+// is about to wait, or a message is about to travel. The run up to that question is the same with
+// and without the fault (a run is a pure function of its choices), so "place number 17" means the
+// same in both. Idle turns of periodic loops are one place per host and loop.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +24,7 @@ struct FaultPlace {
   std::uint16_t host = 0;
   std::uint16_t peer = 0;
   std::string what;
-  bool reply = false;       // of a message
+  bool reply = false;        // of a message
   std::uint64_t number = 0;  // in the order of the run
 };
 

@@ -27,16 +27,19 @@ struct FreeFrame {
   FreeFrame* next;
 };
 
-struct Pool {
-  std::array<FreeFrame*, classes + 1> free{};
-  std::vector<std::unique_ptr<Slab>> slabs;
+// Two variables, because the second has a destructor, for which every use would first have to look
+// whether it has been made.
+constinit thread_local std::array<FreeFrame*, classes + 1> free_frames{};
+
+struct Slabs {
+  std::vector<std::unique_ptr<Slab>> all;
   std::byte* bump = nullptr;
   std::size_t left = 0;
 
   void* carve(std::size_t bytes) {
     if (left < bytes) {
-      slabs.push_back(std::make_unique_for_overwrite<Slab>());
-      bump = slabs.back()->bytes;
+      all.push_back(std::make_unique_for_overwrite<Slab>());
+      bump = all.back()->bytes;
       left = sizeof(Slab);
     }
     std::byte* const frame = bump;
@@ -45,27 +48,26 @@ struct Pool {
     return frame;
   }
 };
-
-thread_local Pool pool;
+thread_local Slabs slabs;
 
 }  // namespace
 
 void* FramePool::allocate(std::size_t bytes) {
   const std::size_t size_class = (bytes + grain - 1) / grain;
   if (size_class > classes) return ::operator new(bytes);
-  if (FreeFrame* const frame = pool.free[size_class]) {
-    pool.free[size_class] = frame->next;
+  if (FreeFrame* const frame = free_frames[size_class]) {
+    free_frames[size_class] = frame->next;
     return frame;
   }
-  return pool.carve(size_class * grain);
+  return slabs.carve(size_class * grain);
 }
 
 void FramePool::release(void* frame, std::size_t bytes) noexcept {
   const std::size_t size_class = (bytes + grain - 1) / grain;
   if (size_class > classes) return ::operator delete(frame);
   auto* const released = static_cast<FreeFrame*>(frame);
-  released->next = pool.free[size_class];
-  pool.free[size_class] = released;
+  released->next = free_frames[size_class];
+  free_frames[size_class] = released;
 }
 
 #endif

@@ -85,7 +85,10 @@ bool FaultInjector::matches(const std::string& event, const Happening& happening
 }
 
 void FaultInjector::on(const Happening& happening, Instant at) {
-  if (watching_.empty() || at >= until_ || !happening.intent) return;
+  if (!watching_.empty() && at < until_ && happening.intent) trigger(happening, at);
+}
+
+void FaultInjector::trigger(const Happening& happening, Instant at) {
   for (const std::size_t index : watching_) {
     const FaultSettings& fault = faults_[index];
     if (!matches(fault.clock.event, happening)) continue;

@@ -99,14 +99,13 @@ void dispatch(Host& host, void* program, const Envelope& envelope) {
   using Body = std::remove_cvref_t<typename T::Body>;
   using Result = typename T::Result;
   P& target = *static_cast<P*>(program);
-  const Body body = envelope.get<Body>();
   if constexpr (is_task<Result>) {
-    host.spawn(process<Method, P, Body>(host, target, body, Header(envelope),
+    host.spawn(process<Method, P, Body>(host, target, envelope.get<Body>(), Header(envelope),
                                         host.service_time(envelope)));
   } else if constexpr (std::is_void_v<Result>) {
-    invoke<Method>(target, body, envelope.from);
+    invoke<Method>(target, envelope.get<Body>(), envelope.from);
   } else {
-    answer(host, Header(envelope), invoke<Method>(target, body, envelope.from));
+    answer(host, Header(envelope), invoke<Method>(target, envelope.get<Body>(), envelope.from));
   }
 }
 

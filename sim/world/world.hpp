@@ -102,7 +102,7 @@ class World {
   std::vector<Deferred*> free_deferred_;
   Stream crash_stream_;
   std::uint64_t crashes_ = 0;
-  std::uint64_t unique_ids_ = std::uint64_t{1} << 24;  // above the numbers that customers use
+  std::uint64_t unique_ids_ = std::uint64_t{1} << 20;  // above the numbers that customers use
   Duration chosen_outage_ = 1s;
 };
 

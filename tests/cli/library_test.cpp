@@ -50,9 +50,9 @@ TEST(Library, discount_purchase_exits_0_with_all_its_replications) {
   }
 }
 
-// N = 2 participants, b = 1 (the broker flushes before it acknowledges): R* presumed abort 4N messages
-// and 2N + 1 forced writes; plain message N + 1 and N + b; outbox N + 1 and N + 1 + b; RocketMQ N + 2
-// and N + 2b. See models/README.md for the counting rules.
+// N = 2 participants, b = 1 (the broker flushes before it acknowledges). R* presumed abort: 4N
+// messages and 2N + 1 forced writes; plain message: N + 1 and N + b; outbox: N + 1 and N + 1 + b;
+// RocketMQ transactional: N + 2 and N + 2b. models/README.md has the counting rules.
 struct Cost {
   std::string strategy;
   int messages;

@@ -8,6 +8,8 @@ RULES = {}
 ALLOWED = {
     ("print", "sim/base/check.cpp"): "a failing CHECK speaks before the process ends",
     ("draw", "models/fund/workload"): "draws the customers; protocols never see its streams",
+    ("draw", "models/fund/customers"): "draws the customers; protocols never see its streams",
+    ("draw", "models/fund/clients"): "how long customers think; protocols never see its stream",
     ("await", "tests/compiler/forbidden.cpp"): "shows what compilers do with forbidden shapes",
 }
 

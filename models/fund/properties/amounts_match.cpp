@@ -1,5 +1,5 @@
-// amounts-match: once both exist, the branch is for what main earmarked, and the fee is what the rule
-// makes of the amount.
+// amounts-match: once both exist, the branch is for what main earmarked, and the fee is what the
+// rule makes of the amount.
 #include "models/fund/ledger.hpp"
 #include "models/fund/properties/property_fold.hpp"
 
@@ -20,8 +20,9 @@ class AmountsMatch final : public Property {
     }
     const bool both = record.mains > 0 && record.branches > 0;
     if (!both || record.earmarked == record.branch_fen) return;
-    violated(record, at, "earmarked " + std::to_string(record.earmarked) +
-                             " fen, the branch is for " + std::to_string(record.branch_fen));
+    violated(record, at,
+             "earmarked " + std::to_string(record.earmarked) + " fen, the branch is for " +
+                 std::to_string(record.branch_fen));
   }
 };
 

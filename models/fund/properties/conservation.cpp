@@ -1,5 +1,6 @@
-// conservation: every local transaction balances by itself, so the sum over all accounts of all databases
-// is the same at every cut; and what the fund side has given on credit is nothing or the order's amount.
+// conservation: every local transaction balances by itself, so the sum over all accounts of all
+// databases is the same at every cut; and what the fund side has given on credit is nothing or the
+// order's amount.
 #include "models/fund/ledger.hpp"
 #include "models/fund/properties/property_fold.hpp"
 
@@ -24,15 +25,17 @@ class Conservation final : public Property {
     if (change == 0) return;
     PurchaseRecord whose;
     whose.intent = transaction.intent;
-    violated(whose, at, "a local transaction (" + std::string(transaction.name) + ") created " +
-                            std::to_string(change) + " fen");
+    violated(whose, at,
+             "a local transaction (" + std::string(transaction.name) + ") created " +
+                 std::to_string(change) + " fen");
   }
 
   void on_row(PurchaseRecord& record, const RowChange& row, Instant at) override {
     if (row.table != ledger::applications) return;
     if (record.clearing == 0 || record.clearing == -record.fen) return;
-    violated(record, at, "the fund side gave credit of " + std::to_string(-record.clearing) +
-                             " fen for an order of " + std::to_string(record.fen) + " fen");
+    violated(record, at,
+             "the fund side gave credit of " + std::to_string(-record.clearing) +
+                 " fen for an order of " + std::to_string(record.fen) + " fen");
   }
 };
 

@@ -1,6 +1,6 @@
-// main-branch-agreement: at the end of the drain main and all branches are there, or neither, or main is
-// undone and no branch is there. A dead letter is not agreement. Where a participant is in doubt while
-// a machine is down, nothing can be said: two-phase commit blocks by design.
+// main-branch-agreement: at the end of the drain main and all branches are there, or neither, or
+// main is undone and no branch is there. A dead letter is not agreement. Where a participant is in
+// doubt while a machine is down, nothing can be said: two-phase commit blocks by design.
 #include "models/fund/properties/property_fold.hpp"
 
 namespace txlab {
@@ -24,8 +24,9 @@ class MainBranchAgreement final : public Property {
     // Doubles are for no-duplicate-purchase; here it matters whether both sides are there at all.
     const bool all = record.extras + 1u >= book().settings().branches;
     if (mains > 0 && branches > 0 && all) return;
-    violated(record, at,
-             mains > 0 ? "main is done and paid, a branch is missing" : "a branch stands without main");
+    violated(
+        record, at,
+        mains > 0 ? "main is done and paid, a branch is missing" : "a branch stands without main");
   }
 };
 

@@ -1,5 +1,5 @@
-// no-branch-without-main: when a branch commits, main is committed and unreversed, or the order's commit
-// decision is durable (so the order of the second phases of XA and TCC is no false alarm).
+// no-branch-without-main: when a branch commits, main is committed and unreversed, or the order's
+// commit decision is durable (so the order of the second phases of XA and TCC is no false alarm).
 #include "models/fund/properties/property_fold.hpp"
 
 namespace txlab {

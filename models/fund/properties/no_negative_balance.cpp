@@ -1,5 +1,5 @@
-// no-negative-balance: what is available, earmarked or reserved is never below zero, in any account.
-// Collective accounts between the two sides (clearing, received) are negative by nature.
+// no-negative-balance: what is available, earmarked or reserved is never below zero, in any
+// account. Collective accounts between the two sides (clearing, received) are negative by nature.
 #include "models/fund/ledger.hpp"
 #include "models/fund/properties/property_fold.hpp"
 

@@ -1,4 +1,5 @@
-// Property: one of the nine, as a fold over what the book tells. Each looks at steps, never at protocols.
+// Property: one of the nine, as a fold over what the book tells. Each looks at steps, never at
+// protocols.
 #pragma once
 
 #include <memory>

@@ -1,4 +1,5 @@
-// told-eventually: every customer hears a definitive statement within the bound. Silence counts against.
+// told-eventually: every customer hears a definitive statement within the bound. Silence counts
+// against.
 #include "models/fund/properties/property_fold.hpp"
 
 namespace txlab {
@@ -19,8 +20,9 @@ class ToldEventually final : public Property {
   void on_end(PurchaseRecord& record, Instant at) override {
     if (record.final != Told::unknown) return;
     if (record.in_doubt > 0 && book().somebody_is_down()) return blocked();
-    violated(record, at, record.untouched() ? "never told; nothing had happened"
-                                            : "never told how the order ended");
+    violated(
+        record, at,
+        record.untouched() ? "never told; nothing had happened" : "never told how the order ended");
   }
 };
 

@@ -1,5 +1,5 @@
-// told-truth: no definitive statement is contradicted by what is durable then or later, nor by a later
-// statement. ACCEPTED and UNKNOWN promise no outcome.
+// told-truth: no definitive statement is contradicted by what is durable then or later, nor by a
+// later statement. ACCEPTED and UNKNOWN promise no outcome.
 #include "models/fund/properties/property_fold.hpp"
 
 namespace txlab {
@@ -13,8 +13,9 @@ class ToldTruth final : public Property {
 
   void on_told(PurchaseRecord& record, Told told, Instant at) override {
     if (record.final != Told::unknown && record.final != told) {
-      return violated(record, at, "told " + std::string(name_of(told)) + " after " +
-                                      std::string(name_of(record.final)));
+      return violated(
+          record, at,
+          "told " + std::string(name_of(told)) + " after " + std::string(name_of(record.final)));
     }
     if (told == Told::refused && (record.live_mains() > 0 || record.live_branches() > 0)) {
       violated(record, at, "told REFUSED while money had moved");

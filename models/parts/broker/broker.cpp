@@ -22,17 +22,18 @@ Task<> Broker::main() {
   host_.on<&Broker::on_subscribe>(*this);
   if (host_.incarnation() > 1) {
     for (const auto& [topic, group] : use_.consumers) {
-      for (const HostId consumer : group) host_.spawn(call_back(queues_.at(topic), consumer));
+      for (const HostId consumer : group) host_.spawn(call_back(topic, consumer));
     }
   }
   co_await check_halves();
 }
 
 // Until the consumer has subscribed anew; one that is down will do so when it boots.
-Task<> Broker::call_back(const TopicQueue& queue, HostId consumer) {
-  for (Duration pause = 1s; !queue.knows(consumer); pause = std::min<Duration>(2 * pause, 30s)) {
+Task<> Broker::call_back(TopicId topic, HostId consumer) {
+  for (Duration pause = 1s; !queues_.at(topic).knows(consumer);
+       pause = std::min<Duration>(2 * pause, 30s)) {
     if (!host_.world().host(consumer).up()) co_return;
-    host_.send(consumer, BrokerIsBack{{}, queue.topic()});
+    host_.send(consumer, BrokerIsBack{{}, topic});
     co_await host_.sleep(pause, "consumers to come back");
   }
 }
@@ -111,8 +112,8 @@ Task<SendHalf::Reply> Broker::on_half(SendHalf request, HostId producer) {
 
 Task<> Broker::on_end(EndHalf request) {
   const StoredMessage* const half = state_.find(request.half);
-  const bool matches = half != nullptr && half->kind == StoredMessage::Kind::half &&
-                       half->intent == request.intent;
+  const bool matches =
+      half != nullptr && half->kind == StoredMessage::Kind::half && half->intent == request.intent;
   if (!matches || request.outcome == HalfOutcome::unknown) co_return;
   if (request.outcome == HalfOutcome::commit) {
     StoredMessage message = *half;

@@ -1,12 +1,13 @@
 // Broker: the program of a message broker with transactional (half) messages and check-back.
 //
-// It keeps no state per transaction: END looks the half message up by its position in the log, checks
-// that it is one, appends the real message and remembers that the half message is ended. It does not ask
-// whether it was ended before, so two COMMITs give two messages, and a COMMIT after a ROLLBACK delivers
-// (apache/rocketmq broker/.../processor/EndTransactionProcessor.java, processRequest). Half messages
-// are invisible to consumers because they are in another topic. The scanner asks a live member of the
-// producer group about half messages older than the immunity time, every check interval, at most
-// max_checks times; then the half message is parked for an operator.
+// It keeps no state per transaction: END looks the half message up by its position in the log,
+// checks that it is one, appends the real message and remembers that the half message is ended. It
+// does not ask whether it was ended before, so two COMMITs give two messages, and a COMMIT after a
+// ROLLBACK delivers (apache/rocketmq broker/.../processor/EndTransactionProcessor.java,
+// processRequest). Half messages are invisible to consumers because they are in another topic. The
+// scanner asks a live member of the producer group about half messages older than the immunity
+// time, every check interval, at most max_checks times; then the half message is parked for an
+// operator.
 #pragma once
 
 #include <map>
@@ -21,11 +22,11 @@ namespace txlab {
 // How a strategy uses the broker.
 struct BrokerUse {
   std::map<TopicId, std::vector<HostId>> consumers;
-  std::vector<HostId> producers;       // who answers checks
-  Duration check_interval = 30s;       // transactionCheckInterval
-  Duration immunity = 6s;              // transactionTimeOut
-  std::uint32_t max_checks = 15;       // transactionCheckMax
-  bool check_back = true;              // off: a control that must lose branches
+  std::vector<HostId> producers;  // who answers checks
+  Duration check_interval = 30s;  // transactionCheckInterval
+  Duration immunity = 6s;         // transactionTimeOut
+  std::uint32_t max_checks = 15;  // transactionCheckMax
+  bool check_back = true;         // off: a control that must lose branches
 };
 
 class Broker final : public Program {
@@ -46,7 +47,7 @@ class Broker final : public Program {
   void find_open_work();
   void add_to_queues(LogPosition first, std::uint8_t topics);
   void end_half(LogPosition half);
-  Task<> call_back(const TopicQueue& queue, HostId consumer);
+  Task<> call_back(TopicId topic, HostId consumer);
   Task<> check_halves();
   void check_or_park(LogPosition half);
   std::optional<HostId> next_producer();

@@ -1,5 +1,5 @@
-// Consumer: a member of a consumer group. It subscribes when its host boots, and hands each delivered
-// message to a handler that says whether it was consumed.
+// Consumer: a member of a consumer group. It subscribes when its host boots, and hands each
+// delivered message to a handler that says whether it was consumed.
 //
 // Delivery is at least once: the handler must recognise doubles by the business key.
 #pragma once
@@ -26,8 +26,8 @@ inline void acknowledge(Host& host, HostId broker, const Deliver& message, bool 
 }
 
 // Sends until the broker has stored it: three attempts of three seconds (RocketMQ's
-// retryTimesWhenSendFailed and sendMsgTimeout, client/.../producer/DefaultMQProducer.java). False means
-// that nobody knows: it may be stored all the same.
+// retryTimesWhenSendFailed and sendMsgTimeout, client/.../producer/DefaultMQProducer.java). False
+// means that nobody knows: it may be stored all the same.
 inline Task<bool> publish(Host& host, HostId broker, Publish message) {
   for (std::uint32_t attempt = 0; attempt < 3; ++attempt) {
     const auto reply = co_await host.call(broker, message, 3s, attempt);

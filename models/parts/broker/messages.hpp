@@ -1,9 +1,9 @@
 // What producers, the broker and consumers say to each other.
 //
 // END and CHECK are one-way, as in RocketMQ (client/.../impl/MQClientAPIImpl.java
-// endTransactionOneway; broker/.../client/net/Broker2Client.java): whoever sends them learns nothing. A
-// delivered message counts as one message; the long poll behind it is amortised, and acknowledgements
-// are background.
+// endTransactionOneway; broker/.../client/net/Broker2Client.java): whoever sends them learns
+// nothing. A delivered message counts as one message; the long poll behind it is amortised, and
+// acknowledgements are background.
 #pragma once
 
 #include <array>
@@ -99,8 +99,8 @@ struct Acknowledge {
   std::uint32_t distinct() const { return static_cast<std::uint32_t>(position); }
 };
 
-// The broker is back after a restart. Stands for what a client library does on its own: it notices that
-// the connection is gone and opens another.
+// The broker is back after a restart. Stands for what a client library does on its own: it notices
+// that the connection is gone and opens another.
 struct BrokerIsBack {
   static constexpr MessageType type{"broker-is-back", MessageClass::background};
   IntentId intent;

@@ -1,10 +1,10 @@
 // BrokerState: what a broker has on its disk: one append-only log of all messages.
 //
-// Half messages, deliverable messages and retries interleave in one log. That something is done with
-// (consumed, or a half message ended) is remembered beside the record and is written down only every
-// few seconds, as RocketMQ does with consumer offsets (flushConsumerOffsetInterval, 5 s) and with the
-// op records of half messages (transactionOpBatchInterval, 3 s): a crash forgets what is younger, and
-// the message is delivered, or the half message checked, again.
+// Half messages, deliverable messages and retries interleave in one log. That something is done
+// with (consumed, or a half message ended) is remembered beside the record and is written down only
+// every few seconds, as RocketMQ does with consumer offsets (flushConsumerOffsetInterval, 5 s) and
+// with the op records of half messages (transactionOpBatchInterval, 3 s): a crash forgets what is
+// younger, and the message is delivered, or the half message checked, again.
 #pragma once
 
 #include <vector>

@@ -7,8 +7,8 @@ namespace txlab {
 namespace {
 
 // messageDelayLevel, from level 3 (the first reconsumption) to level 18.
-constexpr Duration delays[] = {10s, 30s, 1min, 2min, 3min, 4min, 5min,  6min,
-                               7min, 8min, 9min, 10min, 20min, 30min, 1h, 2h};
+constexpr Duration delays[] = {10s,  30s,  1min, 2min,  3min,  4min,  5min, 6min,
+                               7min, 8min, 9min, 10min, 20min, 30min, 1h,   2h};
 
 }  // namespace
 
@@ -50,9 +50,8 @@ void TopicQueue::deliver_ready() {
     const StoredMessage& stored = *found;
     Flight& flight = flying_[position];
     if (flight.deliveries > 0) {
-      host_.world().happened({.kind = Happening::Kind::redelivered,
-                              .host = host_.id(),
-                              .intent = stored.intent});
+      host_.world().happened(
+          {.kind = Happening::Kind::redelivered, .host = host_.id(), .intent = stored.intent});
     }
     flight.consumer = *consumer;
     flight.until = saturating_add(host_.kernel().now(), settings_.invisible);
@@ -79,9 +78,8 @@ void TopicQueue::retry(LogPosition position) {
   if (again.reconsumed >= settings_.max_reconsume) {
     state_.parked().append({again, false});
     state_.parked().flush_within(Duration{0});
-    host_.world().happened({.kind = Happening::Kind::dead_letter,
-                            .host = host_.id(),
-                            .intent = again.intent});
+    host_.world().happened(
+        {.kind = Happening::Kind::dead_letter, .host = host_.id(), .intent = again.intent});
     if (settings_.alarm) listed(again.intent, "dead letters");
     return;
   }

@@ -1,10 +1,11 @@
 // TopicQueue: delivers the messages of one topic to the members of its consumer group.
 //
-// At least once: a message that is not acknowledged within the invisible time, or whose consumer came
-// back as a new incarnation, is delivered again. A consumer that asks for another attempt gets it after
-// a growing delay: 10s 30s 1m ... 10m 20m 30m 1h 2h (RocketMQ messageDelayLevel from level 3 on,
-// store/.../config/MessageStoreConfig.java), 16 times; then the message is a dead letter. The broker sees
-// when a consumer's connection closes and does not send to it until it subscribes again.
+// At least once: a message that is not acknowledged within the invisible time, or whose consumer
+// came back as a new incarnation, is delivered again. A consumer that asks for another attempt gets
+// it after a growing delay: 10s 30s 1m ... 10m 20m 30m 1h 2h (RocketMQ messageDelayLevel from level
+// 3 on, store/.../config/MessageStoreConfig.java), 16 times; then the message is a dead letter. The
+// broker sees when a consumer's connection closes and does not send to it until it subscribes
+// again.
 #pragma once
 
 #include <deque>
@@ -26,7 +27,6 @@ class TopicQueue {
   void acknowledged(LogPosition position, bool consumed);
   void subscribed(HostId consumer, std::uint32_t incarnation);
   bool knows(HostId consumer) const { return incarnations_.contains(consumer); }
-  TopicId topic() const { return topic_; }
 
  private:
   struct Flight {
@@ -62,7 +62,7 @@ class TopicQueue {
   std::size_t turn_ = 0;
   std::deque<LogPosition> ready_;
   std::map<LogPosition, Flight> flying_;
-  std::deque<std::pair<Instant, LogPosition>> deadlines_;     // of flights, oldest first
+  std::deque<std::pair<Instant, LogPosition>> deadlines_;  // of flights, oldest first
   std::multimap<Instant, LogPosition> delayed_;
   Alarm alarm_;
 };

@@ -76,8 +76,8 @@ Task<StatementStatus> DatabaseClient::run(Statement statement) {
 
 Task<std::optional<bool>> DatabaseClient::finish_prepared(GlobalId gid, bool commit,
                                                           IntentId intent) {
-  const auto reply = co_await host_.call(server_, FinishPrepared{intent, gid, commit},
-                                         answer_timeout);
+  const auto reply =
+      co_await host_.call(server_, FinishPrepared{intent, gid, commit}, answer_timeout);
   if (!reply) co_return std::nullopt;
   co_return reply->known;
 }

@@ -2,8 +2,9 @@
 //
 //   const auto status = co_await database.run(statement);       // one local transaction
 //
-// `run` is BEGIN, the statement, COMMIT: two round trips. `unknown` means that the commit was asked for
-// and nobody answered. For two-phase commit the transaction stays open between `begin` and `end`.
+// `run` is BEGIN, the statement, COMMIT: two round trips. `unknown` means that the commit was asked
+// for and nobody answered. For two-phase commit the transaction stays open between `begin` and
+// `end`.
 #pragma once
 
 #include "models/parts/database/messages.hpp"
@@ -11,8 +12,8 @@
 
 namespace txlab {
 
-// The numbers of the connections that a host has opened, over all its pools: two pools to one server
-// must not use the same ones. RAM, and handed out anew, in the same order, after a restart.
+// The numbers of the connections that a host has opened, over all its pools: two pools to one
+// server must not use the same ones. RAM, and handed out anew, in the same order, after a restart.
 class ConnectionNumbers final : public DurableState {
  public:
   std::uint16_t take(std::size_t connections) {

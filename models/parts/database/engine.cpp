@@ -43,8 +43,8 @@ void DatabaseEngine::take_locks_of_prepared() {
   }
 }
 
-// What a connection was doing that its client has given up. A request that is being executed finds out
-// when it is done.
+// What a connection was doing that its client has given up. A request that is being executed finds
+// out when it is done.
 void DatabaseEngine::abandon(Connection& connection) {
   const TransactionIndex abandoned = std::exchange(connection.transaction, nobody);
   if (abandoned != nobody && !locks_.at(abandoned).busy) roll_back(locks_.at(abandoned));
@@ -168,7 +168,9 @@ StatementStatus DatabaseEngine::change(const RowOp& op, Row& row, IntentId inten
       if (row.state != op.from) return StatementStatus::wrong_state;
       row.state = op.to;
       break;
-    case RowOp::Kind::put: row.value[op.column] = op.amount; break;
+    case RowOp::Kind::put:
+      row.value[op.column] = op.amount;
+      break;
     default:
       row.value[op.column] += op.amount;
       if (op.kind == RowOp::Kind::add_bounded && row.value[op.column] < 0) {
@@ -197,13 +199,12 @@ Task<std::optional<EndTransaction::Reply>> DatabaseEngine::on_end(EndTransaction
   }
   transaction.phase = Transaction::Phase::ending;
   const bool prepare = request.how == How::prepare;
-  const LogRecord record{
-      .kind = prepare ? LogRecord::Kind::prepare : LogRecord::Kind::commit,
-      .label = transaction.label,
-      .intent = transaction.intent,
-      .gid = request.gid,
-      .transaction = index,
-      .writes = transaction.writes};
+  const LogRecord record{.kind = prepare ? LogRecord::Kind::prepare : LogRecord::Kind::commit,
+                         .label = transaction.label,
+                         .intent = transaction.intent,
+                         .gid = request.gid,
+                         .transaction = index,
+                         .writes = transaction.writes};
   if (request.forced) {
     co_await state_.log().force(record, prepare ? "prepare" : transaction.label, request.intent);
   } else {
@@ -233,11 +234,11 @@ Task<FinishPrepared::Reply> DatabaseEngine::on_finish_prepared(FinishPrepared re
   while (finishing_.contains(request.gid)) co_await finished_.wait("finish prepared");
   if (!state_.prepared().contains(request.gid)) co_return FinishPrepared::Reply{false};
   finishing_[request.gid] = true;
-  const LogRecord record{
-      .kind = request.commit ? LogRecord::Kind::commit_prepared : LogRecord::Kind::rollback_prepared,
-      .label = request.commit ? "commit-prepared" : "rollback-prepared",
-      .intent = request.intent,
-      .gid = request.gid};
+  const LogRecord record{.kind = request.commit ? LogRecord::Kind::commit_prepared
+                                                : LogRecord::Kind::rollback_prepared,
+                         .label = request.commit ? "commit-prepared" : "rollback-prepared",
+                         .intent = request.intent,
+                         .gid = request.gid};
   co_await state_.log().force(record, record.label, request.intent);
   finishing_.erase(request.gid);
   finished_.notify_all();
@@ -253,7 +254,8 @@ Task<ScanRows::Reply> DatabaseEngine::on_scan(ScanRows request) {
   const Table& table = state_.table(request.table);
   ScanRows::Reply reply;
   RowKey key = table.next(request.after, request.state);
-  for (; key != 0 && reply.count < ScanRows::Reply::capacity; key = table.next(key, request.state)) {
+  for (; key != 0 && reply.count < ScanRows::Reply::capacity;
+       key = table.next(key, request.state)) {
     reply.keys[reply.count] = key;
     reply.rows[reply.count++] = table.read(key);
   }

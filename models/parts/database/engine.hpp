@@ -2,8 +2,8 @@
 //
 // One transaction per connection; row locks until its end; commits share flushes (group commit).
 // PREPARE writes the changes to the log and keeps the locks; a prepared transaction survives
-// disconnects and crashes, locks included, until somebody finishes it by its global id, and nothing ever
-// times it out (PostgreSQL src/backend/access/transam/twophase.c: EndPrepare,
+// disconnects and crashes, locks included, until somebody finishes it by its global id, and nothing
+// ever times it out (PostgreSQL src/backend/access/transam/twophase.c: EndPrepare,
 // RecoverPreparedTransactions, FinishPreparedTransaction; the flush on ROLLBACK PREPARED is in
 // RecordTransactionAbortPrepared).
 #pragma once

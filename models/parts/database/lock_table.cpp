@@ -89,10 +89,9 @@ bool LockTable::would_deadlock(const Transaction& transaction, TableId table, Ro
   }
   std::vector<std::size_t> distance(transactions_.size(), 0);
   const auto start = state_.table(table).holder_of(key);
-  boost::breadth_first_search(
-      waits_for, start,
-      boost::visitor(boost::make_bfs_visitor(
-          boost::record_distances(distance.data(), boost::on_tree_edge()))));
+  boost::breadth_first_search(waits_for, start,
+                              boost::visitor(boost::make_bfs_visitor(boost::record_distances(
+                                  distance.data(), boost::on_tree_edge()))));
   return start == transaction.index || distance[transaction.index] > 0;
 }
 

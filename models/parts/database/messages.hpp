@@ -15,7 +15,9 @@ struct ConnectionName {
   std::uint32_t epoch = 0;  // the client's incarnation, and how often it was opened since
   std::uint32_t request = 0;
 
-  static constexpr std::uint32_t first_epoch(std::uint32_t incarnation) { return incarnation << 16; }
+  static constexpr std::uint32_t first_epoch(std::uint32_t incarnation) {
+    return incarnation << 16;
+  }
   static constexpr std::uint32_t incarnation_of(std::uint32_t epoch) { return epoch >> 16; }
 };
 
@@ -43,7 +45,7 @@ struct EndTransaction {
   IntentId intent;
   ConnectionName connection;
   How how;
-  GlobalId gid;       // for prepare
+  GlobalId gid;        // for prepare
   bool forced = true;  // answer only when it is durable
   std::uint32_t distinct() const { return static_cast<std::uint32_t>(how); }
 };

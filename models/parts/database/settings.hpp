@@ -17,7 +17,7 @@ struct DatabaseSettings {
   std::string name;
   std::string profile = "postgres-15";
   std::string zone;
-  Distribution fsync = Distribution::lognormal(450e3, 2e6);       // one flush of the log, ns
+  Distribution fsync = Distribution::lognormal(450e3, 2e6);        // one flush of the log, ns
   Distribution statement = Distribution::lognormal(150e3, 600e3);  // executing one request, ns
   HandOver hand_over = HandOver::random;
   Duration lock_wait_timeout = 5s;

@@ -59,7 +59,9 @@ void DatabaseState::became_durable(LogRecord& record) {
                             .name = record.label});
   };
   switch (record.kind) {
-    case LogRecord::Kind::commit: apply(record.label, record.intent, record.writes); break;
+    case LogRecord::Kind::commit:
+      apply(record.label, record.intent, record.writes);
+      break;
     case LogRecord::Kind::prepare:
       prepared_[record.gid] = {record.label, record.intent, record.writes, host_.kernel().now()};
       in_doubt(+1);
@@ -87,7 +89,8 @@ void DatabaseState::crashed(CrashKind kind, Unsynced unsynced, Draw draw) {
   for (const auto& table : tables_) table->forget_holders();
   if (kind != CrashKind::host_lost) return;
   for (auto& table : tables_) {
-    if (table->shape().queue) gate(table->shape().id).add(-static_cast<std::int64_t>(table->rows()));
+    if (table->shape().queue)
+      gate(table->shape().id).add(-static_cast<std::int64_t>(table->rows()));
     *table = Table(table->shape());
   }
   prepared_gate_.add(-static_cast<std::int64_t>(prepared_.size()));

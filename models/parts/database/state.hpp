@@ -1,7 +1,7 @@
 // DatabaseState: what a database server has on its disk: tables, prepared transactions, the log.
 //
-// A transaction's writes reach the tables when its commit record is durable, in log order. Readers and
-// lock holders therefore never see what a crash could take back, and recovery is to apply those
+// A transaction's writes reach the tables when its commit record is durable, in log order. Readers
+// and lock holders therefore never see what a crash could take back, and recovery is to apply those
 // records that survived the crash.
 #pragma once
 

@@ -1,5 +1,5 @@
-// BranchLedger: what a fund service does in its own database when it is asked to run a branch, under
-// every strategy that delivers the branch by message: refuse or apply, once.
+// BranchLedger: what a fund service does in its own database when it is asked to run a branch,
+// under every strategy that delivers the branch by message: refuse or apply, once.
 #pragma once
 
 #include <deque>

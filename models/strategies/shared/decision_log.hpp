@@ -1,9 +1,9 @@
 // DecisionLog: a coordinator's durable memory of what it decided about each order.
 //
-// Everything a coordinator may not forget is here; everything else it holds is RAM. Two-phase commit
-// with presumed abort writes only `committing` (and `refused`, when the customer is told so); TCC also
-// writes `trying` before the first Try. `done` is not forced: a coordinator that forgets it repeats the
-// second phase, which is idempotent.
+// Everything a coordinator may not forget is here; everything else it holds is RAM. Two-phase
+// commit with presumed abort writes only `committing` (and `refused`, when the customer is told
+// so); TCC also writes `trying` before the first Try. `done` is not forced: a coordinator that
+// forgets it repeats the second phase, which is idempotent.
 #pragma once
 
 #include <map>
@@ -28,7 +28,9 @@ class DecisionLog final : public DurableState {
       : host_(host), log_(host, [this](Decision& decision) { became_durable(decision); }) {}
 
   // co_await log.force(decision): returns when it is durable.
-  auto force(const Decision& decision) { return log_.force(decision, "decision", decision.purchase.intent); }
+  auto force(const Decision& decision) {
+    return log_.force(decision, "decision", decision.purchase.intent);
+  }
   // Not waited for; durable with the next flush. A crash may forget it.
   void note(const Decision& decision) {
     log_.append(decision);

@@ -10,8 +10,10 @@ EndOfDay::EndOfDay(Host& host, const Deployment& site, HostId wallet_database, H
       each_(site.workload.settle == Settling::each),
       wallet_(host, wallet_database, 4),
       fund_(host, fund_database, 4),
-      accepted_(host.world().host(fund_database).find_durable<DatabaseState>()->gate(
-          ledger::applications)) {}
+      accepted_(host.world()
+                    .host(fund_database)
+                    .find_durable<DatabaseState>()
+                    ->gate(ledger::applications)) {}
 
 Task<> EndOfDay::run() {
   std::uint64_t seen = 0;
@@ -34,8 +36,8 @@ Task<> EndOfDay::run() {
   }
 }
 
-// False: a database did not answer, or main or the application is not confirmed yet; the next batch has
-// to go on.
+// False: a database did not answer, or main or the application is not confirmed yet; the next batch
+// has to go on.
 Task<bool> EndOfDay::settle_accepted() {
   bool complete = true;
   RowKey after = 0;
@@ -55,7 +57,7 @@ Task<bool> EndOfDay::settle_accepted() {
     batch.clear();
   }
   const auto held = co_await fund_.scan(ledger::applications, 0, ledger::application_tried);
-  co_return complete && held && held->count == 0;
+  co_return complete&& held && held->count == 0;
 }
 
 Task<bool> EndOfDay::run_one(DatabaseClient& database, Statement statement) {
@@ -69,7 +71,8 @@ Task<bool> EndOfDay::settle_one(Purchase purchase) {
   const bool settled = co_await run_one(wallet_, single);
   if (settled) co_return true;
   const auto order = co_await wallet_.read(ledger::orders, purchase.order.value, {});
-  co_return order && order->archived;  // settled before; anything else is an exception to be looked at
+  co_return order &&
+      order->archived;  // settled before; anything else is an exception to be looked at
 }
 
 Task<> EndOfDay::settle(Batch& batch) {

@@ -1,8 +1,9 @@
 // EndOfDay: the batch that turns earmarks into payments once the fund side has accepted an order.
 //
-// It belongs to the business, not to a strategy: it reads the fund's applications, settles each order
-// in the wallet's ledger and then nets it in the fund's. Both steps expect the state before them, so a
-// batch that dies in the middle is simply run again. Background: it adds no message to a purchase.
+// It belongs to the business, not to a strategy: it reads the fund's applications, settles each
+// order in the wallet's ledger and then nets it in the fund's. Both steps expect the state before
+// them, so a batch that dies in the middle is simply run again. Background: it adds no message to a
+// purchase.
 #pragma once
 
 #include "models/fund/transactions.hpp"

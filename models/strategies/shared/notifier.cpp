@@ -47,7 +47,8 @@ Task<> Notifier::push_leftovers() {
         after = rows->keys[i];
         found.insert(after);
         if (!seen.contains(after)) continue;
-        host_.spawn(push_one(after, rows->rows[i].intent, static_cast<Told>(rows->rows[i].value[0])));
+        host_.spawn(
+            push_one(after, rows->rows[i].intent, static_cast<Told>(rows->rows[i].value[0])));
       }
       more = rows->more;
     }

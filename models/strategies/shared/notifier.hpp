@@ -1,8 +1,8 @@
 // Notifier: tells customers how their orders ended, until they have read it.
 //
-// The statement is a row written by the same local transaction as the outcome (a small outbox), so a
-// crash between the two is impossible; the row goes when the customer has acknowledged. A notice may
-// arrive twice and always says the same.
+// The statement is a row written by the same local transaction as the outcome (a small outbox), so
+// a crash between the two is impossible; the row goes when the customer has acknowledged. A notice
+// may arrive twice and always says the same.
 #pragma once
 
 #include <set>

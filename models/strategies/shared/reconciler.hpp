@@ -13,8 +13,8 @@ namespace txlab {
 
 struct Reconciliation {
   Duration every = 24h;
-  Duration lag = 30s;    // a difference that has gone after this long was none
-  bool forward = true;   // a missing branch: run it; otherwise rule it out and reverse main
+  Duration lag = 30s;   // a difference that has gone after this long was none
+  bool forward = true;  // a missing branch: run it; otherwise rule it out and reverse main
   bool on = true;
 };
 

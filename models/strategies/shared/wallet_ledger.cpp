@@ -5,12 +5,17 @@ namespace txlab {
 Told told_by(const ReadRow::Reply& order) {
   if (order.archived) return Told::placed;  // settled
   switch (order.row.state) {
-    case ledger::main_done: return Told::accepted;
+    case ledger::main_done:
+      return Told::accepted;
     case ledger::order_refused:
-    case ledger::order_cancelled: return Told::refused;
-    case ledger::order_held: return Told::held_in_wallet;
-    case ledger::order_settled: return Told::placed;
-    default: return Told::unknown;
+    case ledger::order_cancelled:
+      return Told::refused;
+    case ledger::order_held:
+      return Told::held_in_wallet;
+    case ledger::order_settled:
+      return Told::placed;
+    default:
+      return Told::unknown;
   }
 }
 
@@ -26,10 +31,14 @@ void WalletLedger::name(Purchase& purchase) {
 Task<Told> WalletLedger::buy(Purchase purchase, Statement main) {
   const auto status = co_await database_.run(main);
   switch (status) {
-    case StatementStatus::ok: co_return Told::accepted;
-    case StatementStatus::duplicate: co_return co_await look_up(purchase.order, purchase.intent);
-    case StatementStatus::too_low: co_return co_await refuse(purchase);
-    default: co_return Told::unknown;
+    case StatementStatus::ok:
+      co_return Told::accepted;
+    case StatementStatus::duplicate:
+      co_return co_await look_up(purchase.order, purchase.intent);
+    case StatementStatus::too_low:
+      co_return co_await refuse(purchase);
+    default:
+      co_return Told::unknown;
   }
 }
 

@@ -1,5 +1,5 @@
-// WalletLedger: what a wallet service does in its own database under every strategy that decides main
-// there: run main, refuse for good, tell what became of an order, reverse.
+// WalletLedger: what a wallet service does in its own database under every strategy that decides
+// main there: run main, refuse for good, tell what became of an order, reverse.
 #pragma once
 
 #include "models/fund/transactions.hpp"

@@ -216,7 +216,7 @@ TEST(AmountsMatch, sees_a_branch_for_another_amount) {
   history.began().main().branch(1, History::fen + 1'000, 152);
   EXPECT_TRUE(history.broken().contains("amounts-match"));
   EXPECT_EQ(history.entry(PropertyId::amounts_match).example,
-            "earmarked 100000 fen, the branch is for 101000 fen");
+            "earmarked 100000 fen, the branch is for 101000");
 }
 
 TEST(AmountsMatch, sees_a_fee_that_does_not_follow_its_rule) {

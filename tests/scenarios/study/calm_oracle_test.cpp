@@ -1,5 +1,5 @@
-// When nothing goes wrong, a purchase costs what the literature says: messages and forced writes, exact
-// integers, the same for every purchase.
+// When nothing goes wrong, a purchase costs what the literature says: messages and forced writes,
+// exact integers, the same for every purchase.
 #include <gtest/gtest.h>
 
 #include "small_scenario.hpp"

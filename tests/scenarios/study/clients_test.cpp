@@ -29,8 +29,7 @@ Scenario nobody_answers() {
 TEST(Clients, retry_after_a_growing_pause_and_then_give_up) {
   Watch gave_up(Kind::gave_up);
   const Scenario scenario = nobody_answers();
-  EXPECT_EQ(sent(scenario, strategy("none"), "place"),
-            (std::vector<Duration>{1s, 4200ms, 7600ms}));
+  EXPECT_EQ(sent(scenario, strategy("none"), "place"), (std::vector<Duration>{1s, 4200ms, 7600ms}));
   run_watched(scenario, strategy("none"), {&gave_up});
   ASSERT_EQ(gave_up.seen().size(), 1u);
   EXPECT_EQ(gave_up.seen()[0].at, start_of_run + 10600ms);
@@ -128,13 +127,12 @@ TEST(Clients, measure_the_first_answer_from_the_scheduled_arrival_over_all_attem
 
 TEST(Clients, are_told_what_their_strategy_can_promise) {
   using Expected = std::pair<const char*, Told>;
-  for (const auto& [protocol, first] : {Expected{"none", Told::placed},
-                                        Expected{"naive", Told::placed},
-                                        Expected{"async-reconciliation", Told::accepted},
-                                        Expected{"local-message-table", Told::accepted},
-                                        Expected{"transactional-message", Told::accepted},
-                                        Expected{"xa", Told::placed},
-                                        Expected{"tcc", Told::placed}}) {
+  for (const auto& [protocol, first] :
+       {Expected{"none", Told::placed}, Expected{"naive", Told::placed},
+        Expected{"async-reconciliation", Told::accepted},
+        Expected{"local-message-table", Told::accepted},
+        Expected{"transactional-message", Told::accepted}, Expected{"xa", Told::placed},
+        Expected{"tcc", Told::placed}}) {
     const RunMetrics metrics = run(small_scenario(), strategy(protocol), 1).metrics;
     EXPECT_EQ(metrics.first_answers[static_cast<std::size_t>(first)], 1u) << protocol;
     EXPECT_EQ(metrics.time_to_final_answer.count(), 1u) << protocol;

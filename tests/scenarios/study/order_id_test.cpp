@@ -1,5 +1,5 @@
-// Who can recognise a double: with the client's order id everybody, with one that is minted when the
-// transaction begins the consumers, without one nobody.
+// Who can recognise a double: with the client's order id everybody, with one that is minted when
+// the transaction begins the consumers, without one nobody.
 #include <gtest/gtest.h>
 
 #include "small_scenario.hpp"

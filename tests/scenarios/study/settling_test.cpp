@@ -1,4 +1,5 @@
-// The end of the day: earmarks become payments, whatever the strategy, and every account is as it must be.
+// The end of the day: earmarks become payments, whatever the strategy, and every account is as it
+// must be.
 #include <gtest/gtest.h>
 
 #include "models/fund/ledger.hpp"

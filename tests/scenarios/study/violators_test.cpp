@@ -1,5 +1,5 @@
-// Every property is broken by the variant of `naive` that is made for it, and by nothing else in the same
-// scenario: a checker that never speaks proves nothing, one that always speaks neither.
+// Every property is broken by the variant of `naive` that is made for it, and by nothing else in
+// the same scenario: a checker that never speaks proves nothing, one that always speaks neither.
 #include <gtest/gtest.h>
 
 #include "small_scenario.hpp"

@@ -1,4 +1,5 @@
-// Whatever is compared, the customers are the same: what they want, when, and what befalls the machines.
+// Whatever is compared, the customers are the same: what they want, when, and what befalls the
+// machines.
 #include <gtest/gtest.h>
 
 #include "models/fund/customers.hpp"
@@ -19,10 +20,12 @@ Scenario busy_scenario() {
                        .fund_paused = Probability(0.05),
                        .quota = Probability(0.05),
                        .compliance = Probability(0.05)};
-  workload.arrivals = {
-      {.process = ArrivalPhase::Process::poisson, .rate_per_s = 30, .lasts = 5s},
-      {.process = ArrivalPhase::Process::burst, .base_per_s = 5, .peak_per_s = 60, .ramp = 1s,
-       .lasts = 4s}};
+  workload.arrivals = {{.process = ArrivalPhase::Process::poisson, .rate_per_s = 30, .lasts = 5s},
+                       {.process = ArrivalPhase::Process::burst,
+                        .base_per_s = 5,
+                        .peak_per_s = 60,
+                        .ramp = 1s,
+                        .lasts = 4s}};
   scenario.network.latency = Distribution::lognormal(350e3, 2e6);
   scenario.network.loss = Probability(0.02);
   return scenario;
