@@ -80,6 +80,19 @@ PurchaseRecord& Book::record(IntentId intent) {
   return fresh;
 }
 
+bool Book::has_branch(IntentId intent) const {
+  if (intent.value >= slot_of_.size()) return false;
+  const std::uint32_t slot = slot_of_[intent.value];
+  if (slot == unseen) return false;
+  PurchaseRecord record;
+  if (slot == closed_mark) {
+    Remains::restore(remains_[intent.value], record);
+  } else {
+    record = records_[slot];
+  }
+  return record.live_branches() > 0;
+}
+
 bool Book::finished(const PurchaseRecord& record) const {
   if (record.reopened) {
     // Nothing more is awaited; but what does not agree is kept, to be judged at the end.

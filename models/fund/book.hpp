@@ -49,6 +49,8 @@ class Book final : public Observer {
   void on_closed(Closed closed) { closed_ = std::move(closed); }
   // Whether a machine is down right now; while one is, being in doubt is no fault of the protocol.
   bool somebody_is_down() const { return down_ > 0; }
+  // Whether the purchase has a living application for the target fund.
+  bool has_branch(IntentId intent) const;
   std::uint64_t offered() const { return offered_; }
   std::uint64_t open() const { return open_; }
   std::uint64_t max_open() const { return max_open_; }

@@ -28,11 +28,14 @@ struct Options {
 
 enum class Step : std::uint8_t { reserve, confirm, cancel };
 
+constexpr std::string_view name_of(Step step) {
+  return step == Step::reserve ? "try" : step == Step::confirm ? "confirm" : "cancel";
+}
+
 // One message type per step, so that each is a message of its own in traces and faults.
 template <Step step>
 struct Phased {
-  static constexpr std::string_view names[] = {"try", "confirm", "cancel"};
-  static constexpr MessageType type{names[static_cast<std::size_t>(step)], MessageClass::protocol};
+  static constexpr MessageType type{name_of(step), MessageClass::protocol};
   struct Reply {
     bool done;  // Try: held. Confirm, Cancel: it need not be sent again
   };

@@ -22,6 +22,9 @@ std::string broken_assumption(const Scenario& scenario, const Claims& claims) {
   if (claims.needs_durable_broker && scenario.broker.flush == Flush::async) {
     return "the broker flushes asynchronously: what it acknowledged may be lost";
   }
+  if (scenario.workload.order_id != OrderIds::client) {
+    return "customers cannot name their orders: a repeated request is another order";
+  }
   const bool disk_lost = std::ranges::any_of(scenario.faults, [](const FaultSettings& fault) {
     return fault.kind == FaultKind::crash && fault.crash == CrashKind::host_lost;
   });

@@ -101,7 +101,10 @@ void MetricsFold::message(const Happening& happening) {
 
 void MetricsFold::branch_request(const Happening& happening) {
   if (happening.flow == Envelope::Flow::reply) return;
-  if (happening.name == "repair") ++metrics_.repairs;
+  if (happening.name == "repair") {
+    ++metrics_.repairs;
+    metrics_.false_repairs += book_.has_branch(happening.intent);
+  }
   if (std::ranges::find(branch_requests, happening.name) == branch_requests.end()) return;
   Tally& counted = tally(happening.intent);
   if (counted.branch_requests >= book_.settings().branches) ++metrics_.duplicates;

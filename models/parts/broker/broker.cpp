@@ -162,8 +162,7 @@ void Broker::check_or_park(LogPosition position) {
   StoredMessage& half = state_.log().at(position);
   if (host_.kernel().now() - half.stored <= use_.immunity) return;
   if (half.checks >= use_.max_checks) {
-    state_.parked().append({half, true});
-    state_.parked().flush_within(Duration{0});
+    state_.park(position, true);
     if (settings_.alarm) {
       host_.world().happened({.kind = Happening::Kind::listed,
                               .host = host_.id(),

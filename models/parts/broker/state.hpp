@@ -27,6 +27,10 @@ struct StoredMessage {
   Instant stored{};
   Instant done_at{};
   Instant ready{};  // not delivered before this
+  // The record that took its place (a retry, or its parked copy); 0: none. Until that one is durable this
+  // one is not done with for good.
+  LogPosition successor = 0;
+  bool parked = false;
   BrokerMessage message{};
 };
 
@@ -46,6 +50,9 @@ class BrokerState final : public DurableState {
   // The record, or null if the log does not reach back or forward to it.
   StoredMessage* find(LogPosition position);
   void mark_done(LogPosition position);
+  // Appends a retry of the message at `position`, or its parked copy; neither is waited for.
+  LogPosition retry(LogPosition position, const StoredMessage& again, Duration flush_every);
+  void park(LogPosition position, bool half);
   // Forgets records at the head of the log that nobody can ask for any more.
   void trim();
   void crashed(CrashKind kind, Unsynced unsynced, Draw draw) override;
@@ -55,6 +62,7 @@ class BrokerState final : public DurableState {
     return kind == StoredMessage::Kind::half ? 3s : 5s;
   }
   void listed(const StoredMessage& message, int change);
+  void lose_unsynced(CrashKind kind, Unsynced unsynced, Draw draw);
   bool written_down(const StoredMessage& message) const;
 
   Host& host_;

@@ -76,8 +76,7 @@ void TopicQueue::acknowledged(LogPosition position, bool consumed) {
 void TopicQueue::retry(LogPosition position) {
   StoredMessage again = state_.log().at(position);
   if (again.reconsumed >= settings_.max_reconsume) {
-    state_.parked().append({again, false});
-    state_.parked().flush_within(Duration{0});
+    state_.park(position, false);
     host_.world().happened(
         {.kind = Happening::Kind::dead_letter, .host = host_.id(), .intent = again.intent});
     if (settings_.alarm) listed(again.intent, "dead letters");
@@ -86,9 +85,7 @@ void TopicQueue::retry(LogPosition position) {
   const std::size_t level = std::min<std::size_t>(again.reconsumed, std::size(delays) - 1);
   again.ready = saturating_add(host_.kernel().now(), delays[level]);
   ++again.reconsumed;
-  const LogPosition copy = state_.append(again);
-  state_.log().flush_within(settings_.flush_every);
-  add(copy);
+  add(state_.retry(position, again, settings_.flush_every));
 }
 
 void TopicQueue::bring_back(LogPosition position) {

@@ -110,11 +110,19 @@ TEST(NothingStuckUnseen, is_not_satisfied_by_a_list_that_was_left_again) {
 
 TEST(NothingStuckUnseen, knows_that_in_a_quiet_world_what_is_open_stays_open) {
   History quiet({.stuck_after = 26h});
-  EXPECT_TRUE(quiet.began().main().at(1h).end(Book::Ending::quiet).broken().contains(
-      "nothing-stuck-unseen"));
+  EXPECT_TRUE(quiet.began()
+                  .main()
+                  .at(1h)
+                  .end(Book::Ending::quiet)
+                  .broken()
+                  .contains("nothing-stuck-unseen"));
   History cut_off({.stuck_after = 26h});
-  EXPECT_FALSE(cut_off.began().main().at(1h).end(Book::Ending::cut_off).broken().contains(
-      "nothing-stuck-unseen"));
+  EXPECT_FALSE(cut_off.began()
+                   .main()
+                   .at(1h)
+                   .end(Book::Ending::cut_off)
+                   .broken()
+                   .contains("nothing-stuck-unseen"));
 }
 
 TEST(NothingStuckUnseen, sees_a_reservation_that_is_left_frozen) {

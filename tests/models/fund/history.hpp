@@ -49,20 +49,21 @@ class History {
   }
   History& reverse(RowKey order = 1) {
     const Row none{.state = 1};
-    return commit({{ledger::orders, order, row(ledger::main_done, fen, fen),
-                    row(ledger::order_held, fen, 0)},
-                   {ledger::available, 1, none, less(none, -fen)}});
+    return commit(
+        {{ledger::orders, order, row(ledger::main_done, fen, fen), row(ledger::order_held, fen, 0)},
+         {ledger::available, 1, none, less(none, -fen)}});
   }
   History& branch(RowKey application = 1, std::int64_t amount = fen, std::int64_t its_fee = fee) {
     const Row none{.state = 1};
-    return commit({{ledger::applications, application, {},
+    return commit({{ledger::applications,
+                    application,
+                    {},
                     row(ledger::applied, amount - its_fee, its_fee, -amount)},
                    {ledger::holdings, 1, none, less(none, its_fee - amount)}});
   }
   History& withdraw(RowKey application = 1) {
     const Row held{.value = {fen - fee, 0, 0}, .state = 1};
-    return commit({{ledger::applications, application,
-                    row(ledger::applied, fen - fee, fee, -fen),
+    return commit({{ledger::applications, application, row(ledger::applied, fen - fee, fee, -fen),
                     row(ledger::application_cancelled, fen - fee, 0, 0)},
                    {ledger::holdings, 1, held, less(held, fen - fee)}});
   }
@@ -81,10 +82,10 @@ class History {
   }
   History& net(RowKey application = 1) {
     const Row none{.state = 1};
-    return commit({{ledger::fees, 1, none, less(none, -fee)},
-                   {ledger::received, 1, none, less(none, fen)},
-                   {ledger::applications, application,
-                    row(ledger::applied, fen - fee, fee, -fen), {}}});
+    return commit(
+        {{ledger::fees, 1, none, less(none, -fee)},
+         {ledger::received, 1, none, less(none, fen)},
+         {ledger::applications, application, row(ledger::applied, fen - fee, fee, -fen), {}}});
   }
   // A local transaction that the business does not know.
   History& commit(std::vector<RowChange> changes) {
@@ -94,9 +95,7 @@ class History {
     return {.value = {a, b, c}, .intent = intent_, .owner = 1, .state = state};
   }
   // A purchase that goes well, as a message-based strategy does it.
-  History& bought() {
-    return began().main().told(Told::accepted).branch().told(Told::placed);
-  }
+  History& bought() { return began().main().told(Told::accepted).branch().told(Told::placed); }
 
   History& end(Book::Ending ending = Book::Ending::quiet) {
     book_.end(now_, ending);

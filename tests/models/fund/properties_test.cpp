@@ -179,9 +179,14 @@ TEST(ToldTruth, takes_no_offence_at_a_statement_that_is_repeated_or_promises_not
 
 TEST(ToldEventually, counts_silence_and_empty_words) {
   EXPECT_TRUE(History().began().gave_up().end().broken().contains("told-eventually"));
-  EXPECT_TRUE(
-      History().began().main().branch().told(Told::accepted).end().broken().contains(
-          "told-eventually"));
+  EXPECT_TRUE(History()
+                  .began()
+                  .main()
+                  .branch()
+                  .told(Told::accepted)
+                  .end()
+                  .broken()
+                  .contains("told-eventually"));
 }
 
 TEST(ToldEventually, has_a_bound) {
@@ -195,11 +200,11 @@ TEST(ToldEventually, has_a_bound) {
 
 TEST(NoNegativeBalance, sees_every_kind_of_account_below_zero) {
   const Row zero = account(0);
-  EXPECT_TRUE(History()
-                  .commit({{ledger::bank, 1, zero, account(-1)},
-                           {ledger::available, 1, zero, account(1)}})
-                  .broken()
-                  .contains("no-negative-balance"));
+  EXPECT_TRUE(
+      History()
+          .commit({{ledger::bank, 1, zero, account(-1)}, {ledger::available, 1, zero, account(1)}})
+          .broken()
+          .contains("no-negative-balance"));
   const Row reserved{.value = {100, 0, -1}, .state = ledger::order_tried};
   EXPECT_TRUE(History()
                   .commit({{ledger::orders, 1, {}, reserved}, {ledger::bank, 1, zero, account(1)}})

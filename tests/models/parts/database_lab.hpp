@@ -1,5 +1,5 @@
-// A database server and an application host that talks to it, with constant times: 1 ms per message,
-// 0.1 ms per request, 1 ms per flush.
+// A database server and an application host that talks to it, with constant times: 1 ms per
+// message, 0.1 ms per request, 1 ms per flush.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -112,8 +112,7 @@ class DatabaseLab : public Observer {
   void hold_at(Duration when, Statement statement, Duration hold, How how = How::commit,
                GlobalId gid = 0) {
     world_.at(start_of_run + when, [this, statement, hold, how, gid] {
-      host().spawn(
-          hold_one(host(), application().database, statement, hold, how, gid, outcomes_));
+      host().spawn(hold_one(host(), application().database, statement, hold, how, gid, outcomes_));
     });
   }
   void finish_at(Duration when, GlobalId gid, bool commit, std::string name) {
@@ -123,14 +122,12 @@ class DatabaseLab : public Observer {
   }
   void crash_at(Duration when, CrashKind kind, Duration outage = 10ms,
                 Unsynced unsynced = Unsynced::gone) {
-    world_.at(start_of_run + when, [this, kind, unsynced, outage] {
-      world_.crash(HostId{0}, kind, unsynced, outage);
-    });
+    world_.at(start_of_run + when,
+              [this, kind, unsynced, outage] { world_.crash(HostId{0}, kind, unsynced, outage); });
   }
   void crash_application_at(Duration when) {
-    world_.at(start_of_run + when, [this] {
-      world_.crash(HostId{1}, CrashKind::process, Unsynced::gone, 10ms);
-    });
+    world_.at(start_of_run + when,
+              [this] { world_.crash(HostId{1}, CrashKind::process, Unsynced::gone, 10ms); });
   }
   DatabaseLab& run() {
     world_.kernel().run_until(start_of_run + 1h);

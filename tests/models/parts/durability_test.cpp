@@ -1,4 +1,5 @@
-// What a crash of a database server takes and what it leaves: the log, group commit, prepared transactions.
+// What a crash of a database server takes and what it leaves: the log, group commit, prepared
+// transactions.
 #include "database_lab.hpp"
 
 namespace txlab {
@@ -17,7 +18,8 @@ TEST(Wal, group_commit_shares_flushes_among_concurrent_commits_only) {
   for (RowKey key = 1; key <= 10; ++key) together.run_at(0ms, DatabaseLab::add("t", {key}));
   together.run();
   EXPECT_EQ(together.count(Kind::forced_write), 10u);
-  EXPECT_EQ(together.count(Kind::flushed), 2u);  // the first one's, and one for all who came meanwhile
+  EXPECT_EQ(together.count(Kind::flushed),
+            2u);  // the first one's, and one for all who came meanwhile
   DatabaseLab one_by_one;
   for (RowKey key = 1; key <= 10; ++key) {
     one_by_one.run_at(key * 10ms, DatabaseLab::add("t", {key}));

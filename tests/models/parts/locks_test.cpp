@@ -47,8 +47,8 @@ TEST(Locks, are_held_until_the_commit_is_durable) {
   DatabaseLab lab;
   lab.run_at(0ms, DatabaseLab::add("first", {1}));
   lab.run_at(1us, DatabaseLab::add("second", {1}));
-  // The first commit is durable at 4.2 ms; only then the second statement runs.
-  EXPECT_GT(lab.run().ended("second"), 4200us + 4100us);
+  // The first commit is durable at 4.2 ms; then come the second one's answer, commit and flush.
+  EXPECT_EQ(lab.run().ended("second"), 4200us + 4100us);
   EXPECT_EQ(lab.balance(1), 102);
 }
 
@@ -147,7 +147,8 @@ TEST(Connections, are_limited_and_further_transactions_wait_for_one) {
   lab.run();
   std::vector<Duration> ended;
   for (RowKey key = 1; key <= 5; ++key) ended.push_back(lab.ended(labels[key]));
-  EXPECT_EQ(ended, (std::vector<Duration>{105200us, 105200us, 210400us, 210400us, 315600us}));
+  // Two at a time; of two commits at once the second waits for the next flush.
+  EXPECT_EQ(ended, (std::vector<Duration>{105200us, 106200us, 210400us, 211400us, 315600us}));
 }
 
 TEST(Connections, of_two_pools_on_one_host_are_different_ones) {

@@ -1,0 +1,190 @@
+// A broker, a producer and two consumer hosts whose answers the test decides; 1 ms per message and
+// flush.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "models/parts/broker/broker.hpp"
+#include "models/parts/broker/consumer.hpp"
+#include "sim/world/world.hpp"
+
+namespace txlab {
+
+enum class Answer : std::uint8_t { consumed, later, silence };
+
+struct Delivery {
+  Duration at;
+  HostId consumer;
+  TopicId topic;
+  std::uint64_t key;
+  std::uint16_t reconsumed;
+};
+
+// What the hosts of the test share: how they answer, and what they saw.
+struct Desk {
+  Answer answer = Answer::consumed;
+  HalfOutcome check_answer = HalfOutcome::unknown;
+  std::vector<Delivery> delivered;
+  std::vector<Duration> checked;
+  std::map<std::uint64_t, LogPosition> halves;  // by key
+  std::map<std::uint64_t, bool> stored;
+  std::vector<TopicId> topics{0};
+};
+
+class TestConsumer final : public Program {
+ public:
+  TestConsumer(Host& host, HostId broker, Desk& desk) : host_(host), broker_(broker), desk_(desk) {}
+  Task<> main() override {
+    host_.on<&TestConsumer::on_deliver>(*this);
+    host_.on<&TestConsumer::on_broker_is_back>(*this);
+    for (const TopicId topic : desk_.topics) host_.spawn(subscribe(host_, broker_, topic));
+    co_return;
+  }
+  void on_deliver(Deliver message) {
+    const Duration at = host_.kernel().now() - start_of_run;
+    desk_.delivered.push_back(
+        {at, host_.id(), message.topic, message.message.key, message.reconsumed});
+    if (desk_.answer == Answer::silence) return;
+    acknowledge(host_, broker_, message, desk_.answer == Answer::consumed);
+  }
+  void on_broker_is_back(BrokerIsBack notice) {
+    host_.spawn(subscribe(host_, broker_, notice.topic));
+  }
+
+ private:
+  Host& host_;
+  HostId broker_;
+  Desk& desk_;
+};
+
+class TestProducer final : public Program {
+ public:
+  TestProducer(Host& host, HostId broker, Desk& desk) : host_(host), broker_(broker), desk_(desk) {}
+  Task<> main() override {
+    host_.on<&TestProducer::on_check>(*this);
+    co_return;
+  }
+  void on_check(CheckHalf check) {
+    desk_.checked.push_back(host_.kernel().now() - start_of_run);
+    host_.send(broker_, EndHalf{check.intent, check.half, desk_.check_answer, true}, check.number);
+  }
+
+ private:
+  Host& host_;
+  HostId broker_;
+  Desk& desk_;
+};
+
+inline Task<> publish_one(Host& host, HostId broker, std::uint64_t key, std::uint8_t topics,
+                          Desk& desk) {
+  const Publish message{IntentId{key}, 0, topics, BrokerMessage{.key = key}};
+  const bool stored = co_await publish(host, broker, message);
+  desk.stored[key] = stored;
+}
+
+inline Task<> send_half(Host& host, HostId broker, std::uint64_t key, std::uint8_t topics,
+                        Desk& desk) {
+  const SendHalf half{IntentId{key}, 0, topics, BrokerMessage{.key = key}};
+  const auto reply = co_await host.call(broker, half, 3s);
+  if (reply) desk.halves[key] = reply->half;
+}
+
+inline BrokerSettings quick_broker(Flush flush = Flush::sync) {
+  BrokerSettings settings;
+  settings.flush = flush;
+  settings.fsync = Distribution::constant(1'000'000);
+  return settings;
+}
+
+class BrokerLab : public Observer {
+ public:
+  static constexpr HostId broker{0}, producer{1}, consumer{2}, other_consumer{3};
+
+  explicit BrokerLab(BrokerSettings settings = quick_broker(), std::vector<TopicId> topics = {0},
+                     std::vector<HostId> group = {consumer}, BrokerUse use = {})
+      : settings_(settings),
+        use_(std::move(use)),
+        world_(1, Topology(1, link(), {}), [this](Host& host) { return boot(host); }) {
+    desk.topics = topics;
+    use_.producers = {producer};
+    for (const TopicId topic : topics) use_.consumers[topic] = group;
+    world_.add_observer(*this);
+    world_.add_host({.name = "mq", .group = "mq", .fsync = settings_.fsync});
+    for (const char* const name : {"producer", "consumer", "other"}) {
+      world_.add_host({.name = name, .group = name});
+    }
+    world_.boot_all();
+  }
+
+  void on(const Happening& happening, Instant) override {
+    ++counts_[happening.kind];
+    if (happening.kind == Happening::Kind::listed) {
+      listed_[std::string(happening.name)] += happening.value;
+    }
+  }
+  std::size_t count(Happening::Kind kind) { return counts_[kind]; }
+  std::int64_t listed(const std::string& list) { return listed_[list]; }
+
+  void at(Duration when, std::function<void()> action) {
+    world_.at(start_of_run + when, std::move(action));
+  }
+  void publish_at(Duration when, std::uint64_t key, std::uint8_t topics = 1) {
+    at(when, [this, key, topics] {
+      host(producer).spawn(publish_one(host(producer), broker, key, topics, desk));
+    });
+  }
+  void half_at(Duration when, std::uint64_t key, std::uint8_t topics = 1) {
+    at(when, [this, key, topics] {
+      host(producer).spawn(send_half(host(producer), broker, key, topics, desk));
+    });
+  }
+  void end_at(Duration when, std::uint64_t key, HalfOutcome outcome) {
+    at(when, [this, key, outcome] {
+      host(producer).send(broker, EndHalf{IntentId{key}, desk.halves.at(key), outcome, false});
+    });
+  }
+  void answer_from(Duration when, Answer answer) {
+    at(when, [this, answer] { desk.answer = answer; });
+  }
+  void crash_at(Duration when, HostId victim, CrashKind kind = CrashKind::process,
+                std::optional<Duration> outage = 100ms) {
+    at(when, [this, victim, kind, outage] { world_.crash(victim, kind, Unsynced::gone, outage); });
+  }
+  BrokerLab& run(Duration until = 24h) {
+    world_.kernel().run_until(start_of_run + until);
+    return *this;
+  }
+  std::vector<Duration> delivered_at() const {
+    std::vector<Duration> instants;
+    for (const Delivery& delivery : desk.delivered) instants.push_back(delivery.at);
+    return instants;
+  }
+  BrokerState& state() { return *world_.host(broker).find_durable<BrokerState>(); }
+
+  Desk desk;
+
+ private:
+  static LinkSettings link() {
+    LinkSettings link;
+    link.latency = Distribution::constant(1'000'000);
+    return link;
+  }
+  Host& host(HostId id) { return world_.host(id); }
+  std::unique_ptr<Program> boot(Host& host) {
+    if (host.id() == broker) return std::make_unique<Broker>(host, settings_, use_);
+    if (host.id() == producer) return std::make_unique<TestProducer>(host, broker, desk);
+    return std::make_unique<TestConsumer>(host, broker, desk);
+  }
+
+  BrokerSettings settings_;
+  BrokerUse use_;
+  std::map<Happening::Kind, std::size_t> counts_;
+  std::map<std::string, std::int64_t> listed_;
+  World world_;
+};
+
+}  // namespace txlab

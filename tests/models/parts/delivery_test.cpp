@@ -1,0 +1,184 @@
+// Delivery is at least once: what is not acknowledged comes again, and what is refused comes later.
+#include "broker_lab.hpp"
+
+namespace txlab {
+namespace {
+
+using Kind = Happening::Kind;
+
+TEST(DeliveryOfMessages, happens_once_to_a_consumer_that_acknowledges) {
+  BrokerLab lab;
+  lab.publish_at(1s, 7);
+  lab.run();
+  EXPECT_TRUE(lab.desk.stored[7]);
+  EXPECT_EQ(lab.delivered_at(), std::vector<Duration>{1003ms});
+  EXPECT_EQ(lab.count(Kind::forced_write), 1u);
+  EXPECT_EQ(lab.listed("broker log"), 0);
+}
+
+TEST(DeliveryOfMessages, takes_turns_among_the_members_of_a_group) {
+  BrokerLab lab(quick_broker(), {0}, {BrokerLab::consumer, BrokerLab::other_consumer});
+  for (int i = 1; i <= 10; ++i) lab.publish_at(i * 1s, static_cast<std::uint64_t>(i));
+  lab.run();
+  std::map<HostId, int> share;
+  for (const Delivery& delivery : lab.desk.delivered) ++share[delivery.consumer];
+  EXPECT_EQ(share[BrokerLab::consumer], 5);
+  EXPECT_EQ(share[BrokerLab::other_consumer], 5);
+}
+
+TEST(DeliveryOfMessages, goes_to_every_group_with_one_forced_write) {
+  BrokerLab lab(quick_broker(), {0, 1});
+  lab.publish_at(1s, 7, 2);
+  lab.run();
+  EXPECT_EQ(lab.desk.delivered.size(), 2u);
+  EXPECT_EQ(lab.count(Kind::forced_write), 1u);
+}
+
+TEST(DeliveryOfMessages, is_repeated_after_the_invisible_time) {
+  BrokerLab lab;
+  lab.desk.answer = Answer::silence;
+  lab.answer_from(100s, Answer::consumed);
+  lab.publish_at(1s, 7);
+  lab.run();
+  EXPECT_EQ(lab.delivered_at(), (std::vector<Duration>{1003ms, 61003ms, 121003ms}));
+  EXPECT_EQ(lab.count(Kind::redelivered), 2u);
+}
+
+TEST(DeliveryOfMessages, is_repeated_as_soon_as_a_consumer_restarted) {
+  BrokerLab lab;
+  lab.desk.answer = Answer::silence;
+  lab.answer_from(2s, Answer::consumed);
+  lab.publish_at(1s, 7);
+  lab.crash_at(3s, BrokerLab::consumer);
+  lab.run();
+  EXPECT_EQ(lab.delivered_at(), (std::vector<Duration>{1003ms, 3102ms}));
+}
+
+TEST(DeliveryOfMessages, waits_for_a_consumer_that_is_down) {
+  BrokerLab lab;
+  lab.crash_at(500ms, BrokerLab::consumer, CrashKind::process, 10s);
+  lab.publish_at(1s, 7);
+  lab.run();
+  EXPECT_EQ(lab.delivered_at(), std::vector<Duration>{10502ms});
+}
+
+TEST(DeliveryOfMessages, goes_on_when_the_broker_restarted_and_its_consumers_came_back) {
+  BrokerLab lab;
+  lab.desk.answer = Answer::silence;
+  lab.answer_from(2s, Answer::consumed);
+  lab.publish_at(1s, 7);
+  lab.crash_at(3s, BrokerLab::broker, CrashKind::power);
+  lab.publish_at(8s, 8);
+  lab.run();
+  ASSERT_EQ(lab.desk.delivered.size(), 3u);
+  EXPECT_EQ(lab.desk.delivered[1].key, 7u);
+  EXPECT_LT(lab.desk.delivered[1].at, 5s);
+  EXPECT_EQ(lab.desk.delivered[2].key, 8u);
+}
+
+// What was consumed long ago is written down; what was consumed just now may come again.
+TEST(DeliveryOfMessages, is_not_repeated_by_a_crash_long_after_the_acknowledgement) {
+  BrokerLab lab;
+  lab.publish_at(1s, 7);
+  lab.crash_at(11s, BrokerLab::broker, CrashKind::power);
+  EXPECT_EQ(lab.run().desk.delivered.size(), 1u);
+}
+
+TEST(Flushing, later_loses_the_tail_with_the_power_and_nobody_minds_that_list_any_more) {
+  BrokerLab lab(quick_broker(Flush::async));
+  lab.desk.answer = Answer::silence;
+  lab.publish_at(1s, 7);
+  lab.crash_at(1300ms, BrokerLab::broker, CrashKind::power);
+  lab.run();
+  EXPECT_TRUE(lab.desk.stored[7]);  // it was acknowledged
+  EXPECT_EQ(lab.desk.delivered.size(), 1u);
+  EXPECT_EQ(lab.listed("broker log"), 0);
+}
+
+TEST(Flushing, later_keeps_what_is_older_than_half_a_second) {
+  BrokerLab lab(quick_broker(Flush::async));
+  lab.desk.answer = Answer::silence;
+  lab.answer_from(2s, Answer::consumed);
+  lab.publish_at(1s, 7);
+  lab.crash_at(3s, BrokerLab::broker, CrashKind::power);
+  EXPECT_EQ(lab.run().desk.delivered.size(), 2u);
+  EXPECT_EQ(lab.count(Kind::forced_write), 0u);
+}
+
+TEST(Flushing, later_loses_nothing_when_only_the_process_dies) {
+  BrokerLab lab(quick_broker(Flush::async));
+  lab.desk.answer = Answer::silence;
+  lab.answer_from(1200ms, Answer::consumed);
+  lab.publish_at(1s, 7);
+  lab.crash_at(1300ms, BrokerLab::broker, CrashKind::process);
+  EXPECT_EQ(lab.run().desk.delivered.size(), 2u);
+}
+
+TEST(Flushing, before_the_acknowledgement_keeps_everything_that_was_acknowledged) {
+  BrokerLab lab;
+  lab.desk.answer = Answer::silence;
+  lab.answer_from(1002ms, Answer::consumed);
+  lab.publish_at(1s, 7);
+  lab.crash_at(1002500us, BrokerLab::broker, CrashKind::power);
+  lab.run();
+  EXPECT_FALSE(lab.desk.delivered.empty());
+  EXPECT_TRUE(lab.desk.stored[7]);
+}
+
+TEST(Retries, come_after_ever_longer_delays_and_end_as_a_dead_letter) {
+  BrokerLab lab;
+  lab.desk.answer = Answer::later;
+  lab.publish_at(1s, 7);
+  lab.run();
+  const std::vector<Duration> delays{10s,  30s,  1min, 2min,  3min,  4min,  5min, 6min,
+                                     7min, 8min, 9min, 10min, 20min, 30min, 1h,   2h};
+  ASSERT_EQ(lab.desk.delivered.size(), 17u);
+  Duration waited{0};
+  for (std::size_t i = 1; i < 17; ++i) {
+    const Duration gap = lab.desk.delivered[i].at - lab.desk.delivered[i - 1].at;
+    EXPECT_EQ(gap, delays[i - 1] + 2ms) << i;  // the refusal and the next delivery travel
+    EXPECT_EQ(lab.desk.delivered[i].reconsumed, i);
+    waited += delays[i - 1];
+  }
+  EXPECT_EQ(waited, 17140s);
+  EXPECT_EQ(lab.count(Kind::dead_letter), 1u);
+  EXPECT_EQ(lab.listed("dead letters"), 1);
+  EXPECT_EQ(lab.listed("broker log"), 0);
+}
+
+TEST(Retries, end_when_the_message_is_consumed_at_last) {
+  BrokerLab lab;
+  lab.desk.answer = Answer::later;
+  lab.answer_from(30s, Answer::consumed);
+  lab.publish_at(1s, 7);
+  lab.run();
+  EXPECT_EQ(lab.desk.delivered.size(), 3u);
+  EXPECT_EQ(lab.count(Kind::dead_letter), 0u);
+}
+
+TEST(Retries, keep_their_delay_over_a_restart_of_the_broker) {
+  BrokerLab lab;
+  lab.desk.answer = Answer::later;
+  lab.answer_from(2s, Answer::consumed);
+  lab.publish_at(1s, 7);
+  lab.crash_at(8s, BrokerLab::broker, CrashKind::power);
+  lab.run();
+  ASSERT_EQ(lab.desk.delivered.size(), 2u);
+  EXPECT_EQ(lab.desk.delivered[1].reconsumed, 1u);
+  EXPECT_EQ(lab.desk.delivered[1].at, 11005ms);
+}
+
+// The offset is written down every five seconds, the retry half a second after it was asked for.
+TEST(Retries, are_not_lost_when_the_power_fails_between_the_offset_and_the_retry) {
+  BrokerLab lab;
+  lab.desk.answer = Answer::later;
+  lab.publish_at(4900ms, 7);
+  lab.answer_from(5s, Answer::consumed);
+  lab.crash_at(5100ms, BrokerLab::broker, CrashKind::power);
+  lab.run();
+  EXPECT_EQ(lab.desk.delivered.size(), 2u);
+  EXPECT_EQ(lab.listed("broker log"), 0);
+}
+
+}  // namespace
+}  // namespace txlab
