@@ -32,7 +32,7 @@ TEST_P(BadInput, is_refused_with_its_place_and_nothing_is_written) {
   ASSERT_NE(at, std::string::npos);
   text.replace(at, GetParam().right.size(), GetParam().wrong);
   const std::string file = scenario_file("bad.yaml", text);
-  const std::string folder = testing::TempDir() + "bad-results";
+  const std::string folder = own_path("bad-results");
   const Ran ran = txlab_says("run " + file + " -o " + folder);
   EXPECT_EQ(ran.exit_code, 2);
   EXPECT_NE(ran.err.find("bad.yaml:" + GetParam().place), std::string::npos) << ran.err;
@@ -43,7 +43,7 @@ TEST_P(BadInput, is_refused_with_its_place_and_nothing_is_written) {
 
 INSTANTIATE_TEST_SUITE_P(
     Scenarios, BadInput,
-    testing::Values(Bad{"broken_yaml", "strategies: [", "strategies:", "6:", "error"},
+    testing::Values(Bad{"broken_yaml", "strategies: [", "strategies:", "7:1", "error"},
                     Bad{"unknown_key", "protocol: xa, recovery_scam: 3s", "protocol: xa", "6:22",
                         "recovery_scan"},
                     Bad{"unknown_protocol", "protocol: xb", "protocol: xa", "6:", "xb"},
@@ -53,7 +53,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Bad{"unknown_host",
                         "faults: [{fault: crash, target: {host: wallets}, at: 1s}]\nstrategies:",
                         "strategies:", "5:", "wallet"}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& given) { return given.param.name; });
 
 TEST(BadInput, a_missing_file_is_named) {
   const Ran ran = txlab_says("run no/such/file.yaml");
@@ -76,7 +76,7 @@ TEST(BadInput, an_unknown_strategy_on_the_command_line_is_refused) {
 TEST(Results, go_into_a_folder_of_their_own_and_never_over_somebody_elses) {
   namespace fs = std::filesystem;
   const std::string file = scenario_file("minimal.yaml", minimal);
-  const std::string folder = testing::TempDir() + "results";
+  const std::string folder = own_path("results");
   fs::remove_all(folder);
   EXPECT_EQ(txlab_says("run " + file + " --no-progress -o " + folder).exit_code, 0);
   for (const char* name : {"result.json", "scenario.resolved.yaml", "manifest.json"}) {
@@ -85,7 +85,7 @@ TEST(Results, go_into_a_folder_of_their_own_and_never_over_somebody_elses) {
   const Ran again = txlab_says("run " + folder + "/scenario.resolved.yaml --no-progress");
   EXPECT_EQ(again.exit_code, 0) << again.err;
 
-  const std::string foreign = testing::TempDir() + "foreign";
+  const std::string foreign = own_path("foreign");
   fs::create_directories(foreign);
   std::ofstream(foreign + "/letter.txt") << "dear";
   EXPECT_EQ(txlab_says("run " + file + " --no-progress -o " + foreign).exit_code, 74);
@@ -93,7 +93,7 @@ TEST(Results, go_into_a_folder_of_their_own_and_never_over_somebody_elses) {
 }
 
 TEST(Interrupted, the_run_writes_what_it_has_marked_partial) {
-  const std::string folder = testing::TempDir() + "partial";
+  const std::string folder = own_path("partial");
   std::filesystem::remove_all(folder);
   const std::string command =
       "run scenarios/library/discount-purchase.yaml --replications 2000 -j 2 --no-progress "

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <array>
 #include <cstdio>
@@ -25,9 +26,14 @@ inline std::string text_of(const std::string& file) {
   return text.str();
 }
 
+// A path of this test's own: tests run side by side.
+inline std::string own_path(const std::string& name) {
+  return testing::TempDir() + std::to_string(getpid()) + "-" + name;
+}
+
 // `arguments` go through a shell; the working directory is the project's.
 inline Ran txlab_says(const std::string& arguments) {
-  const std::string err_file = testing::TempDir() + "txlab.err";
+  const std::string err_file = own_path("txlab.err");
   const std::string command = std::string("cd ") + TXLAB_SOURCE_DIR + " && " + TXLAB_BINARY + " " +
                               arguments + " 2>" + err_file;
   Ran ran;
@@ -43,7 +49,7 @@ inline Ran txlab_says(const std::string& arguments) {
 }
 
 inline std::string scenario_file(const std::string& name, const std::string& text) {
-  const std::string file = testing::TempDir() + name;
+  const std::string file = own_path(name);
   std::ofstream(file) << text;
   return file;
 }

@@ -82,8 +82,8 @@ TEST_P(CalmCosts, are_the_integers_of_the_literature) {
 INSTANTIATE_TEST_SUITE_P(Section711, CalmCosts,
                          testing::Values(Cost{"reconcile", 3, 3}, Cost{"table", 3, 4},
                                          Cost{"mq-tx", 4, 4}, Cost{"xa", 8, 5}),
-                         [](const auto& info) {
-                           std::string name = info.param.strategy;
+                         [](const auto& given) {
+                           std::string name = given.param.strategy;
                            std::erase(name, '-');
                            return name;
                          });

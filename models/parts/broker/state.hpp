@@ -27,8 +27,8 @@ struct StoredMessage {
   Instant stored{};
   Instant done_at{};
   Instant ready{};  // not delivered before this
-  // The record that took its place (a retry, or its parked copy); 0: none. Until that one is durable this
-  // one is not done with for good.
+  // The record that took its place (a retry, or its parked copy); 0: none. Until that one is
+  // durable this one is not done with for good.
   LogPosition successor = 0;
   bool parked = false;
   BrokerMessage message{};
