@@ -16,7 +16,11 @@ Host::Host(World& world, HostId id, HostConfig config)
       fsync_stream_(world.seed(), "fsync", hash_of(config_.name)),
       jitter_stream_(world.seed(), "backoff", hash_of(config_.group)) {}
 
-Host::~Host() { destroy_all(); }
+// Programs refer to durable states, so they go first.
+Host::~Host() {
+  destroy_all();
+  program_.reset();
+}
 
 LocalInstant Host::local_time() const { return clock_.read(kernel().now()); }
 
