@@ -8,6 +8,8 @@
 
 #include "cli/verbs.hpp"
 #include "cli/vocabulary.hpp"
+#include "models/parts/broker/profiles.hpp"
+#include "models/parts/database/profiles.hpp"
 #include "models/strategies/catalogue.hpp"
 #include "scenarios/study/metric_catalogue.hpp"
 
@@ -44,6 +46,26 @@ void list_faults() {
   print("partition", "between, direction both|forward|backward, for: messages are lost");
   print("hold", "between, direction, for: messages wait until it ends");
   print("degrade", "between, direction, for, latency, loss");
+}
+
+void print_profile(std::string_view name, std::string_view of, std::string_view differs,
+                   std::string_view source) {
+  print(name, fmt::format("[{}] {}", of, differs), 22);
+  print("", source, 22);
+}
+
+void list_profiles() {
+  for (const auto& profile : broker_profiles()) {
+    print_profile(profile.name, "broker", profile.differs, profile.source);
+  }
+  for (const auto& profile : database_profiles()) {
+    print_profile(profile.name, "database", profile.differs, profile.source);
+  }
+  for (const Protocol& protocol : protocols()) {
+    for (const ParameterProfile& profile : protocol.profiles) {
+      print_profile(profile.name, protocol.name, profile.differs, profile.source);
+    }
+  }
 }
 
 std::filesystem::path library_folder() {
@@ -94,13 +116,7 @@ int list_verb(const Arguments& arguments) {
   if (what == "events") {
     for (const EventName& event : event_names()) print(event.name, event.meaning, 24);
   }
-  if (what == "profiles") {
-    print("postgres-15",
-          "database: random lock hand-over, prepared transactions outlive everything");
-    print("mysql-8.0", "database: first come, first served locks");
-    print("mariadb-10.11", "database: first come, first served locks");
-    print("rocketmq-5.4", "broker: check-back every 30 s, at most 15 times, 17 deliveries");
-  }
+  if (what == "profiles") list_profiles();
   return 0;
 }
 

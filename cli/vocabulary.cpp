@@ -45,10 +45,10 @@ std::span<const EventName> event_names() { return events; }
 
 Vocabulary vocabulary() {
   Vocabulary names;
-  names.parameters_of = [](std::string_view name) -> std::optional<std::span<const ParameterSpec>> {
+  names.terms_of = [](std::string_view name) -> std::optional<ProtocolTerms> {
     const Protocol* const protocol = find_protocol(name);
     if (protocol == nullptr) return std::nullopt;
-    return protocol->parameters;
+    return ProtocolTerms{protocol->parameters, protocol->profiles};
   };
   for (const Protocol& protocol : protocols()) names.protocols.emplace_back(protocol.name);
   for (const PropertyInfo& property : all_properties) names.properties.emplace_back(property.name);

@@ -26,7 +26,8 @@ struct Protocol {
   std::string_view name;
   std::string_view summary;
   std::span<const ParameterSpec> parameters;
-  std::span<const std::string_view> effort;  // what a team has to build and run
+  std::span<const ParameterProfile> profiles{};  // real implementations, as values of parameters
+  std::span<const std::string_view> effort;      // what a team has to build and run
   Claims (*claims)(const Parameters&);
   std::unique_ptr<Strategy> (*make)(const Deployment&, const Parameters&);
 };

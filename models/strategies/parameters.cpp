@@ -146,4 +146,15 @@ Parameters defaults_of(std::span<const ParameterSpec> specs) {
   return parameters;
 }
 
+void apply_profile(const ParameterProfile& profile, std::span<const ParameterSpec> specs,
+                   Parameters& parameters) {
+  for (const auto& [name, text] : profile.values) {
+    const auto spec = std::ranges::find(specs, name, &ParameterSpec::name);
+    CHECK(spec != specs.end());
+    ParameterValue value;
+    CHECK(parse_parameter(*spec, text, value));
+    parameters.set(std::string(name), std::move(value));
+  }
+}
+
 }  // namespace txlab

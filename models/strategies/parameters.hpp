@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -21,6 +22,16 @@ struct ParameterSpec {
   std::string_view fallback;                // the default, as one would write it: "30s", "15", "on"
   std::vector<std::string_view> choices{};  // for Type::choice
   std::string_view meaning{};
+  bool may_be_zero = false;  // durations and counts
+};
+
+// A real implementation of a protocol: the values of parameters that make it so. A scenario names
+// it with `profile` and may still set single parameters.
+struct ParameterProfile {
+  std::string_view name;
+  std::vector<std::pair<std::string_view, std::string_view>> values;  // parameter, text
+  std::string_view differs;  // what it does otherwise than the defaults
+  std::string_view source;   // repository and path, or paper and section
 };
 
 // duration -> Duration, count -> int64, toggle -> bool (`on`/`off`/true/false), choice -> string.
@@ -51,5 +62,9 @@ bool parse_parameter(const ParameterSpec& spec, std::string_view text, Parameter
 
 // All parameters of a protocol at their defaults.
 Parameters defaults_of(std::span<const ParameterSpec> specs);
+
+// Sets what a profile sets.
+void apply_profile(const ParameterProfile& profile, std::span<const ParameterSpec> specs,
+                   Parameters& parameters);
 
 }  // namespace txlab

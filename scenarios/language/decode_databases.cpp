@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "models/parts/database/profiles.hpp"
 #include "scenarios/language/decode.hpp"
 #include "scenarios/language/decode_distribution.hpp"
 
@@ -10,25 +11,15 @@ namespace txlab::language {
 
 namespace {
 
-struct Profile {
-  std::string_view name;
-  HandOver hand_over;
-};
-// PostgreSQL wakes every waiter of a row lock and any may win; InnoDB grants in the order of the
-// queue.
-constexpr Profile profiles[] = {{"postgres-15", HandOver::random},
-                                {"mysql-8.0", HandOver::fifo},
-                                {"mariadb-10.11", HandOver::fifo}};
-
 void read_profile(Fields& in, DatabaseSettings& out) {
   const Node* node = in.find("profile");
   if (node == nullptr) return;
   std::vector<std::string> names;
-  for (const Profile& profile : profiles) names.emplace_back(profile.name);
+  for (const DatabaseProfile& profile : database_profiles()) names.emplace_back(profile.name);
   if (!check_name(in.context(), *node, names, "profile", in.where())) return;
   out.profile = node->text;
-  for (const Profile& profile : profiles) {
-    if (profile.name == out.profile) out.hand_over = profile.hand_over;
+  for (const DatabaseProfile& profile : database_profiles()) {
+    if (profile.name == out.profile) profile.apply(out);
   }
 }
 

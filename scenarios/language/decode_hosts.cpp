@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "models/parts/broker/profiles.hpp"
 #include "scenarios/language/decode.hpp"
 #include "scenarios/language/decode_distribution.hpp"
 
@@ -13,7 +14,6 @@ namespace {
 const std::vector<std::string> hosts_there_are = {"gateway", "wallet", "fund",
                                                   "mq",      "centre", "ops"};
 const std::vector<std::string> roles_of_centre = {"coordinator", "transaction-centre"};
-const std::vector<std::string> broker_profiles = {"rocketmq-5.4"};
 
 HostSettings default_host(const std::string& name, const std::string& zone) {
   HostSettings host;
@@ -33,12 +33,20 @@ void read_replication(Fields& mq, BrokerSettings& out) {
   in.finish();
 }
 
-void read_broker(Fields& mq, BrokerSettings& out) {
-  if (const Node* profile = mq.find("broker");
-      profile != nullptr &&
-      check_name(mq.context(), *profile, broker_profiles, "broker", mq.where())) {
-    out.profile = profile->text;
+void read_profile(Fields& mq, BrokerSettings& out) {
+  const Node* node = mq.find("broker");
+  if (node == nullptr) return;
+  std::vector<std::string> names;
+  for (const BrokerProfile& profile : broker_profiles()) names.emplace_back(profile.name);
+  if (!check_name(mq.context(), *node, names, "broker", mq.where())) return;
+  out.profile = node->text;
+  for (const BrokerProfile& profile : broker_profiles()) {
+    if (profile.name == out.profile) profile.apply(out);
   }
+}
+
+void read_broker(Fields& mq, BrokerSettings& out) {
+  read_profile(mq, out);
   mq.choose<Flush>("flush", out.flush, {{"sync", Flush::sync}, {"async", Flush::async}});
   mq.read("flush_every", unit::positive_duration, out.flush_every);
   read_replication(mq, out);

@@ -22,6 +22,12 @@ std::string_view what_it_is(const ParameterSpec& spec) {
   return names[static_cast<std::size_t>(spec.type)];
 }
 
+bool is_zero(const ParameterValue& value) {
+  if (const auto* duration = std::get_if<Duration>(&value)) return *duration == Duration::zero();
+  if (const auto* count = std::get_if<std::int64_t>(&value)) return *count == 0;
+  return false;
+}
+
 void read_parameter(Fields& in, const ParameterSpec& spec, Parameters& out) {
   const Node* node = in.find(spec.name);
   if (node == nullptr) return;
@@ -29,6 +35,10 @@ void read_parameter(Fields& in, const ParameterSpec& spec, Parameters& out) {
   if (!node->is_scalar()) {
     wrong_shape(in.context(), *node, spec.name, what_it_is(spec), in.where());
   } else if (parse_parameter(spec, node->text, value)) {
+    if (is_zero(value) && !spec.may_be_zero) {
+      tell(in.context(), *node, spec.name, {&code::out_of_range, "must be more than 0", "", ""},
+           in.where());
+    }
     out.set(std::string(spec.name), std::move(value));
   } else if (spec.type == Type::choice) {
     const std::vector<std::string> names(spec.choices.begin(), spec.choices.end());
@@ -36,6 +46,17 @@ void read_parameter(Fields& in, const ParameterSpec& spec, Parameters& out) {
   } else {
     tell(in.context(), *node, spec.name, mistake_of(spec, node->text), in.where());
   }
+}
+
+void read_profile(Fields& in, const ProtocolTerms& terms, Parameters& out) {
+  if (terms.profiles.empty()) return;
+  const Node* node = in.find("profile");
+  if (node == nullptr) return;
+  std::vector<std::string> names;
+  for (const ParameterProfile& profile : terms.profiles) names.emplace_back(profile.name);
+  if (!check_name(in.context(), *node, names, "profile", in.where())) return;
+  const auto profile = std::ranges::find(terms.profiles, node->text, &ParameterProfile::name);
+  apply_profile(*profile, terms.parameters, out);
 }
 
 Where where_of(const Entry& entry) {
@@ -54,11 +75,11 @@ void read_strategy(Fields& in, StrategyEntry& out) {
   }
   const Vocabulary& vocabulary = in.context().vocabulary;
   const Node* protocol = in.require("protocol");
-  std::optional<std::span<const ParameterSpec>> specs;
-  if (protocol != nullptr && protocol->is_scalar() && vocabulary.parameters_of) {
-    specs = vocabulary.parameters_of(protocol->text);
+  std::optional<ProtocolTerms> terms;
+  if (protocol != nullptr && protocol->is_scalar() && vocabulary.terms_of) {
+    terms = vocabulary.terms_of(protocol->text);
   }
-  if (!specs) {
+  if (!terms) {
     if (protocol != nullptr) {
       check_name(in.context(), *protocol, vocabulary.protocols, "protocol",
                  {fmt::format("strategy `{}`", out.name), "strategies"});
@@ -67,8 +88,9 @@ void read_strategy(Fields& in, StrategyEntry& out) {
     return;
   }
   out.protocol = protocol->text;
-  out.parameters = defaults_of(*specs);
-  for (const ParameterSpec& spec : *specs) read_parameter(in, spec, out.parameters);
+  out.parameters = defaults_of(terms->parameters);
+  read_profile(in, *terms, out.parameters);
+  for (const ParameterSpec& spec : terms->parameters) read_parameter(in, spec, out.parameters);
 }
 
 // `each` stands for all strategies in `thresholds`; names become parts of paths and of commands.

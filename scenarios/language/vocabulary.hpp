@@ -15,9 +15,14 @@
 
 namespace txlab {
 
-// The parameters of a protocol, or nothing if there is no such protocol.
-using ProtocolLookup =
-    std::function<std::optional<std::span<const ParameterSpec>>(std::string_view)>;
+// What may be set for a protocol.
+struct ProtocolTerms {
+  std::span<const ParameterSpec> parameters;
+  std::span<const ParameterProfile> profiles{};
+};
+
+// Nothing if there is no such protocol.
+using ProtocolLookup = std::function<std::optional<ProtocolTerms>(std::string_view)>;
 
 struct MetricName {
   std::string name;
@@ -25,7 +30,7 @@ struct MetricName {
 };
 
 struct Vocabulary {
-  ProtocolLookup parameters_of;
+  ProtocolLookup terms_of;
   std::vector<std::string> protocols;
   std::vector<std::string> properties;
   std::vector<std::string> events;

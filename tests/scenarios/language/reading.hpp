@@ -43,10 +43,9 @@ inline Vocabulary vocabulary_for_tests() {
   vocabulary.protocols = {"none", "naive", "async-reconciliation", "local-message-table",
                           "xa",   "tcc",   "transactional-message"};
   const auto known = vocabulary.protocols;
-  vocabulary.parameters_of =
-      [known](std::string_view name) -> std::optional<std::span<const ParameterSpec>> {
+  vocabulary.terms_of = [known](std::string_view name) -> std::optional<ProtocolTerms> {
     if (std::find(known.begin(), known.end(), name) == known.end()) return std::nullopt;
-    return parameters_for_tests(name);
+    return ProtocolTerms{parameters_for_tests(name)};
   };
   vocabulary.metrics = {{"client_latency", "ms"},       {"inconsistency_window", "ms"},
                         {"throughput", "1/s"},          {"money_at_risk", "CNY x s"},

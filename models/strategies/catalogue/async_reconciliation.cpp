@@ -1,0 +1,58 @@
+// async-reconciliation: its parameters, what a team has to build and run for it, and what it
+// claims.
+#include "models/strategies/catalogue/protocols.hpp"
+
+namespace txlab {
+
+namespace {
+
+using Type = ParameterSpec::Type;
+
+const std::vector<ParameterSpec> parameter_specs{
+    {"order",
+     Type::choice,
+     "commit-then-send",
+     {"commit-then-send", "send-then-commit"},
+     "whether main commits before or after the message is sent"},
+    {"reconcile_every", Type::duration, "24h", {}, "period of the reconciliation"},
+    {"lag",
+     Type::duration,
+     "30s",
+     {},
+     "a difference is repaired if it is still there after this",
+     true},
+    {"repair",
+     Type::choice,
+     "forward",
+     {"forward", "reverse"},
+     "run the missing branch, or rule it out and reverse main"},
+    {"reconcile", Type::toggle, "on", {}, "off: nobody compares the ledgers (a control)"},
+    {"dedup", Type::toggle, "on", {}, "off: every delivery is an application (a control)"},
+};
+
+constexpr std::string_view effort[] = {
+    "message consumer at the fund service, idempotent by order", "broker",
+    "reconciliation job with read access to both databases", "2 repair interfaces"};
+
+Claims claims(const Parameters& chosen) {
+  PropertySet claimed = PropertySet::all();
+  if (chosen.choice("order") == "send-then-commit") {
+    claimed = claimed.without(PropertyId::no_branch_without_main).without(PropertyId::told_truth);
+  }
+  return {.claimed = claimed,
+          .convention = "plain message: N + 1 messages, N + b forced writes",
+          .ledger_watched = chosen.on("reconcile")};
+}
+
+}  // namespace
+
+Protocol async_reconciliation_protocol() {
+  return {.name = "async-reconciliation",
+          .summary = "plain messages, ledgers compared later",
+          .parameters = parameter_specs,
+          .effort = effort,
+          .claims = claims,
+          .make = make_async_reconciliation};
+}
+
+}  // namespace txlab

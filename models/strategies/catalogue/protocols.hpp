@@ -1,0 +1,17 @@
+// One function per protocol, each in a file of its own beside its parameters.
+#pragma once
+
+#include "models/strategies/catalogue.hpp"
+#include "models/strategies/protocols.hpp"
+
+namespace txlab {
+
+Protocol none_protocol();
+Protocol naive_protocol();
+Protocol async_reconciliation_protocol();
+Protocol local_message_table_protocol();
+Protocol xa_protocol();
+Protocol tcc_protocol();
+Protocol transactional_message_protocol();
+
+}  // namespace txlab
