@@ -79,10 +79,13 @@ std::filesystem::path library_folder() {
 void list_scenarios() {
   std::error_code error;
   std::vector<std::filesystem::path> files;
-  for (const auto& file : std::filesystem::directory_iterator(library_folder(), error)) {
+  for (const auto& file : std::filesystem::recursive_directory_iterator(library_folder(), error)) {
     if (file.path().extension() == ".yaml") files.push_back(file.path());
   }
-  std::ranges::sort(files);
+  // The scenarios to begin with, then those in folders below, such as the regressions.
+  std::ranges::sort(files, {}, [](const std::filesystem::path& file) {
+    return std::pair(std::distance(file.begin(), file.end()), file);
+  });
   for (const auto& file : files) {
     std::ifstream text(file);
     std::string line;
