@@ -10,7 +10,7 @@ namespace txlab {
 
 namespace {
 
-constexpr std::array verbs{"run", "lint", "list", "explain", "version"};
+constexpr std::array verbs{"run", "lint", "list", "explain", "validate", "version"};
 
 void add_common(CLI::App& app, Arguments& arguments) {
   app.add_option("-s,--strategy", arguments.strategies, "Only this strategy (repeatable)")
@@ -83,6 +83,22 @@ void add_explain(CLI::App& app, Arguments& arguments) {
   explain->callback([&arguments] { arguments.verb = Verb::explain; });
 }
 
+void add_validate(CLI::App& app, Arguments& arguments) {
+  auto* validate = app.add_subcommand(
+      "validate", "Compare the simulator's parts with theory, papers and measurements");
+  validate->add_option("--only", arguments.subject, "Checks whose name or section contains this")
+      ->type_name("NAME");
+  validate->add_flag("--short", arguments.brief,
+                     "A twenty-fifth of the samples, intervals five times as wide");
+  validate->add_option("--seed", arguments.seed, "Seed of the first replication");
+  validate->add_option("-j,--jobs", arguments.jobs, "Threads (results do not depend on it)")
+      ->envname("TXLAB_JOBS");
+  validate->add_option("--format", arguments.format, "What is printed")
+      ->check(CLI::IsMember({"text", "json"}));
+  validate->add_flag("-q,--quiet", arguments.quiet, "Only the table");
+  validate->callback([&arguments] { arguments.verb = Verb::validate; });
+}
+
 // CLI11 says what it did not expect, but not what might have been meant.
 void suggest_verb(int argc, char** argv) {
   if (argc < 2 || argv[1][0] == '-') return;
@@ -111,6 +127,7 @@ Parsed parse_arguments(int argc, char** argv) {
   add_lint(app, arguments);
   add_list(app, arguments);
   add_explain(app, arguments);
+  add_validate(app, arguments);
   app.add_subcommand("version", "Print the version")->callback([&arguments] {
     arguments.verb = Verb::version;
   });

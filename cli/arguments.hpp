@@ -8,13 +8,13 @@
 
 namespace txlab {
 
-enum class Verb { run, lint, list, explain, version };
+enum class Verb { run, lint, list, explain, validate, version };
 enum class ColourWhen { automatic, always, never };
 
 struct Arguments {
   Verb verb = Verb::run;
   std::vector<std::string> scenarios;   // run: one; lint: any number
-  std::string subject;                  // of list and explain
+  std::string subject;                  // of list and explain; validate: --only
   std::vector<std::string> strategies;  // -s
   std::vector<std::string> sets;        // --set
   std::vector<std::string> overlays;    // -f
@@ -28,6 +28,7 @@ struct Arguments {
   bool progress = true;
   bool quiet = false;
   bool strict = false;  // lint: warnings count
+  bool brief = false;   // validate: --short
   std::optional<double> timeout_s;
 };
 

@@ -19,6 +19,8 @@ int main(int argc, char** argv) {
         return list_verb(*parsed.arguments);
       case Verb::explain:
         return explain_verb(*parsed.arguments);
+      case Verb::validate:
+        return validate_verb(*parsed.arguments);
       case Verb::version:
         std::puts("txlab " TXLAB_VERSION);
         return 0;

@@ -9,5 +9,6 @@ int run_verb(const Arguments& arguments);
 int lint_verb(const Arguments& arguments);
 int list_verb(const Arguments& arguments);
 int explain_verb(const Arguments& arguments);
+int validate_verb(const Arguments& arguments);
 
 }  // namespace txlab
