@@ -11,6 +11,7 @@
 
 #include "scenarios/validation/effort.hpp"
 #include "scenarios/validation/hot_rows.hpp"
+#include "scenarios/validation/retries.hpp"
 #include "scenarios/validation/row.hpp"
 
 namespace txlab::validation {
@@ -21,14 +22,31 @@ struct Check {
   std::vector<Row> (*measure)(const Effort& effort);
 };
 
+// Over what an interval is made. `customer` is a mistake: customers of one run depend on each
+// other.
+enum class Unit : std::uint8_t { replication, customer };
+
 // In the order of the table.
 std::span<const Check> checks();
 
 // 1.1 queues
 std::vector<Row> one_server(const Effort& effort);
 std::vector<Row> several_servers(const Effort& effort);
-// 1.2 closed networks, 1.3 data contention
+std::vector<Row> bounded_queue(const Effort& effort);
+std::vector<Row> any_service(const Effort& effort);
+std::vector<Row> messages_in_flight(const Effort& effort);
+std::vector<Row> intervals(const Effort& effort, Unit unit = Unit::replication);
+std::vector<Row> bursts(const Effort& effort);
+// 1.2 closed networks
+std::vector<Row> closed_network(const Effort& effort);
+std::vector<Row> closed_workers(const Effort& effort);
+std::vector<Row> closed_row(const Effort& effort);
 std::vector<Row> hot_row(const Effort& effort, HandOver random = HandOver::random);
+// 1.3 data contention
 std::vector<Row> row_locks(const Effort& effort, Release release = Release::at_the_end);
+std::vector<Row> favourites(const Effort& effort);
+// 1.4 retries
+std::vector<Row> retries(const Effort& effort, Notices notices = Notices::at_once);
+std::vector<Row> more_retries(const Effort& effort);
 
 }  // namespace txlab::validation
