@@ -68,8 +68,11 @@ macro(txlab_link target visibility)
   file(CREATE_LINK ${CMAKE_SOURCE_DIR}/${arg_PATH} ${view}/${arg_PATH} SYMBOLIC)
   target_include_directories(${target} ${visibility} ${view})
   # __FILE__ says sim/kernel/task.hpp, whatever the build directory.
+  file(RELATIVE_PATH source_from_build ${CMAKE_BINARY_DIR} ${CMAKE_SOURCE_DIR})
   target_compile_options(${target} ${visibility}
-    -fmacro-prefix-map=${view}/= -fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=)
+    -fmacro-prefix-map=${view}/= -fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=
+    # A compiler cache may hand over relative paths.
+    -fmacro-prefix-map=${source_from_build}/=)
   foreach(layer IN LISTS arg_DEPENDS)
     if(TARGET ${layer})
       target_link_libraries(${target} ${visibility} ${layer})
