@@ -16,9 +16,14 @@ void read_until(Fields& replications, Experiment& out) {
   const Node* node = replications.require("until");
   if (node == nullptr) return;
   Fields in(replications.context(), *node, replications.inside("until"));
-  if (in.must_read("metric", unit::word, out.until_metric)) {
+  std::string text;
+  if (in.must_read("metric", unit::word, text)) {
     ThresholdMistake mistake;
-    if (!parse_measured(out.until_metric, in.context().vocabulary.metrics, mistake)) {
+    const auto measured = parse_measured(text, in.context().vocabulary.metrics, mistake);
+    if (measured) {
+      out.until_statistic = measured->statistic;
+      out.until_metric = measured->metric;
+    } else {
       in.error(*mistake.code, "metric", mistake.message, mistake.hint);
     }
   }

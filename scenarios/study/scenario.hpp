@@ -58,6 +58,7 @@ struct Experiment {
   Duration warmup{0};
   std::uint32_t replications = 20;                // minimum
   std::optional<std::uint32_t> max_replications;  // sequential stopping if present
+  std::string until_statistic;
   std::string until_metric;
   double until_relative_error = 0;
   double confidence = 0.95;

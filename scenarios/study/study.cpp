@@ -1,99 +1,53 @@
 #include "scenarios/study/study.hpp"
 
 #include <algorithm>
-#include <mutex>
-#include <thread>
 
 #include "scenarios/study/aggregate.hpp"
+#include "scenarios/study/stopping.hpp"
+#include "scenarios/study/trials.hpp"
 
 namespace txlab {
 
 namespace {
 
-// Trials are numbered replication by replication, so that an interruption leaves whole
-// replications.
-class Trials {
- public:
-  Trials(const Scenario& scenario, const StudyOptions& options)
-      : scenario_(scenario),
-        options_(options),
-        results_(scenario.strategies.size() * scenario.experiment.replications) {}
-
-  void run_all() {
-    const unsigned wanted = options_.jobs > 0 ? options_.jobs : std::thread::hardware_concurrency();
-    const auto threads =
-        std::clamp<std::size_t>(wanted, 1, std::max<std::size_t>(results_.size(), 1));
-    std::vector<std::jthread> workers;
-    for (std::size_t i = 1; i < threads; ++i) workers.emplace_back([this] { work(); });
-    work();
-  }
-
-  // The replications that every strategy has completed, counted from the first.
-  std::uint32_t complete() const {
-    const std::size_t strategies = scenario_.strategies.size();
-    std::uint32_t replications = 0;
-    for (std::size_t first = 0; first < results_.size(); first += strategies, ++replications) {
-      for (std::size_t i = 0; i < strategies; ++i) {
-        if (!results_[first + i]) return replications;
-      }
+// Gives the number of replications that were wanted in the end.
+std::uint32_t run_until_enough(const Scenario& scenario, Trials& trials) {
+  const std::vector<std::uint32_t> counts = checkpoints(scenario.experiment);
+  for (const std::uint32_t count : counts) {
+    trials.run(count);
+    if (trials.complete() < count || count == counts.back()) return count;
+    bool enough = true;
+    for (std::size_t i = 0; i < scenario.strategies.size(); ++i) {
+      enough = enough && precise_enough(scenario.experiment, trials.of(i));
     }
-    return replications;
+    if (enough) return count;
   }
+  return counts.back();
+}
 
-  std::vector<RunResult> of(std::size_t strategy, std::uint32_t replications) {
-    std::vector<RunResult> runs;
-    for (std::uint32_t r = 0; r < replications; ++r) {
-      runs.push_back(std::move(*results_[r * scenario_.strategies.size() + strategy]));
-    }
-    return runs;
-  }
-
- private:
-  void work() {
-    for (std::size_t trial = next_++; trial < results_.size(); trial = next_++) {
-      if (stopped()) return;
-      const std::size_t strategies = scenario_.strategies.size();
-      const std::uint64_t seed = scenario_.experiment.seed + trial / strategies;
-      RunResult result =
-          run(scenario_, scenario_.strategies[trial % strategies], seed, {.stop = options_.stop});
-      if (!result.complete) return;
-      const std::lock_guard lock(mutex_);
-      results_[trial] = std::move(result);
-      ++done_;
-      if (options_.progress) options_.progress(done_, results_.size());
-    }
-  }
-  bool stopped() const { return options_.stop != nullptr && options_.stop->load(); }
-
-  const Scenario& scenario_;
-  const StudyOptions& options_;
-  std::vector<std::optional<RunResult>> results_;
-  std::atomic<std::size_t> next_{0};
-  std::mutex mutex_;
-  std::size_t done_ = 0;
-};
+std::size_t index_of_baseline(const Scenario& scenario) {
+  const auto baseline =
+      std::ranges::find(scenario.strategies, scenario.experiment.baseline, &StrategyEntry::name);
+  if (baseline == scenario.strategies.end()) return 0;
+  return static_cast<std::size_t>(baseline - scenario.strategies.begin());
+}
 
 }  // namespace
 
 PointRun run_point(const Scenario& scenario, const StudyOptions& options) {
   Trials trials(scenario, options);
-  trials.run_all();
+  const std::uint32_t wanted = run_until_enough(scenario, trials);
   PointRun point;
   point.replications = trials.complete();
-  point.complete = point.replications == scenario.experiment.replications;
+  point.complete = point.replications == wanted;
   if (point.replications == 0) return point;
 
-  std::vector<std::vector<RunResult>> runs;
-  std::size_t baseline = 0;
-  for (std::size_t i = 0; i < scenario.strategies.size(); ++i) {
-    runs.push_back(trials.of(i, point.replications));
-    if (scenario.strategies[i].name == scenario.experiment.baseline) baseline = i;
-  }
+  const std::size_t baseline = index_of_baseline(scenario);
   for (std::size_t i = 0; i < scenario.strategies.size(); ++i) {
     const StrategyEntry& entry = scenario.strategies[i];
-    point.result.strategies.push_back(aggregate(scenario, entry, runs[i]));
+    point.result.strategies.push_back(aggregate(scenario, entry, trials.of(i)));
     if (i == baseline) continue;
-    for (auto& comparison : compare(scenario, entry, runs[i], runs[baseline])) {
+    for (auto& comparison : compare(scenario, entry, trials.of(i), trials.of(baseline))) {
       comparison.b = scenario.strategies[baseline].name;
       point.result.comparisons.push_back(std::move(comparison));
     }
@@ -113,7 +67,7 @@ StudyResult study_of(const Scenario& scenario, std::vector<PointRun> points) {
   if (study.baseline.empty() && !scenario.strategies.empty()) {
     study.baseline = scenario.strategies.front().name;
   }
-  study.replications = scenario.experiment.replications;
+  study.replications = points.empty() ? 0 : points.front().replications;
   for (PointRun& point : points) {
     study.replications = std::min(study.replications, point.replications);
     study.partial = study.partial || !point.complete;

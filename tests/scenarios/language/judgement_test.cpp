@@ -104,7 +104,8 @@ TEST(Experiment, MayStopSequentially) {
           .experiment;
   EXPECT_EQ(experiment.replications, 5u);
   EXPECT_EQ(experiment.max_replications, 40u);
-  EXPECT_EQ(experiment.until_metric, "p95(client_latency)");
+  EXPECT_EQ(experiment.until_statistic, "p95");
+  EXPECT_EQ(experiment.until_metric, "client_latency");
   EXPECT_DOUBLE_EQ(experiment.until_relative_error, 0.05);
   EXPECT_DOUBLE_EQ(experiment.confidence, 0.99);
 }

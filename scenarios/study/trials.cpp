@@ -1,0 +1,53 @@
+#include "scenarios/study/trials.hpp"
+
+#include <algorithm>
+#include <thread>
+
+namespace txlab {
+
+Trials::Trials(const Scenario& scenario, const StudyOptions& options)
+    : scenario_(scenario),
+      options_(options),
+      results_(scenario.strategies.size()),
+      finished_(scenario.strategies.size()) {}
+
+void Trials::run(std::uint32_t replications) {
+  for (auto& results : results_) results.resize(replications);
+  for (auto& finished : finished_) finished.resize(replications, 0);
+  const std::size_t end = results_.size() * replications;
+  next_ = done_;
+  const unsigned wanted = options_.jobs > 0 ? options_.jobs : std::thread::hardware_concurrency();
+  const auto threads =
+      std::clamp<std::size_t>(wanted, 1, std::max<std::size_t>(end - std::min(end, done_), 1));
+  std::vector<std::jthread> workers;
+  for (std::size_t i = 1; i < threads; ++i) workers.emplace_back([this, end] { work(end); });
+  work(end);
+}
+
+void Trials::work(std::size_t end) {
+  const std::size_t strategies = results_.size();
+  for (std::size_t trial = next_++; trial < end; trial = next_++) {
+    if (stopped()) return;
+    const std::size_t replication = trial / strategies;
+    RunResult result = txlab::run(scenario_, scenario_.strategies[trial % strategies],
+                                  scenario_.experiment.seed + replication, {.stop = options_.stop});
+    if (!result.complete) return;
+    const std::lock_guard lock(mutex_);
+    results_[trial % strategies][replication] = std::move(result);
+    finished_[trial % strategies][replication] = 1;
+    ++done_;
+    if (options_.progress) options_.progress(done_, end);
+  }
+}
+
+std::uint32_t Trials::complete() const {
+  if (finished_.empty()) return 0;
+  std::uint32_t replications = 0;
+  const auto has = [&](const auto& finished) {
+    return replications < finished.size() && finished[replications] != 0;
+  };
+  while (std::ranges::all_of(finished_, has)) ++replications;
+  return replications;
+}
+
+}  // namespace txlab
