@@ -11,29 +11,30 @@ namespace {
 constexpr std::uint32_t unseen = 0;
 constexpr std::uint32_t closed_mark = ~std::uint32_t{0};
 
-std::uint8_t saturating(int n) { return static_cast<std::uint8_t>(std::clamp(n, 0, 3)); }
+std::uint32_t saturating(int n) { return static_cast<std::uint32_t>(std::clamp(n, 0, 3)); }
 
 }  // namespace
 
-// What a settled purchase leaves behind: effects saturating at three (further branches at seven),
-// the final statement, and whether the fund side's credit is still outstanding.
+// What a settled purchase leaves behind: effects saturating at three, the further branches, the
+// final statement, and whether the fund side's credit is still outstanding.
 struct Book::Remains {
-  static std::uint16_t of(const PurchaseRecord& record) {
-    return static_cast<std::uint16_t>(
-        saturating(record.mains) | saturating(record.reversed) << 2 |
-        saturating(record.branches) << 4 | saturating(record.withdrawn) << 6 |
-        static_cast<unsigned>(record.final) << 8 | (record.commit_decided ? 1u << 11 : 0u) |
-        std::min<unsigned>(record.extras, 7) << 12 | (record.clearing != 0 ? 1u << 15 : 0u));
+  static std::uint32_t of(const PurchaseRecord& record) {
+    return saturating(record.mains) | saturating(record.reversed) << 2 |
+           saturating(record.branches) << 4 | saturating(record.withdrawn) << 6 |
+           static_cast<unsigned>(record.final) << 8 | (record.commit_decided ? 1u << 11 : 0u) |
+           (record.extra_twice ? 1u << 12 : 0u) | (record.clearing != 0 ? 1u << 13 : 0u) |
+           static_cast<std::uint32_t>(record.extras) << 16;
   }
-  static void restore(std::uint16_t bits, PurchaseRecord& record) {
+  static void restore(std::uint32_t bits, PurchaseRecord& record) {
     record.mains = bits & 3;
     record.reversed = bits >> 2 & 3;
     record.branches = bits >> 4 & 3;
     record.withdrawn = bits >> 6 & 3;
     record.final = static_cast<Told>(bits >> 8 & 7);
     record.commit_decided = (bits >> 11 & 1) != 0;
-    record.extras = bits >> 12 & 7;
-    record.clearing = (bits >> 15 & 1) != 0 ? -record.fen : 0;
+    record.extra_twice = (bits >> 12 & 1) != 0;
+    record.clearing = (bits >> 13 & 1) != 0 ? -record.fen : 0;
+    record.extras = static_cast<std::uint16_t>(bits >> 16);
     record.reopened = true;
   }
 };
@@ -193,10 +194,10 @@ void Book::durable(const Happening& happening, Instant at) {
   }
   if (happening.changes.empty()) return;
   for (const auto& property : properties_) property->on_transaction(happening, at);
-  for (const RowChange& change : happening.changes) row_changed(change, at);
+  for (const RowChange& change : happening.changes) row_changed(change, happening.host, at);
 }
 
-void Book::row_changed(const RowChange& change, Instant at) {
+void Book::row_changed(const RowChange& change, HostId host, Instant at) {
   const IntentId intent = change.after.state != 0 ? change.after.intent : change.before.intent;
   if (!intent) return;
   const bool listing = change.table == ledger::outbox;
@@ -225,6 +226,7 @@ void Book::row_changed(const RowChange& change, Instant at) {
     if (taken_back) effect(whose, Effect::withdrawal, change, at);
   }
   if (change.table == ledger::extras && to == ledger::applied && from != to) {
+    extra_done(whose, change, host);
     effect(whose, Effect::extra, change, at);
   }
   after_step(whose, at);
@@ -256,9 +258,6 @@ void Book::effect(PurchaseRecord& record, Effect effect, const RowChange& change
       ++record.withdrawn;
       break;
     case Effect::extra:
-      // One row may stand for several further branches (in one database they are one write).
-      record.extras = static_cast<std::uint8_t>(record.extras +
-                                                std::max<std::int64_t>(1, change.after.value[1]));
       break;
   }
   if (record.decided_at == PurchaseRecord::never && !record.reopened) {
@@ -266,6 +265,16 @@ void Book::effect(PurchaseRecord& record, Effect effect, const RowChange& change
     decided_.emplace_back(at, record.intent);
   }
   for (const auto& property : properties_) property->on_effect(record, effect, change, at);
+}
+
+// Which further branch it was: every one has a database of its own, unless one row stands for all.
+void Book::extra_done(PurchaseRecord& record, const RowChange& change, HostId host) const {
+  const auto found = std::ranges::find(settings_.further_databases, host);
+  const auto number = found - settings_.further_databases.begin();
+  const std::int64_t all_at_once = change.after.value[1];
+  const unsigned bits = all_at_once > 0 ? (1u << all_at_once) - 1 : 1u << number;
+  record.extra_twice = record.extra_twice || (record.extras & bits) != 0;
+  record.extras = static_cast<std::uint16_t>(record.extras | bits);
 }
 
 void Book::told(PurchaseRecord& record, Told told, Instant at) {

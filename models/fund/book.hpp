@@ -28,7 +28,8 @@ class Book final : public Observer {
     std::uint32_t branches = 1;
     Duration stuck_after = 26h;
     Duration told_within = 30h;
-    bool ledger_watched = false;  // the strategy has somebody who compares the ledgers
+    std::vector<HostId> further_databases{};  // of the second and further branches
+    bool ledger_watched = false;              // the strategy has somebody who compares the ledgers
   };
   Book(Settings settings, const Customers& customers);
   ~Book() override;
@@ -64,7 +65,8 @@ class Book final : public Observer {
   bool finished(const PurchaseRecord& record) const;
   void began(const Happening& happening, Instant at);
   void durable(const Happening& happening, Instant at);
-  void row_changed(const RowChange& change, Instant at);
+  void row_changed(const RowChange& change, HostId host, Instant at);
+  void extra_done(PurchaseRecord& record, const RowChange& change, HostId host) const;
   void effect(PurchaseRecord& record, Effect effect, const RowChange& change, Instant at);
   void told(PurchaseRecord& record, Told told, Instant at);
   void gave_up(PurchaseRecord& record, Instant at);
@@ -82,7 +84,7 @@ class Book final : public Observer {
   std::deque<PurchaseRecord> records_;
   std::vector<std::uint32_t> free_;
   std::vector<std::uint32_t> slot_of_;                // by intent: index into records_, or a mark
-  std::vector<std::uint16_t> remains_;                // by intent, of settled purchases
+  std::vector<std::uint32_t> remains_;                // by intent, of settled purchases
   std::deque<std::pair<Instant, IntentId>> decided_;  // to be looked at after stuck_after
   int down_ = 0;
   std::uint64_t offered_ = 0;

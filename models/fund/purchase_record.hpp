@@ -26,7 +26,8 @@ struct PurchaseRecord {
   std::uint8_t reversed = 0;
   std::uint8_t branches = 0;   // applications for the target fund
   std::uint8_t withdrawn = 0;  // applications taken back
-  std::uint8_t extras = 0;     // further branches
+  std::uint16_t extras = 0;    // further branches, a bit each
+  bool extra_twice = false;    // one of them was executed twice
   bool commit_decided = false;
   std::int8_t holding = 0;    // reservations (Tries) that are neither confirmed nor cancelled
   std::int16_t in_doubt = 0;  // prepared transactions without an outcome
@@ -44,8 +45,12 @@ struct PurchaseRecord {
   int live_mains() const { return mains - reversed; }
   int live_branches() const { return branches - withdrawn; }
   bool untouched() const { return mains == 0 && branches == 0; }
+  bool has_all_extras(std::uint32_t branch_count) const {
+    return extras + 1u == 1u << (branch_count - 1);
+  }
   bool whole(std::uint32_t branch_count) const {
-    return live_mains() == 1 && live_branches() == 1 && extras + 1u == branch_count;
+    return live_mains() == 1 && live_branches() == 1 && has_all_extras(branch_count) &&
+           !extra_twice;
   }
   bool undone() const { return !untouched() && live_mains() == 0 && live_branches() == 0; }
 };

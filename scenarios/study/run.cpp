@@ -50,6 +50,7 @@ RunResult run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_
   Book book({.branches = scenario.workload.branches,
              .stuck_after = scenario.workload.stuck_after,
              .told_within = scenario.workload.told_within,
+             .further_databases = setup.deployment().extra_databases,
              .ledger_watched = claims.ledger_watched},
             setup.customers());
   MetricsFold metrics(book, start_of_run + scenario.experiment.warmup,

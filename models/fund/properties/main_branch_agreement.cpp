@@ -22,7 +22,7 @@ class MainBranchAgreement final : public Property {
     if (mains == 0 && branches == 0 && record.extras == 0) return;
     if (record.whole(book().settings().branches)) return;
     // Doubles are for no-duplicate-purchase; here it matters whether both sides are there at all.
-    const bool all = record.extras + 1u >= book().settings().branches;
+    const bool all = record.has_all_extras(book().settings().branches);
     if (mains > 0 && branches > 0 && all) return;
     violated(
         record, at,

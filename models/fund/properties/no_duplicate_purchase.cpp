@@ -18,7 +18,7 @@ class NoDuplicatePurchase final : public Property {
     if (effect == Effect::branch && record.live_branches() > 1) {
       violated(record, at, "the branch was executed " + std::to_string(record.branches) + " times");
     }
-    if (effect == Effect::extra && record.extras >= book().settings().branches) {
+    if (effect == Effect::extra && record.extra_twice) {
       violated(record, at, "a further branch was executed twice");
     }
   }

@@ -40,7 +40,8 @@ class ToldTruth final : public Property {
 
   void on_end(PurchaseRecord& record, Instant at) override {
     if (record.final != Told::placed || record.in_doubt > 0) return;
-    if (record.live_mains() >= 1 && record.live_branches() >= 1) return;
+    const bool all = record.has_all_extras(book().settings().branches);
+    if (record.live_mains() >= 1 && record.live_branches() >= 1 && all) return;
     violated(record, at, "told PLACED, but it never was");
   }
 };

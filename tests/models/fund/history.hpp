@@ -16,7 +16,8 @@ class History {
   static constexpr std::int64_t fen = 100'000;
   static constexpr std::int64_t fee = 150;
 
-  explicit History(Book::Settings settings = {}) : book_(settings, customers_) {
+  explicit History(Book::Settings settings = {})
+      : book_(with_databases(std::move(settings)), customers_) {
     book_.on_closed([this](const PurchaseRecord& record) { closed_.push_back(record); });
   }
 
@@ -67,8 +68,13 @@ class History {
                     row(ledger::application_cancelled, fen - fee, 0, 0)},
                    {ledger::holdings, 1, held, less(held, fen - fee)}});
   }
-  History& extra(RowKey order = 1) {
-    return commit({{ledger::extras, order, {}, row(ledger::applied, fen)}});
+  // A further branch; each has a database of its own.
+  History& extra(std::uint16_t number = 1, RowKey order = 1) {
+    const std::vector<RowChange> changes{{ledger::extras, order, {}, row(ledger::applied, fen)}};
+    return say({.kind = Happening::Kind::durable,
+                .host = extra_database(number),
+                .name = "transaction",
+                .changes = changes});
   }
   History& message_row(bool there, RowKey order = 1) {
     const Row row = this->row(1, fen);
@@ -113,6 +119,15 @@ class History {
   Book& book() { return book_; }
 
  private:
+  static HostId extra_database(std::uint16_t number) {
+    return HostId{static_cast<std::uint16_t>(100 + number)};
+  }
+  static Book::Settings with_databases(Book::Settings settings) {
+    for (std::uint16_t number = 1; number < settings.branches; ++number) {
+      settings.further_databases.push_back(extra_database(number));
+    }
+    return settings;
+  }
   static Row less(Row row, std::int64_t amount) {
     row.value[0] -= amount;
     return row;

@@ -92,7 +92,7 @@ TEST(NoDuplicatePurchase, counts_further_branches) {
   once.began().main().branch().extra(1).extra(2).told(Told::placed).end();
   EXPECT_EQ(once.broken(), Names{});
   History twice({.branches = 2});
-  twice.began().main().branch().extra(1).extra(2);
+  twice.began().main().branch().extra(1).extra(1, 2);
   EXPECT_EQ(twice.broken(), Names{"no-duplicate-purchase"});
 }
 
@@ -120,6 +120,21 @@ TEST(MainBranchAgreement, sees_a_branch_without_main) {
   History history;
   history.began().branch().end();
   EXPECT_TRUE(history.broken().contains("main-branch-agreement"));
+}
+
+TEST(MainBranchAgreement, is_not_deceived_by_one_further_branch_twice_and_another_missing) {
+  History history({.branches = 3});
+  history.began().main().branch().extra(1).extra(1).told(Told::placed).end();
+  EXPECT_EQ(history.broken(), (Names{"main-branch-agreement", "no-duplicate-purchase",
+                                     "nothing-stuck-unseen", "told-truth"}));
+}
+
+TEST(MainBranchAgreement, knows_the_last_of_many_further_branches) {
+  History history({.branches = 14});
+  history.began().main().branch();
+  for (std::uint16_t number = 1; number <= 13; ++number) history.extra(number);
+  history.told(Told::placed).at(1h).extra(13).end();
+  EXPECT_EQ(history.broken(), Names{"no-duplicate-purchase"});
 }
 
 TEST(MainBranchAgreement, sees_a_further_branch_that_is_missing) {
