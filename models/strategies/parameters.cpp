@@ -5,7 +5,6 @@
 #include "models/strategies/parameters.hpp"
 
 #include <algorithm>
-#include <optional>
 
 namespace txlab {
 
@@ -121,6 +120,10 @@ bool assign(const std::optional<T>& parsed, ParameterValue& value) {
 }  // namespace
 
 bool parse_parameter(const ParameterSpec& spec, std::string_view text, ParameterValue& value) {
+  if (!spec.otherwise.empty() && text == spec.otherwise) {
+    value = std::string(text);
+    return true;
+  }
   switch (spec.type) {
     case ParameterSpec::Type::duration:
       return assign(parse_duration(text), value);

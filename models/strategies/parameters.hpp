@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,6 +24,8 @@ struct ParameterSpec {
   std::vector<std::string_view> choices{};  // for Type::choice
   std::string_view meaning{};
   bool may_be_zero = false;  // durations and counts
+  // A word that may stand instead of a value, such as "profile": another part decides.
+  std::string_view otherwise{};
 };
 
 // A real implementation of a protocol: the values of parameters that make it so. A scenario names
@@ -34,7 +37,8 @@ struct ParameterProfile {
   std::string_view source;   // repository and path, or paper and section
 };
 
-// duration -> Duration, count -> int64, toggle -> bool (`on`/`off`/true/false), choice -> string.
+// duration -> Duration, count -> int64, toggle -> bool (`on`/`off`/true/false), choice -> string;
+// the word that stands instead of a value -> string.
 using ParameterValue = std::variant<Duration, std::int64_t, bool, std::string>;
 
 class Parameters {
@@ -43,11 +47,25 @@ class Parameters {
   bool has(std::string_view name) const { return values_.contains(name); }
   Duration duration(std::string_view name) const { return get<Duration>(name); }
   std::int64_t count(std::string_view name) const { return get<std::int64_t>(name); }
+  // Nothing where a word stands instead of the value.
+  std::optional<Duration> duration_if_set(std::string_view name) const {
+    return if_set<Duration>(name);
+  }
+  std::optional<std::int64_t> count_if_set(std::string_view name) const {
+    return if_set<std::int64_t>(name);
+  }
   bool on(std::string_view name) const { return get<bool>(name); }
   const std::string& choice(std::string_view name) const { return get<std::string>(name); }
   const std::map<std::string, ParameterValue, std::less<>>& values() const { return values_; }
 
  private:
+  template <typename T>
+  std::optional<T> if_set(std::string_view name) const {
+    const auto found = values_.find(name);
+    CHECK(found != values_.end());
+    if (std::holds_alternative<std::string>(found->second)) return std::nullopt;
+    return std::get<T>(found->second);
+  }
   template <typename T>
   const T& get(std::string_view name) const {
     const auto found = values_.find(name);

@@ -23,10 +23,8 @@ namespace txlab {
 namespace {
 
 struct Options {
-  Duration check_interval;
-  Duration immunity;
-  std::uint32_t max_checks;
-  bool check_back;
+  BrokerUse broker;  // what is set here and not at the broker
+  Duration own_immunity;
   bool fenced;
   bool with_centre;
   BranchLedger::Dedup dedup;
@@ -117,23 +115,26 @@ class Wallet final : public Program {
     return told == Told::refused ? HalfOutcome::rollback : HalfOutcome::commit;
   }
 
-  // The half message's position, or nothing if it is not known to be stored.
-  Task<std::optional<LogPosition>> begin(Purchase purchase) {
+  // The half message's address, or nothing if it is not known to be stored.
+  Task<std::optional<HalfAddress>> begin(Purchase purchase) {
     if (options_.with_centre) {
       const auto begun =
           co_await host_.call(site_.centre, BeginTransaction{purchase.intent, purchase}, 5s);
       if (!begun || !begun->begun) co_return std::nullopt;
-      co_return LogPosition{0};  // the centre remembers it
+      co_return HalfAddress{};  // the centre remembers it
     }
-    const SendHalf half{purchase.intent, branch_topic,
+    const SendHalf half{purchase.intent,
+                        branch_topic,
                         static_cast<std::uint8_t>(site_.workload.branches),
+                        host_.local_time(),
+                        options_.own_immunity,
                         BrokerMessage::of(purchase.order.value, purchase)};
     const auto stored = co_await host_.call(site_.mq, half, 3s);
     if (!stored || !stored->stored) co_return std::nullopt;
     co_return stored->half;
   }
 
-  void end(const Purchase& purchase, LogPosition half, HalfOutcome outcome) {
+  void end(const Purchase& purchase, HalfAddress half, HalfOutcome outcome) {
     if (options_.with_centre) {
       host_.send(site_.centre, EndTransactionAtCentre{purchase.intent, purchase.order, outcome});
     } else {
@@ -161,8 +162,8 @@ class Wallet final : public Program {
 // The transaction centre: the producer in the broker's eyes.
 class Centre final : public Program {
  public:
-  Centre(Host& host, const Deployment& site)
-      : host_(host), site_(site), log_(host.durable<DecisionLog>(host)) {}
+  Centre(Host& host, const Deployment& site, const Options& options)
+      : host_(host), site_(site), options_(options), log_(host.durable<DecisionLog>(host)) {}
 
   Task<> main() override {
     host_.on<&Centre::on_begin>(*this);
@@ -177,8 +178,11 @@ class Centre final : public Program {
     if (log_.phase(purchase.order) == Phase::none) {
       co_await log_.force({purchase, 0, Phase::trying});
     }
-    const SendHalf half{purchase.intent, branch_topic,
+    const SendHalf half{purchase.intent,
+                        branch_topic,
                         static_cast<std::uint8_t>(site_.workload.branches),
+                        host_.local_time(),
+                        options_.own_immunity,
                         BrokerMessage::of(purchase.order.value, purchase)};
     const auto stored = co_await host_.call(site_.mq, half, 3s);
     if (!stored || !stored->stored) co_return BeginTransaction::Reply{false};
@@ -189,13 +193,13 @@ class Centre final : public Program {
   Task<> on_end(EndTransactionAtCentre request) {
     const auto half = halves_.find(request.order);
     if (half == halves_.end() || request.outcome == HalfOutcome::unknown) co_return;
-    const LogPosition position = half->second;
+    const HalfAddress address = half->second;
     halves_.erase(half);
     Purchase purchase;
     purchase.order = request.order;
     purchase.intent = request.intent;
     co_await decide(purchase, request.outcome);
-    host_.send(site_.mq, EndHalf{request.intent, position, request.outcome, false});
+    host_.send(site_.mq, EndHalf{request.intent, address, request.outcome, false});
   }
 
   // First the centre's own state, then the query at the wallet.
@@ -228,8 +232,9 @@ class Centre final : public Program {
 
   Host& host_;
   const Deployment& site_;
+  const Options& options_;
   DecisionLog& log_;
-  std::map<OrderId, LogPosition> halves_;
+  std::map<OrderId, HalfAddress> halves_;
 };
 
 class TransactionalMessage final : public Strategy {
@@ -249,19 +254,16 @@ class TransactionalMessage final : public Strategy {
         return end_of_day(site_, host, site_.fund_database);
       case Role::centre:
         if (!options_.with_centre) return std::make_unique<Idle>();
-        return std::make_unique<Centre>(host, site_);
+        return std::make_unique<Centre>(host, site_, options_);
     }
     return nullptr;
   }
 
  private:
   BrokerUse broker_use() const {
-    return {.consumers = {},
-            .producers = options_.with_centre ? std::vector{site_.centre} : site_.wallets,
-            .check_interval = options_.check_interval,
-            .immunity = options_.immunity,
-            .max_checks = options_.max_checks,
-            .check_back = options_.check_back};
+    BrokerUse use = options_.broker;
+    use.producers = options_.with_centre ? std::vector{site_.centre} : site_.wallets;
+    return use;
   }
 
   const Deployment& site_;
@@ -272,11 +274,15 @@ class TransactionalMessage final : public Strategy {
 
 std::unique_ptr<Strategy> make_transactional_message(const Deployment& site,
                                                      const Parameters& parameters) {
+  BrokerUse broker{.check_back = parameters.on("check_back"),
+                   .check_interval = parameters.duration_if_set("check_interval"),
+                   .immunity = parameters.duration_if_set("immunity")};
+  if (const auto checks = parameters.count_if_set("max_checks")) {
+    broker.max_checks = static_cast<std::uint32_t>(*checks);
+  }
   return std::make_unique<TransactionalMessage>(
-      site, Options{.check_interval = parameters.duration("check_interval"),
-                    .immunity = parameters.duration("immunity"),
-                    .max_checks = static_cast<std::uint32_t>(parameters.count("max_checks")),
-                    .check_back = parameters.on("check_back"),
+      site, Options{.broker = std::move(broker),
+                    .own_immunity = parameters.duration("own_immunity"),
                     .fenced = parameters.choice("listener") == "fenced",
                     .with_centre = parameters.choice("centre") == "service",
                     .dedup = parameters.on("dedup") ? BranchLedger::Dedup::by_order

@@ -45,15 +45,35 @@ void read_profile(Fields& mq, BrokerSettings& out) {
   }
 }
 
+void read_half_messages(Fields& mq, BrokerSettings& out) {
+  mq.read("check_interval", unit::positive_duration, out.check_interval);
+  mq.read("immunity", unit::duration, out.immunity);
+  mq.count("max_checks", out.max_checks, 1, 1'000'000);
+  mq.read("half_lifetime", unit::positive_duration, out.half_lifetime);
+  mq.choose<GiveUp>("give_up", out.give_up,
+                    {{"park", GiveUp::park}, {"roll-back", GiveUp::roll_back}});
+  mq.read("park_writable", unit::toggle, out.park_writable);
+  mq.choose<OpRecords>("op_records", out.op_records,
+                       {{"each", OpRecords::each},
+                        {"stacked", OpRecords::stacked},
+                        {"batched", OpRecords::batched}});
+  mq.read("op_interval", unit::positive_duration, out.op_interval);
+  mq.count("op_bytes", out.op_bytes, 1, 1'000'000'000);
+  mq.read("offsets_every", unit::positive_duration, out.offsets_every);
+}
+
 void read_broker(Fields& mq, BrokerSettings& out) {
   read_profile(mq, out);
   mq.choose<Flush>("flush", out.flush, {{"sync", Flush::sync}, {"async", Flush::async}});
   mq.read("flush_every", unit::positive_duration, out.flush_every);
+  mq.count("flush_pages", out.flush_pages, 1, 1'000'000);
+  mq.read("flush_at_latest", unit::positive_duration, out.flush_at_latest);
   read_replication(mq, out);
   read_distribution(mq, "fsync", Measure::time, out.fsync);
   mq.read("invisible", unit::positive_duration, out.invisible);
   mq.count("max_reconsume", out.max_reconsume, 0, 1'000'000);
   mq.read("alarm", unit::toggle, out.alarm);
+  read_half_messages(mq, out);
 }
 
 void read_roles(Fields& centre) {
@@ -80,8 +100,10 @@ void read_host(Fields& in, HostSettings& host, Scenario& out) {
   if (host.name == "mq") {
     read_broker(in, out.broker);
   } else {
-    in.unfit({"broker", "flush", "flush_every", "replication", "fsync", "invisible",
-              "max_reconsume", "alarm"},
+    in.unfit({"broker",         "flush",      "flush_every",   "flush_pages",   "replication",
+              "fsync",          "invisible",  "max_reconsume", "alarm",         "flush_at_latest",
+              "check_interval", "immunity",   "max_checks",    "half_lifetime", "give_up",
+              "park_writable",  "op_records", "op_interval",   "op_bytes",      "offsets_every"},
              "only `mq` is a broker");
   }
   if (host.name == "centre") {

@@ -77,7 +77,11 @@ class DurableLog {
     if (durable_ == end()) return;
     if (!flush_.armed()) {
       start_flush(delay);
-    } else if (!flush_.waiting && flush_.target < end()) {
+    } else if (flush_.waiting) {
+      if (saturating_add(host_.kernel().now(), delay) >= flush_.begins) return;
+      host_.kernel().agenda().cancel(flush_);
+      start_flush(delay);
+    } else if (flush_.target < end()) {
       again_ = std::min(again_, saturating_add(host_.kernel().now(), delay));
     }
   }
@@ -118,11 +122,13 @@ class DurableLog {
     }
     DurableLog& log;
     Position target = 0;
+    Instant begins = end_of_time;
     bool waiting = false;
   };
 
   void start_flush(Duration delay) {
     flush_.waiting = true;
+    flush_.begins = saturating_add(host_.kernel().now(), delay);
     add_flush(delay);
   }
 

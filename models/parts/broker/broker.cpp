@@ -2,14 +2,26 @@
 
 namespace txlab {
 
+namespace {
+
+BrokerSettings used(BrokerSettings settings, const BrokerUse& use) {
+  settings.check_interval = use.check_interval.value_or(settings.check_interval);
+  settings.immunity = use.immunity.value_or(settings.immunity);
+  settings.max_checks = use.max_checks.value_or(settings.max_checks);
+  return settings;
+}
+
+}  // namespace
+
 Broker::Broker(Host& host, const BrokerSettings& settings, BrokerUse use)
     : host_(host),
-      settings_(settings),
+      settings_(used(settings, use)),
       use_(std::move(use)),
-      state_(host.durable<BrokerState>(host)),
-      halves_(host.kernel()) {
+      state_(host.durable<BrokerState>(host, settings)),
+      ops_(host, state_, settings_),
+      scanner_(host, state_, settings_, [this](const StoredMessage& copy) { ask(copy); }) {
   for (const auto& [topic, group] : use_.consumers) {
-    queues_.try_emplace(topic, host, state_, settings, topic, group);
+    queues_.try_emplace(topic, host, state_, settings_, topic, group);
   }
 }
 
@@ -25,7 +37,8 @@ Task<> Broker::main() {
       for (const HostId consumer : group) host_.spawn(call_back(topic, consumer));
     }
   }
-  co_await check_halves();
+  host_.spawn(ops_.write_batches());
+  if (use_.check_back) co_await scanner_.scan_regularly();
 }
 
 // Until the consumer has subscribed anew; one that is down will do so when it boots.
@@ -38,96 +51,108 @@ Task<> Broker::call_back(TopicId topic, HostId consumer) {
   }
 }
 
-// After a restart the log tells what is still to be delivered or asked about.
+// After a restart the log tells what is still to be delivered.
 void Broker::find_open_work() {
   for (LogPosition at = state_.log().begin(); at <= state_.log().end(); ++at) {
     const StoredMessage& message = state_.log().at(at);
-    if (message.done) continue;
-    if (message.kind == StoredMessage::Kind::half) {
-      open_halves_.insert(at);
-      halves_.add(1);
-    } else {
-      queues_.at(message.topic).add(at);
-    }
+    if (message.done || message.kind != StoredMessage::Kind::message) continue;
+    queues_.at(message.topic).add(at);
   }
 }
 
-Task<LogPosition> Broker::store(StoredMessage message, std::string_view what) {
-  message.stored = host_.kernel().now();
-  const LogPosition first = state_.append(message);
-  LogPosition last = first;
-  const int copies = message.kind == StoredMessage::Kind::half ? 1 : message.topics;
-  for (int i = 1; i < copies; ++i) {
+Broker::Appended Broker::append(StoredMessage message) {
+  Appended records{};
+  records.first = records.last = state_.append(message);
+  if (message.kind == StoredMessage::Kind::half) return records;
+  for (int further = 1; further < message.topics; ++further) {
     ++message.topic;
-    last = state_.append(message);
+    records.last = state_.append(message);
   }
+  return records;
+}
+
+Task<> Broker::kept(Appended records, IntentId intent, std::string_view what) {
   if (settings_.flush == Flush::sync) {
     host_.world().happened({.kind = Happening::Kind::forced_write,
                             .host = host_.id(),
-                            .intent = message.intent,
+                            .intent = intent,
                             .name = what});
-    co_await state_.log().synced(last, what);
-  } else {
-    state_.log().flush_within(settings_.flush_every);
+    co_await state_.log().synced(records.last, what);
   }
   if (settings_.sync_replicas > 1) {
-    const Duration replication = host_.drawn(settings_.replica_ack, what, message.intent);
+    const Duration replication = host_.drawn(settings_.replica_ack, what, intent);
     co_await Sleep(host_.kernel(), replication, "replication");
   }
-  host_.world().happened({.kind = Happening::Kind::durable,
-                          .host = host_.id(),
-                          .intent = message.intent,
-                          .name = what});
-  co_return first;
+  host_.world().happened(
+      {.kind = Happening::Kind::durable, .host = host_.id(), .intent = intent, .name = what});
 }
 
-void Broker::add_to_queues(LogPosition first, std::uint8_t topics) {
-  for (LogPosition at = first; at < first + topics; ++at) {
+void Broker::add_to_queues(Appended messages) {
+  for (LogPosition at = messages.first; at <= messages.last; ++at) {
     queues_.at(state_.log().at(at).topic).add(at);
   }
 }
 
 Task<Publish::Reply> Broker::on_publish(Publish request) {
-  const StoredMessage message{.topic = request.topic,
-                              .topics = request.topics,
-                              .intent = request.intent,
-                              .message = request.message};
-  const auto first = co_await store(message, "message");
-  add_to_queues(first, request.topics);
+  const Appended records = append({.topic = request.topic,
+                                   .topics = request.topics,
+                                   .intent = request.intent,
+                                   .message = request.message});
+  co_await kept(records, request.intent, "message");
+  add_to_queues(records);
   co_return Publish::Reply{true};
 }
 
 Task<SendHalf::Reply> Broker::on_half(SendHalf request, HostId producer) {
-  const StoredMessage half{.kind = StoredMessage::Kind::half,
-                           .topic = request.topic,
-                           .topics = request.topics,
-                           .intent = request.intent,
-                           .producer = producer,
-                           .message = request.message};
-  const auto position = co_await store(half, "half");
-  open_halves_.insert(position);
-  halves_.add(1);
-  co_return SendHalf::Reply{true, position};
+  const Appended record = append({.kind = StoredMessage::Kind::half,
+                                  .topic = request.topic,
+                                  .topics = request.topics,
+                                  .intent = request.intent,
+                                  .producer = producer,
+                                  .born = request.born,
+                                  .check_immunity = request.check_immunity,
+                                  .message = request.message});
+  const StoredMessage& half = state_.log().at(record.first);
+  const HalfAddress address{half.queue_offset, half.log_offset};
+  scanner_.stored();
+  co_await kept(record, request.intent, "half");
+  co_return SendHalf::Reply{true, address};
 }
 
 Task<> Broker::on_end(EndHalf request) {
-  const StoredMessage* const half = state_.find(request.half);
-  const bool matches =
-      half != nullptr && half->kind == StoredMessage::Kind::half && half->intent == request.intent;
-  if (!matches || request.outcome == HalfOutcome::unknown) co_return;
+  const StoredMessage* const half = state_.halves().find(request.half);
+  if (half == nullptr || request.outcome == HalfOutcome::unknown) co_return;
+  if (refused(request, *half)) co_return;
   if (request.outcome == HalfOutcome::commit) {
-    StoredMessage message = *half;
-    message.kind = StoredMessage::Kind::message;
-    message.done = false;
-    const auto first = co_await store(message, "message");
-    add_to_queues(first, message.topics);
+    const IntentId intent = half->intent;
+    const Appended records = append({.topic = half->topic,
+                                     .topics = half->topics,
+                                     .intent = intent,
+                                     .producer = half->producer,
+                                     .born = half->born,
+                                     .message = half->message});
+    co_await kept(records, intent, "message");
+    add_to_queues(records);
   }
-  end_half(request.half);  // only now: the final message is in the log before the op record
+  // Only now: the final message is in the log before the op record.
+  delete_half(request.half.queue_offset);
 }
 
-void Broker::end_half(LogPosition half) {
-  if (state_.find(half) != nullptr) state_.mark_done(half);
-  if (open_halves_.erase(half) > 0) halves_.add(-1);
+// A producer that is later than the immunity time which its own message asked for is refused, and
+// never learns of it (EndTransactionProcessor.java, rejectCommitOrRollback).
+bool Broker::refused(const EndHalf& request, const StoredMessage& half) const {
+  if (request.from_check || half.check_immunity == Duration{0}) return false;
+  const Duration age = host_.local_time() - half.born;
+  return age > std::max(half.check_immunity, settings_.immunity);
+}
+
+// deletePrepareMessage.
+void Broker::delete_half(QueueOffset offset) {
+  if (StoredMessage* const half = state_.halves().half(offset)) {
+    half->ended = true;
+    state_.mark_done(state_.halves().position(offset));
+  }
+  ops_.ended(offset);
   state_.trim();
 }
 
@@ -148,37 +173,14 @@ std::optional<HostId> Broker::next_producer() {
   return std::nullopt;
 }
 
-// broker/.../transaction/queue/TransactionalMessageServiceImpl.java, check.
-Task<> Broker::check_halves() {
-  for (;;) {
-    while (halves_.empty() || !use_.check_back) co_await halves_.wait("no half message");
-    co_await host_.next_tick(use_.check_interval, "check interval");
-    const std::vector<LogPosition> open(open_halves_.begin(), open_halves_.end());
-    for (const LogPosition half : open) check_or_park(half);
-  }
-}
-
-void Broker::check_or_park(LogPosition position) {
-  StoredMessage& half = state_.log().at(position);
-  if (host_.kernel().now() - half.stored <= use_.immunity) return;
-  if (half.checks >= use_.max_checks) {
-    state_.park(position, true);
-    if (settings_.alarm) {
-      host_.world().happened({.kind = Happening::Kind::listed,
-                              .host = host_.id(),
-                              .intent = half.intent,
-                              .value = 1,
-                              .name = "parked half messages"});
-    }
-    return end_half(position);
-  }
-  // The check is consumed whether or not a producer can be reached (the copy with
-  // the higher count is written before a channel is looked up).
-  ++half.checks;
+// The check is used up whether or not a producer can be reached.
+void Broker::ask(const StoredMessage& copy) {
   host_.world().happened(
-      {.kind = Happening::Kind::checked, .host = host_.id(), .intent = half.intent});
+      {.kind = Happening::Kind::checked, .host = host_.id(), .intent = copy.intent});
+  const HalfAddress address{copy.queue_offset, copy.log_offset};
   const auto producer = next_producer();
-  if (producer) host_.send(*producer, CheckHalf{half.intent, position, half.checks, half.message});
+  if (!producer) return;
+  host_.send(*producer, CheckHalf{copy.intent, address, copy.checks, copy.message});
 }
 
 }  // namespace txlab

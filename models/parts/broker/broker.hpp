@@ -1,21 +1,20 @@
 // Broker: the program of a message broker with transactional (half) messages and check-back.
 //
-// It keeps no state per transaction: END looks the half message up by its position in the log,
-// checks that it is one, appends the real message and remembers that the half message is ended. It
-// does not ask whether it was ended before, so two COMMITs give two messages, and a COMMIT after a
-// ROLLBACK delivers (apache/rocketmq broker/.../processor/EndTransactionProcessor.java,
-// processRequest). Half messages are invisible to consumers because they are in another topic. The
-// scanner asks a live member of the producer group about half messages older than the immunity
-// time, every check interval, at most max_checks times; then the half message is parked for an
-// operator.
+// It keeps no state per transaction: END looks the half message up by its two offsets, appends the
+// real message and has it written down that the half message is ended. It does not ask whether it
+// was ended before, so two COMMITs give two messages, and a COMMIT after a ROLLBACK delivers; nor
+// whose it is, so after the log has lost its tail a late COMMIT may find another transaction's half
+// message at its offsets (apache/rocketmq broker/.../processor/EndTransactionProcessor.java,
+// processRequest and checkPrepareMessage). Half messages are invisible to consumers because they
+// are in another topic; who is asked about them, and when, is in half_scanner.hpp.
 #pragma once
 
 #include <map>
-#include <set>
 
+#include "models/parts/broker/half_scanner.hpp"
+#include "models/parts/broker/op_writer.hpp"
 #include "models/parts/broker/topic_queue.hpp"
 #include "sim/world/host.hpp"
-#include "sim/world/work_gate.hpp"
 
 namespace txlab {
 
@@ -23,10 +22,11 @@ namespace txlab {
 struct BrokerUse {
   std::map<TopicId, std::vector<HostId>> consumers;
   std::vector<HostId> producers;  // who answers checks
-  Duration check_interval = 30s;  // transactionCheckInterval
-  Duration immunity = 6s;         // transactionTimeOut
-  std::uint32_t max_checks = 15;  // transactionCheckMax
   bool check_back = true;         // off: a control that must lose branches
+  // Instead of the broker's own settings.
+  std::optional<Duration> check_interval;
+  std::optional<Duration> immunity;
+  std::optional<std::uint32_t> max_checks;
 };
 
 class Broker final : public Program {
@@ -41,24 +41,29 @@ class Broker final : public Program {
   Subscribe::Reply on_subscribe(Subscribe request, HostId consumer);
 
  private:
-  // Appends one record, or for a message with several topics one for each, flushed together; with
-  // synchronous flush they are durable when this returns. Gives the position of the first.
-  Task<LogPosition> store(StoredMessage message, std::string_view what);
+  // Records that were appended together: one, or for a message one for each of its topics.
+  struct Appended {
+    LogPosition first;
+    LogPosition last;
+  };
+  Appended append(StoredMessage message);
+  // Returns when they are as safe as the settings want acknowledged records to be.
+  Task<> kept(Appended records, IntentId intent, std::string_view what);
   void find_open_work();
-  void add_to_queues(LogPosition first, std::uint8_t topics);
-  void end_half(LogPosition half);
+  void add_to_queues(Appended messages);
+  bool refused(const EndHalf& request, const StoredMessage& half) const;
+  void delete_half(QueueOffset half);
   Task<> call_back(TopicId topic, HostId consumer);
-  Task<> check_halves();
-  void check_or_park(LogPosition half);
+  void ask(const StoredMessage& copy);
   std::optional<HostId> next_producer();
 
   Host& host_;
-  const BrokerSettings& settings_;
+  BrokerSettings settings_;
   BrokerUse use_;
   BrokerState& state_;
   std::map<TopicId, TopicQueue> queues_;
-  std::set<LogPosition> open_halves_;
-  WorkGate halves_;
+  OpWriter ops_;
+  HalfScanner scanner_;
   std::size_t turn_ = 0;
 };
 

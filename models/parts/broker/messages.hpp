@@ -47,15 +47,25 @@ struct Publish {
   BrokerMessage message;
 };
 
+// Where a half message lies: in the half topic's queue, and in bytes in the log. Whoever ends it
+// names it by both; the broker compares nothing else.
+struct HalfAddress {
+  std::uint64_t queue_offset = 0;
+  std::uint64_t log_offset = 0;
+  bool operator==(const HalfAddress&) const = default;
+};
+
 struct SendHalf {
   static constexpr MessageType type{"half", MessageClass::protocol};
   struct Reply {
     bool stored;
-    LogPosition half;
+    HalfAddress half;
   };
   IntentId intent;
   TopicId topic;
-  std::uint8_t topics;  // the message goes to topic .. topic + topics - 1
+  std::uint8_t topics;      // the message goes to topic .. topic + topics - 1
+  LocalInstant born;        // by the producer's clock
+  Duration check_immunity;  // CHECK_IMMUNITY_TIME_IN_SECONDS; 0: the message has no such property
   BrokerMessage message;
 };
 
@@ -64,7 +74,7 @@ enum class HalfOutcome : std::uint8_t { commit, rollback, unknown };
 struct EndHalf {
   static constexpr MessageType type{"end", MessageClass::protocol};
   IntentId intent;
-  LogPosition half;
+  HalfAddress half;
   HalfOutcome outcome;
   bool from_check;
   std::uint32_t distinct() const { return from_check; }
@@ -73,7 +83,7 @@ struct EndHalf {
 struct CheckHalf {
   static constexpr MessageType type{"check", MessageClass::protocol};
   IntentId intent;
-  LogPosition half;
+  HalfAddress half;
   std::uint16_t number;
   BrokerMessage message;
   std::uint32_t distinct() const { return number; }

@@ -2,6 +2,18 @@
 
 namespace txlab {
 
+namespace {
+
+constexpr std::uint32_t page = 4096;
+// What a record takes in the log besides the body of an op record: the fixed part, the topic, and
+// the properties that a transactional message carries.
+constexpr std::uint32_t message_bytes = 400;
+constexpr std::uint32_t op_bytes = 250;
+// How soon GroupCommitService flushes what nobody waits for.
+constexpr Duration group_commit = 10ms;
+
+}  // namespace
+
 StoredMessage* BrokerState::find(LogPosition position) {
   if (position < log_.begin() || position > log_.end()) return nullptr;
   return &log_.at(position);
@@ -23,16 +35,53 @@ void BrokerState::listed(const StoredMessage& message, int change) {
                           .name = "broker log"});
 }
 
-LogPosition BrokerState::append(const StoredMessage& message) {
-  listed(message, +1);
-  return log_.append(message);
+std::uint64_t BrokerState::end_bytes() {
+  if (log_.end() < log_.begin()) return trimmed_bytes_;
+  const StoredMessage& last = log_.at(log_.end());
+  return last.log_offset + last.bytes;
 }
 
-LogPosition BrokerState::retry(LogPosition position, const StoredMessage& again,
-                               Duration flush_every) {
+std::uint64_t BrokerState::durable_bytes() {
+  if (log_.durable_end() < log_.begin()) return trimmed_bytes_;
+  const StoredMessage& last = log_.at(log_.durable_end());
+  return last.log_offset + last.bytes;
+}
+
+LogPosition BrokerState::append(StoredMessage message) {
+  message.log_offset = end_bytes();
+  message.stored = host_.kernel().now();
+  if (message.bytes == 0) message.bytes = message_bytes;
+  const bool half = message.kind == StoredMessage::Kind::half;
+  if (half) message.queue_offset = halves_.end();
+  // An offset that a crash left beyond the queue's end: the scanner will never see this one.
+  if (half && message.queue_offset < halves_.half_offset().value()) message.done = true;
+  if (!message.done) listed(message, +1);
+  const LogPosition position = log_.append(message);
+  if (half) halves_.add_half(position);
+  flush_later();
+  return position;
+}
+
+void BrokerState::append_op(std::vector<QueueOffset> halves, std::uint32_t bytes) {
+  StoredMessage op{.kind = StoredMessage::Kind::op, .done = true, .bytes = op_bytes + bytes};
+  op.queue_offset = halves_.op_end();
+  halves_.add_op(append(op), std::move(halves));
+}
+
+// store/.../CommitLog.java, FlushRealTimeService and GroupCommitService: with asynchronous flush
+// every 500 ms if four pages are dirty, and whatever is dirty every 10 s.
+void BrokerState::flush_later() {
+  if (settings_.flush == Flush::sync) return log_.flush_within(group_commit);
+  const Instant now = host_.kernel().now();
+  const std::uint64_t dirty = end_bytes() / page - durable_bytes() / page;
+  const bool enough = dirty >= settings_.flush_pages;
+  const Duration period = enough ? settings_.flush_every : settings_.flush_at_latest;
+  log_.flush_within(next_tick_delay(now, period));
+}
+
+LogPosition BrokerState::retry(LogPosition position, const StoredMessage& again) {
   const LogPosition copy = append(again);
   log_.at(position).successor = copy;
-  log_.flush_within(flush_every);
   return copy;
 }
 
@@ -45,15 +94,19 @@ void BrokerState::park(LogPosition position, bool half) {
 
 // Snapshots are taken at whole multiples of their period.
 bool BrokerState::written_down(const StoredMessage& message) const {
-  const Duration every = snapshot_every(message.kind);
   const Instant now = host_.kernel().now();
-  const Instant last = now - now.time_since_epoch() % every;
+  if (message.kind != StoredMessage::Kind::message) return halves_.may_forget(message, now);
+  const Instant last = now - now.time_since_epoch() % settings_.offsets_every;
   const LogPosition safe = message.parked ? parked_.durable_end() : log_.durable_end();
   return message.done && message.done_at <= last && message.successor <= safe;
 }
 
 void BrokerState::trim() {
-  while (log_.begin() <= log_.durable_end() && written_down(log_.at(log_.begin()))) {
+  while (log_.begin() <= log_.durable_end()) {
+    const StoredMessage& first = log_.at(log_.begin());
+    if (!written_down(first)) return;
+    trimmed_bytes_ = first.log_offset + first.bytes;
+    if (first.kind != StoredMessage::Kind::message) halves_.forget(first);
     log_.trim(log_.begin() + 1);
   }
 }
@@ -70,11 +123,28 @@ void BrokerState::lose_unsynced(CrashKind kind, Unsynced unsynced, Draw draw) {
   }
 }
 
+// What was known about half messages in memory only is forgotten: they are open again.
+void BrokerState::recover_halves(CrashKind kind) {
+  if (kind == CrashKind::host_lost) return halves_.lost();
+  halves_.crashed(host_.kernel().now());
+  for (LogPosition at = log_.begin(); at <= log_.end(); ++at) {
+    StoredMessage& half = log_.at(at);
+    if (half.kind != StoredMessage::Kind::half) continue;
+    if (half.op > log_.end()) half.op = 0;
+    const bool done = halves_.resolved(half);
+    if (half.done && !done) listed(half, +1);
+    if (!half.done && done) listed(half, -1);
+    half.done = done;
+  }
+}
+
 void BrokerState::crashed(CrashKind kind, Unsynced unsynced, Draw draw) {
   lose_unsynced(kind, unsynced, draw);
   parked_.crashed(kind, unsynced, draw);
+  recover_halves(kind);
   for (LogPosition at = log_.begin(); at <= log_.end(); ++at) {
     StoredMessage& message = log_.at(at);
+    if (message.kind != StoredMessage::Kind::message) continue;
     if (!message.done || written_down(message)) continue;
     message.done = false;
     message.successor = 0;

@@ -85,7 +85,7 @@ void TopicQueue::retry(LogPosition position) {
   const std::size_t level = std::min<std::size_t>(again.reconsumed, std::size(delays) - 1);
   again.ready = saturating_add(host_.kernel().now(), delays[level]);
   ++again.reconsumed;
-  add(state_.retry(position, again, settings_.flush_every));
+  add(state_.retry(position, again));
 }
 
 void TopicQueue::bring_back(LogPosition position) {

@@ -28,9 +28,10 @@ struct Delivery {
 struct Desk {
   Answer answer = Answer::consumed;
   HalfOutcome check_answer = HalfOutcome::unknown;
+  Duration check_immunity{0};  // of half messages that are sent from now on
   std::vector<Delivery> delivered;
   std::vector<Duration> checked;
-  std::map<std::uint64_t, LogPosition> halves;  // by key
+  std::map<std::uint64_t, HalfAddress> halves;  // by key
   std::map<std::uint64_t, bool> stored;
   std::vector<TopicId> topics{0};
 };
@@ -88,7 +89,8 @@ inline Task<> publish_one(Host& host, HostId broker, std::uint64_t key, std::uin
 
 inline Task<> send_half(Host& host, HostId broker, std::uint64_t key, std::uint8_t topics,
                         Desk& desk) {
-  const SendHalf half{IntentId{key}, 0, topics, BrokerMessage{.key = key}};
+  const SendHalf half{
+      IntentId{key}, 0, topics, host.local_time(), desk.check_immunity, BrokerMessage{.key = key}};
   const auto reply = co_await host.call(broker, half, 3s);
   if (reply) desk.halves[key] = reply->half;
 }
@@ -154,6 +156,8 @@ class BrokerLab : public Observer {
                 std::optional<Duration> outage = 100ms) {
     at(when, [this, victim, kind, outage] { world_.crash(victim, kind, Unsynced::gone, outage); });
   }
+  void step_clock(HostId whose, Duration by) { host(whose).clock().step(by); }
+  std::uint64_t events() { return world_.kernel().fired(); }
   BrokerLab& run(Duration until = 24h) {
     world_.kernel().run_until(start_of_run + until);
     return *this;

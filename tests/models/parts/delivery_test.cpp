@@ -95,14 +95,27 @@ TEST(Flushing, later_loses_the_tail_with_the_power_and_nobody_minds_that_list_an
   EXPECT_EQ(lab.listed("broker log"), 0);
 }
 
-TEST(Flushing, later_keeps_what_is_older_than_half_a_second) {
+// flushCommitLogThoroughInterval.
+TEST(Flushing, later_keeps_what_is_older_than_ten_seconds) {
   BrokerLab lab(quick_broker(Flush::async));
   lab.desk.answer = Answer::silence;
-  lab.answer_from(2s, Answer::consumed);
+  lab.answer_from(5s, Answer::consumed);
   lab.publish_at(1s, 7);
-  lab.crash_at(3s, BrokerLab::broker, CrashKind::power);
+  lab.crash_at(10100ms, BrokerLab::broker, CrashKind::power);
   EXPECT_EQ(lab.run().desk.delivered.size(), 2u);
   EXPECT_EQ(lab.count(Kind::forced_write), 0u);
+}
+
+// flushIntervalCommitLog and flushCommitLogLeastPages: a message takes some 400 bytes, a page 4096.
+TEST(Flushing, later_keeps_what_is_older_than_half_a_second_if_four_pages_are_dirty) {
+  for (const std::uint64_t messages : {30u, 60u}) {
+    BrokerLab lab(quick_broker(Flush::async));
+    lab.desk.answer = Answer::silence;
+    for (std::uint64_t key = 1; key <= messages; ++key) lab.publish_at(1s, key);
+    lab.crash_at(1600ms, BrokerLab::broker, CrashKind::power);
+    const std::size_t again = messages == 60 ? 60 : 0;
+    EXPECT_EQ(lab.run(10s).desk.delivered.size(), messages + again);
+  }
 }
 
 TEST(Flushing, later_loses_nothing_when_only_the_process_dies) {

@@ -67,9 +67,9 @@ TEST(CheckBack, asks_at_the_first_interval_after_the_immunity_time) {
   BrokerLab lab;
   lab.desk.check_answer = HalfOutcome::commit;
   lab.half_at(1s, 7);   // 29 s old when the scanner comes at 30 s
-  lab.half_at(25s, 8);  // 5 s old then: asked about at 60 s
+  lab.half_at(25s, 8);  // 5 s old then: asked about at 60 s, after a second look for op records
   lab.run();
-  EXPECT_EQ(lab.desk.checked, (std::vector<Duration>{30001ms, 60001ms}));
+  EXPECT_EQ(lab.desk.checked, (std::vector<Duration>{30001ms, 61001ms}));
   ASSERT_EQ(lab.desk.delivered.size(), 2u);
   EXPECT_EQ(lab.desk.delivered[0].key, 7u);
   EXPECT_EQ(lab.desk.delivered[1].key, 8u);
