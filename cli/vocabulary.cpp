@@ -2,7 +2,6 @@
 
 #include <unistd.h>
 
-#include <array>
 #include <cstdlib>
 
 #include "models/strategies/catalogue.hpp"
@@ -12,7 +11,7 @@ namespace txlab {
 
 namespace {
 
-constexpr std::array<EventName, 24> events{{
+constexpr EventName events[] = {
     {"main.durable", "main took effect at the wallet"},
     {"branch.durable", "the branch took effect at the fund"},
     {"reverse.durable", "main was reversed, the money is held in the wallet"},
@@ -30,6 +29,8 @@ constexpr std::array<EventName, 24> events{{
     {"place.sent", "a customer's request leaves"},
     {"place.delivered", "a customer's request arrives"},
     {"notice.sent", "a final answer leaves"},
+    {"db.execute.sent", "a transaction's statement is on its way to its database"},
+    {"log-entry.sent", "log-tailing: a committed row is on its way to the connector"},
     {"publish.sent", "a message is on its way to the broker"},
     {"half.sent", "a half message is on its way to the broker"},
     {"end.sent", "transactional-message: COMMIT or ROLLBACK leaves"},
@@ -37,7 +38,7 @@ constexpr std::array<EventName, 24> events{{
     {"prepare.sent", "xa: the coordinator asks for a vote, or the vote is on its way"},
     {"outcome.sent", "xa: the decision is told, or acknowledged"},
     {"confirm.sent", "tcc: Confirm, or its answer"},
-}};
+};
 
 }  // namespace
 

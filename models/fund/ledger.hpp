@@ -18,9 +18,11 @@ inline constexpr TableId bank = 1;       // by card: [0] money at the bank *
 inline constexpr TableId available = 2;  // by customer: [0] money-fund position free to use *
 inline constexpr TableId orders = 3;     // by order: [0] amount, [1] earmarked *, [2] reserved *
 inline constexpr TableId remitted = 4;   // by shard: [0] paid over to the fund side *
-inline constexpr TableId outbox = 5;     // by order: [0] amount, [1] fee, [2] card
+inline constexpr TableId outbox = 5;     // by order: [0] amount, [1] fee, [2] when it was written
 inline constexpr TableId wallet_notices = 6;  // by order: [0] what to tell
 inline constexpr TableId leases = 7;          // by resource: [0] until when; owner
+// Like the outbox, but rows stay for ever, and nobody watches them. By order or number, [2] order.
+inline constexpr TableId events = 8;
 // In the fund's database.
 inline constexpr TableId applications =
     11;                                  // by application: [0] applied, [1] fee *, [2] clearing *

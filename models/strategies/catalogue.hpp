@@ -20,6 +20,8 @@ struct Claims {
   bool ledger_watched = false;
   // Needs a broker that keeps what it acknowledged.
   bool needs_durable_broker = false;
+  // Needs replication slots that outlive whatever happens to the databases.
+  bool needs_slots = false;
 };
 
 struct Protocol {

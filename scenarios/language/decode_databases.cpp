@@ -35,6 +35,8 @@ void read_database(Fields& in, const std::vector<std::string>& zones, DatabaseSe
                       {{"fifo", HandOver::fifo}, {"random", HandOver::random}});
   in.read("lock_wait_timeout", unit::positive_duration, out.lock_wait_timeout);
   in.read("idle_transaction_timeout", unit::positive_duration, out.idle_transaction_timeout);
+  in.choose<SlotsAfterRestart>(
+      "slots", out.slots, {{"kept", SlotsAfterRestart::kept}, {"lost", SlotsAfterRestart::lost}});
   in.count("connections", out.connections, 1, 1'000'000);
 }
 

@@ -22,6 +22,12 @@ std::string broken_assumption(const Scenario& scenario, const Claims& claims) {
   if (claims.needs_durable_broker && scenario.broker.flush == Flush::async) {
     return "the broker flushes asynchronously: what it acknowledged may be lost";
   }
+  const bool slots_lost = std::ranges::any_of(scenario.databases, [](const DatabaseSettings& one) {
+    return one.slots == SlotsAfterRestart::lost;
+  });
+  if (claims.needs_slots && slots_lost) {
+    return "a database fails over without its replication slots: the log has a gap";
+  }
   if (scenario.workload.order_id != OrderIds::client) {
     return "customers cannot name their orders: a repeated request is another order";
   }

@@ -62,7 +62,7 @@ void FaultInjector::start(Instant until) {
 }
 
 bool FaultInjector::matches(const std::string& event, const Happening& happening) {
-  const auto dot = event.find('.');
+  const auto dot = event.rfind('.');
   const std::string_view subject = std::string_view(event).substr(0, dot);
   const std::string_view verb = std::string_view(event).substr(dot + 1);
   using Kind = Happening::Kind;

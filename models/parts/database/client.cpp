@@ -96,6 +96,13 @@ Task<std::optional<ReadRow::Reply>> DatabaseClient::read(TableId table, RowKey k
   co_return co_await ask(ReadRow{intent, table, key});
 }
 
+// A number that got lost on the way is nobody's; the next one is as good.
+Task<std::optional<std::uint64_t>> DatabaseClient::next_number(TableId table, IntentId intent) {
+  const auto reply = co_await ask(NextNumber{intent, table});
+  if (!reply) co_return std::nullopt;
+  co_return reply->number;
+}
+
 Task<std::optional<ScanRows::Reply>> DatabaseClient::scan(TableId table, RowKey after,
                                                           std::uint16_t state) {
   co_return co_await ask(ScanRows{{}, table, after, state});

@@ -56,6 +56,7 @@ class DatabaseClient {
                                 IntentId intent, bool forced = true);
   Task<std::optional<bool>> finish_prepared(GlobalId gid, bool commit, IntentId intent);
   Task<std::optional<ReadRow::Reply>> read(TableId table, RowKey key, IntentId intent);
+  Task<std::optional<std::uint64_t>> next_number(TableId table, IntentId intent);
   Task<std::optional<ScanRows::Reply>> scan(TableId table, RowKey after, std::uint16_t state);
   Task<std::optional<LookUp::Reply>> look_up(LookUp request);
   Task<std::optional<ScanPrepared::Reply>> scan_prepared(GlobalId after);

@@ -1,5 +1,7 @@
 #include "models/parts/database/engine.hpp"
 
+#include "models/parts/database/sequences.hpp"
+
 namespace txlab {
 
 DatabaseEngine::DatabaseEngine(Host& host, std::span<const TableShape> shapes,
@@ -7,6 +9,7 @@ DatabaseEngine::DatabaseEngine(Host& host, std::span<const TableShape> shapes,
     : host_(host),
       settings_(settings),
       state_(host.durable<DatabaseState>(host, shapes)),
+      log_sender_(host, state_.slot()),
       locks_(host, state_, settings),
       finished_(host.kernel()),
       open_(host.kernel()) {
@@ -17,6 +20,12 @@ DatabaseEngine::~DatabaseEngine() { state_.set_listener(nullptr); }
 
 Task<> DatabaseEngine::main() {
   take_locks_of_prepared();
+  if (host_.incarnation() > 1) {
+    if (settings_.slots == SlotsAfterRestart::lost) state_.slot().lose();
+    state_.slot().connection_reset();
+  }
+  host_.on<&LogSender::on_stream_log>(log_sender_);
+  host_.on<&DatabaseEngine::on_next_number>(*this);
   host_.on<&DatabaseEngine::on_execute>(*this);
   host_.on<&DatabaseEngine::on_end>(*this);
   host_.on<&DatabaseEngine::on_finish_prepared>(*this);
@@ -243,6 +252,10 @@ Task<FinishPrepared::Reply> DatabaseEngine::on_finish_prepared(FinishPrepared re
   finishing_.erase(request.gid);
   finished_.notify_all();
   co_return FinishPrepared::Reply{true};
+}
+
+Task<NextNumber::Reply> DatabaseEngine::on_next_number(NextNumber request) {
+  co_return NextNumber::Reply{host_.durable<Sequences>().next(request.table)};
 }
 
 Task<ReadRow::Reply> DatabaseEngine::on_read(ReadRow request) {

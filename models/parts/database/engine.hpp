@@ -11,6 +11,7 @@
 #include <map>
 
 #include "models/parts/database/lock_table.hpp"
+#include "models/parts/database/log_sender.hpp"
 #include "sim/world/host.hpp"
 
 namespace txlab {
@@ -24,6 +25,7 @@ class DatabaseEngine final : public Program {
   Task<std::optional<Execute::Reply>> on_execute(Execute request, HostId from);
   Task<std::optional<EndTransaction::Reply>> on_end(EndTransaction request, HostId from);
   Task<FinishPrepared::Reply> on_finish_prepared(FinishPrepared request);
+  Task<NextNumber::Reply> on_next_number(NextNumber request);
   Task<ReadRow::Reply> on_read(ReadRow request);
   Task<ScanRows::Reply> on_scan(ScanRows request);
   Task<LookUp::Reply> on_look_up(LookUp request);
@@ -51,6 +53,7 @@ class DatabaseEngine final : public Program {
   Host& host_;
   const DatabaseSettings& settings_;
   DatabaseState& state_;
+  LogSender log_sender_;
   LockTable locks_;
   std::map<std::pair<HostId, std::uint16_t>, Connection> connections_;
   std::map<HostId, std::uint32_t> incarnations_;  // of clients

@@ -60,6 +60,16 @@ struct FinishPrepared {
   bool commit;
 };
 
+// The next number of a table's sequence. It is taken for good, whatever becomes of the transaction.
+struct NextNumber {
+  static constexpr MessageType type{"db.next-number", MessageClass::database};
+  struct Reply {
+    std::uint64_t number;
+  };
+  IntentId intent;
+  TableId table;
+};
+
 struct ReadRow {
   static constexpr MessageType type{"db.read", MessageClass::database};
   struct Reply {

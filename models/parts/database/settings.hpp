@@ -13,6 +13,10 @@ namespace txlab {
 // (PostgreSQL wakes all waiters, and any may win).
 enum class HandOver : std::uint8_t { fifo, random };
 
+// What a restart finds of the replication slots: all of them (the same server comes back), or none
+// (a stand-by has taken over, to which they were not copied: PostgreSQL before 17).
+enum class SlotsAfterRestart : std::uint8_t { kept, lost };
+
 struct DatabaseSettings {
   std::string name;
   std::string profile = "postgres-15";
@@ -22,7 +26,8 @@ struct DatabaseSettings {
   HandOver hand_over = HandOver::random;
   Duration lock_wait_timeout = 5s;
   Duration idle_transaction_timeout = 10s;  // a transaction whose client went silent is rolled back
-  std::uint32_t connections = 200;          // server side; further clients wait
+  SlotsAfterRestart slots = SlotsAfterRestart::kept;
+  std::uint32_t connections = 200;  // server side; further clients wait
 };
 
 }  // namespace txlab

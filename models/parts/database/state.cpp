@@ -5,6 +5,7 @@ namespace txlab {
 DatabaseState::DatabaseState(Host& host, std::span<const TableShape> shapes)
     : host_(host),
       prepared_gate_(host.kernel()),
+      slot_(host.kernel()),
       log_(host, [this](LogRecord& record) { became_durable(record); }) {
   for (const TableShape& shape : shapes) {
     tables_.push_back(std::make_unique<Table>(shape));
@@ -41,6 +42,7 @@ void DatabaseState::apply(std::string_view label, IntentId intent, const WriteSe
     }
     const int rows = (write.after.state != 0) - (before.state != 0);
     if (rows != 0 && target.shape().queue) gate(write.table).add(rows);
+    if (rows > 0 && slot_.captures(write.table)) slot_.record(write.key, write.after);
   }
   host_.world().happened({.kind = Happening::Kind::durable,
                           .host = host_.id(),
@@ -88,6 +90,7 @@ void DatabaseState::crashed(CrashKind kind, Unsynced unsynced, Draw draw) {
   log_.crashed(kind, unsynced, draw);
   for (const auto& table : tables_) table->forget_holders();
   if (kind != CrashKind::host_lost) return;
+  slot_.lose();
   for (auto& table : tables_) {
     if (table->shape().queue)
       gate(table->shape().id).add(-static_cast<std::int64_t>(table->rows()));

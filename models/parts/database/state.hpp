@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "models/parts/database/messages.hpp"
+#include "models/parts/database/replication_slot.hpp"
 #include "models/parts/database/table.hpp"
 #include "sim/world/durable_log.hpp"
 #include "sim/world/work_gate.hpp"
@@ -65,6 +66,7 @@ class DatabaseState final : public DurableState {
   DurableLog<LogRecord>& log() { return log_; }
   std::map<GlobalId, Prepared>& prepared() { return prepared_; }
   WorkGate& prepared_gate() { return prepared_gate_; }
+  ReplicationSlot& slot() { return slot_; }
   // The running server learns of every record that became durable; a crash ends that.
   void set_listener(Settled settled) { settled_ = std::move(settled); }
   void crashed(CrashKind kind, Unsynced unsynced, Draw draw) override;
@@ -80,6 +82,7 @@ class DatabaseState final : public DurableState {
   std::vector<std::unique_ptr<WorkGate>> gates_;
   std::map<GlobalId, Prepared> prepared_;
   WorkGate prepared_gate_;
+  ReplicationSlot slot_;
   Settled settled_;
   DurableLog<LogRecord> log_;
 };

@@ -13,14 +13,36 @@ const std::vector<ParameterSpec> parameter_specs{
      "broker",
      {"direct", "broker"},
      "the relay calls the fund service, or publishes to a broker"},
-    {"poll_every", Type::duration, "500ms", {}, "period of the relay"},
-    {"batch", Type::count, "4", {}, "messages whose rows are deleted in one transaction"},
     {"relay",
      Type::choice,
      "lease",
-     {"lease", "no-lock"},
-     "one relay at a time, or every replica at once"},
-    {"lease", Type::duration, "30s", {}, "how long a relay keeps the table to itself"},
+     {"lease", "no-lock", "id-cursor", "immediate", "log-tailing"},
+     "polls and deletes, one replica at a time or all at once; polls beyond the last number; "
+     "publishes after the commit and retries later; reads the database's log"},
+    {"poll_every", Type::duration, "500ms", {}, "lease, no-lock, id-cursor: period of the relay"},
+    {"batch", Type::count, "4", {}, "lease, no-lock: rows deleted in one transaction"},
+    {"lease", Type::duration, "30s", {}, "how long a relay that takes turns keeps the table"},
+    {"retry_every",
+     Type::duration,
+     "60s",
+     {},
+     "immediate: period of the background job for what was not sent"},
+    {"retry_after", Type::duration, "4m", {}, "immediate: the job leaves younger rows alone"},
+    {"retry_lock",
+     Type::toggle,
+     "off",
+     {},
+     "immediate: one replica's job at a time (off: every replica sends the same rows)"},
+    {"flush_offset",
+     Type::duration,
+     "60s",
+     {},
+     "log-tailing: how often the connector writes down how far it is; a crash repeats the rest"},
+    {"snapshot",
+     Type::choice,
+     "initial",
+     {"initial", "when-needed"},
+     "log-tailing: whether the table is read as a whole when its replication slot has gone"},
     {"atomic",
      Type::toggle,
      "on",
@@ -29,15 +51,37 @@ const std::vector<ParameterSpec> parameter_specs{
     {"dedup", Type::toggle, "on", {}, "off: every delivery is an application (a control)"},
 };
 
+// Real implementations.
+const std::vector<ParameterProfile> parameter_profiles{
+    {"cap-8",
+     {{"relay", "immediate"}, {"retry_every", "60s"}, {"retry_after", "4m"}},
+     "publishes at once, retries what is older than four minutes, on every replica",
+     "dotnetcore/CAP src/DotNetCore.CAP/Processor/IProcessor.NeedRetry.cs, CAP.Options.cs"},
+    {"debezium-2",
+     {{"relay", "log-tailing"}, {"flush_offset", "60s"}, {"snapshot", "initial"}},
+     "tails the log, offsets flushed every minute, no snapshot when the slot is gone",
+     "debezium/debezium PostgreSQL connector: offset.flush.interval.ms, snapshot.mode"},
+};
+
 constexpr std::string_view effort[] = {"message table in the wallet's database",
-                                       "relay with a lease",
+                                       "relay: with a lease, or a connector to the database's log",
                                        "message consumer at the fund service, idempotent by order",
                                        "broker (unless direct)", "1 reversal interface"};
 
 Claims claims(const Parameters& chosen) {
-  return {.claimed = PropertySet::all(),
-          .convention = "outbox: N + 1 messages, N + 1 + b forced writes",
-          .needs_durable_broker = chosen.choice("delivery") == "broker"};
+  const std::string& relay = chosen.choice("relay");
+  const bool tails = relay == "log-tailing";
+  Claims claims{.claimed = PropertySet::all(),
+                .convention = "outbox: N + 1 messages, N + 1 + b forced writes",
+                .needs_durable_broker = chosen.choice("delivery") == "broker",
+                .needs_slots = tails && chosen.choice("snapshot") == "initial"};
+  if (relay == "id-cursor") {  // skips what commits late, by design
+    claims.claimed = claims.claimed.without(PropertyId::main_branch_agreement)
+                         .without(PropertyId::told_eventually)
+                         .without(PropertyId::nothing_stuck_unseen);
+  }
+  if (tails) claims.convention = "outbox with log tailing: N + 2 messages, N + b forced writes";
+  return claims;
 }
 
 }  // namespace
@@ -46,6 +90,7 @@ Protocol local_message_table_protocol() {
   return {.name = "local-message-table",
           .summary = "main and a message row in one transaction, relayed",
           .parameters = parameter_specs,
+          .profiles = parameter_profiles,
           .effort = effort,
           .claims = claims,
           .make = make_local_message_table};

@@ -1,0 +1,88 @@
+// The relay that polls: select rows, publish, wait for the broker, delete. A crash in between
+// publishes again.
+//
+// With a lease one replica relays at a time (SELECT ... FOR UPDATE SKIP LOCKED shares the rows out
+// to the same effect); with no lock every replica relays every row.
+#include <set>
+
+#include "models/strategies/relay/relay.hpp"
+
+namespace txlab {
+
+namespace {
+
+class TableRelay final : public Relay {
+ public:
+  explicit TableRelay(RelayPlace place)
+      : host_(place.host),
+        database_(place.database),
+        settings_(place.settings),
+        delivery_(place.host, place.site, place.settings.way),
+        lease_(place.host, place.database, place.settings.lease_for),
+        messages_(message_gate(place, ledger::outbox)) {}
+
+  Task<> run() override {
+    for (;;) {
+      while (messages_.empty()) co_await messages_.wait("message table is empty");
+      co_await host_.next_tick(settings_.poll_every, "poll");
+      bool mine = settings_.kind == RelaySettings::Kind::no_lock;
+      if (!mine) mine = co_await lease_.hold();
+      if (mine) co_await relay_rows();
+    }
+  }
+
+ private:
+  Task<> relay_rows() {
+    RowKey after = 0;
+    for (bool more = true; more;) {
+      const auto rows = co_await database_.scan(ledger::outbox, after, 0);
+      if (!rows) co_return;
+      more = rows->more;
+      std::vector<Purchase> batch;
+      for (std::uint8_t i = 0; i < rows->count; ++i) {
+        after = rows->keys[i];
+        batch.push_back(from_message_row(after, rows->rows[i], RowKeys::by_order));
+        if (batch.size() < settings_.batch && i + 1 < rows->count) continue;
+        start(std::exchange(batch, {}));
+      }
+    }
+  }
+
+  // Rows that are on their way are left alone by the next poll of this relay.
+  void start(std::vector<Purchase> batch) {
+    std::erase_if(batch, [this](const Purchase& p) { return relaying_.contains(p.order); });
+    for (const Purchase& purchase : batch) relaying_.insert(purchase.order);
+    if (!batch.empty()) host_.spawn(relay_batch(std::move(batch)));
+  }
+
+  Task<> relay_batch(std::vector<Purchase> batch) {
+    std::vector<Purchase> delivered;
+    for (const Purchase& purchase : batch) {
+      const bool done = co_await delivery_.deliver(purchase);
+      if (done) delivered.push_back(purchase);
+    }
+    for (std::size_t next = 0; next < delivered.size();) {
+      Statement sent{.label = "message-sent"};
+      while (next < delivered.size() && sent.count < Statement::capacity) {
+        sent.intent = delivered[next].intent;
+        sent.erase(ledger::outbox, delivered[next++].order.value);
+      }
+      co_await database_.run(sent);
+    }
+    for (const Purchase& purchase : batch) relaying_.erase(purchase.order);
+  }
+
+  Host& host_;
+  DatabaseClient& database_;
+  const RelaySettings& settings_;
+  Delivery delivery_;
+  Lease lease_;
+  WorkGate& messages_;
+  std::set<OrderId> relaying_;
+};
+
+}  // namespace
+
+std::unique_ptr<Relay> table_relay(RelayPlace place) { return std::make_unique<TableRelay>(place); }
+
+}  // namespace txlab
