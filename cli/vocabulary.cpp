@@ -20,6 +20,7 @@ constexpr EventName events[] = {
     {"reserve-branch.durable", "tcc: Try at the fund"},
     {"cancel-main.durable", "tcc: Cancel at the wallet"},
     {"trying.durable", "tcc, transaction centre: the coordinator has noted the order"},
+    {"collecting.durable", "xa, presumed commit: the participants are on record, votes follow"},
     {"decision.durable", "xa, tcc, transaction centre: the outcome is decided"},
     {"prepared.durable", "xa: a participant is in doubt from here on"},
     {"half.durable", "transactional-message: the half message is stored"},

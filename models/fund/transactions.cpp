@@ -172,13 +172,18 @@ Statement cancel_extra(const Purchase& p) {
 }
 
 Statement everything(const Purchase& p, std::uint32_t branches) {
+  Statement s = everything_untold(p, branches);
+  return tell(s, wallet_notices, p, Told::placed);
+}
+
+Statement everything_untold(const Purchase& p, std::uint32_t branches) {
   Statement s = main(p);
   const Statement second = branch(p, p.order.value);
   for (std::uint8_t i = 0; i < second.count; ++i) s.with(second.ops[i]);
   if (branches > 1) {
     s.insert(extras, p.order.value, p.customer.value, applied, 1, branches - 1);
   }
-  return tell(s, wallet_notices, p, Told::placed);
+  return s;
 }
 
 Statement& tell(Statement& statement, TableId notices, const Purchase& p, Told told) {

@@ -40,6 +40,7 @@ Statement cancel_extra(const Purchase& purchase);
 
 // Everything at once, in one database: what a single service does that needs no protocol.
 Statement everything(const Purchase& purchase, std::uint32_t branches);
+Statement everything_untold(const Purchase& purchase, std::uint32_t branches);  // without a notice
 
 // Adds "tell the customer" to a statement, in the database that it is for.
 Statement& tell(Statement& statement, TableId notices, const Purchase& purchase, Told told);

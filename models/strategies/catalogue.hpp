@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/fund/property.hpp"
+#include "models/strategies/cost_convention.hpp"
 #include "models/strategies/strategy.hpp"
 
 namespace txlab {
@@ -15,7 +16,8 @@ namespace txlab {
 // scenario breaks; it is then withdrawn, and the reason is shown.
 struct Claims {
   PropertySet claimed;
-  std::string convention;  // by which oracle_messages and oracle_forced_writes count
+  CostConvention convention = "";  // by which oracle_messages and oracle_forced_writes count
+  std::string withdrawn{};         // why they cannot be held under these parameters, if so
   // Whether somebody compares the ledgers regularly (for nothing-stuck-unseen).
   bool ledger_watched = false;
   // Needs a broker that keeps what it acknowledged.

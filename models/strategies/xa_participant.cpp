@@ -2,6 +2,8 @@
 
 namespace txlab::xa {
 
+using How = EndTransaction::How;
+
 Participant::Participant(Host& host, const Deployment& site, const Options& options, Role role)
     : host_(host), site_(site), options_(options), first_part_(role == Role::wallet ? 0 : 1) {
   const bool wallet = role == Role::wallet;
@@ -15,62 +17,167 @@ Task<> Participant::main() {
   host_.on<&Participant::on_work>(*this);
   host_.on<&Participant::on_prepare>(*this);
   host_.on<&Participant::on_outcome>(*this);
+  host_.on<&Participant::on_commit_one_phase>(*this);
+  host_.on<&Participant::on_rule_out>(*this);
   host_.on<&Participant::on_in_doubt>(*this);
   co_return;
 }
 
+// Readers use the first database: the fund's, or the one that holds everything.
+DatabaseClient& Participant::database(GlobalId gid) {
+  return databases_[reader(gid) ? 0 : part_of(gid) - first_part_];
+}
+
+// Where silence means commit, a request that comes a second time must not prepare a branch of a
+// transaction that was aborted and forgotten. Ids grow, so the oldest are dropped first.
+bool Participant::heard_before(GlobalId gid) {
+  constexpr std::size_t remembered = 1 << 16;
+  if (options_.presumption != Presumption::commit) return open_.contains(gid);
+  if (!heard_.insert(gid).second) return true;
+  if (heard_.size() > remembered) heard_.erase(heard_.begin());
+  return false;
+}
+
 Task<std::optional<Work::Reply>> Participant::on_work(Work request) {
-  if (open_.contains(request.gid)) co_return std::nullopt;  // doubled on the way
-  const std::uint64_t part = request.gid % 16;
-  if (part == 1 && site_.customers.branch_refusal(request.intent)) co_return Work::Reply{false};
-  open_[request.gid].state = Branch::State::working;
-  auto begun = co_await database(request.gid).begin(statement(part, request.purchase));
-  Branch& branch = open_[request.gid];
-  if (begun.status != StatementStatus::ok) {
+  if (heard_before(request.gid)) co_return std::nullopt;  // doubled on the way
+  const std::uint64_t part = part_of(request.gid);
+  const bool decides = part == 1 || (options_.together && part == 0);
+  const bool refused = decides && site_.customers.branch_refusal(request.intent).has_value();
+  if (refused && !options_.check_at_vote) co_return Work::Reply{false};
+  open_[request.gid].refused = refused;
+  co_await begin(request.gid, request.purchase);
+  Branch& branch = open_.at(request.gid);
+  if (!branch.session && !branch.refused) {
     open_.erase(request.gid);
     co_return Work::Reply{false};
   }
-  branch.session.emplace(std::move(*begun.session));
+  branch.state = Branch::State::ready;
   if (branch.unwanted) {
     co_await roll_back(request.gid, request.intent);
     co_return Work::Reply{false};
   }
-  branch.state = Branch::State::ready;
   host_.spawn(give_up_unprepared(request.gid, request.intent));
   co_return Work::Reply{true};
 }
 
+Task<> Participant::begin(GlobalId gid, Purchase purchase) {
+  if (options_.xa_verbs) {
+    const bool started = co_await database(gid).say({purchase.intent, gid, XaVerb::Verb::start});
+    if (!started) co_return;
+  }
+  auto begun = co_await database(gid).begin(statement(part_of(gid), purchase));
+  Branch& branch = open_.at(gid);
+  if (begun.session) branch.session.emplace(std::move(*begun.session));
+  // A constraint that is checked at the end of the transaction makes a vote of it.
+  if (begun.status == StatementStatus::too_low) branch.refused |= options_.check_at_vote;
+}
+
 Task<std::optional<Prepare::Reply>> Participant::on_prepare(Prepare request) {
   const auto found = open_.find(request.gid);
-  if (found == open_.end()) co_return Prepare::Reply{false};  // given up, or lost in a crash
+  if (found == open_.end()) co_return Prepare::Reply{Vote::no};  // given up, or lost in a crash
   if (found->second.state != Branch::State::ready) co_return std::nullopt;
+  if (found->second.refused) {
+    co_await vote_no(request.gid, request.intent);
+    co_return Prepare::Reply{Vote::no};
+  }
   found->second.state = Branch::State::preparing;
   auto session = std::move(*found->second.session);
   found->second.session.reset();
-  const auto prepared =
-      co_await database(request.gid)
-          .end(std::move(session), EndTransaction::How::prepare, request.gid, request.intent);
+  if (reader(request.gid) && options_.read_votes) {
+    open_.erase(found);
+    co_await database(request.gid)
+        .end(std::move(session), How::rollback, request.gid, request.intent);
+    co_return Prepare::Reply{Vote::read};
+  }
+  if (options_.xa_verbs) {
+    co_await database(request.gid).say({request.intent, request.gid, XaVerb::Verb::end});
+  }
+  const auto prepared = co_await end_with_prepare(request.gid, request.intent, std::move(session));
+  const bool unwanted = open_.at(request.gid).unwanted;
   open_.erase(request.gid);
   // No answer from the database: it may be prepared. Silence is a no for the coordinator.
   if (!prepared) co_return std::nullopt;
-  co_return Prepare::Reply{*prepared};
+  if (unwanted && *prepared) {  // the abort overtook the vote
+    co_await database(request.gid).finish_prepared(request.gid, false, request.intent);
+    co_return Prepare::Reply{Vote::no};
+  }
+  co_return Prepare::Reply{*prepared ? Vote::yes : Vote::no};
+}
+
+// Where silence means commit, an abort may not be acknowledged while PREPARE could still come true.
+Task<std::optional<bool>> Participant::end_with_prepare(GlobalId gid, IntentId intent,
+                                                        DatabaseClient::Session session) {
+  DatabaseClient& server = database(gid);
+  if (options_.presumption == Presumption::commit) {
+    co_return co_await server.end_conclusively(std::move(session), How::prepare, gid, intent);
+  }
+  co_return co_await server.end(std::move(session), How::prepare, gid, intent);
+}
+
+// In basic two-phase commit an abort record is forced before the no (section 2.1).
+Task<> Participant::vote_no(GlobalId gid, IntentId intent) {
+  auto session = std::move(open_.at(gid).session);
+  open_.erase(gid);
+  const bool recorded = options_.presumption == Presumption::nothing;
+  if (!session) {  // the server has rolled back already
+    if (!recorded) co_return;
+    Statement nothing;
+    nothing.label = "abort";
+    nothing.intent = intent;
+    auto begun = co_await database(gid).begin(nothing);
+    if (!begun.session) co_return;
+    session.emplace(std::move(*begun.session));
+  }
+  co_await database(gid).end(std::move(*session), recorded ? How::abort : How::rollback, gid,
+                             intent);
 }
 
 Task<std::optional<Outcome::Reply>> Participant::on_outcome(Outcome request) {
   const auto found = open_.find(request.gid);
   if (found != open_.end()) {
+    CHECK(!request.commit);  // only a prepared branch is committed
     if (found->second.state != Branch::State::ready) {
       found->second.unwanted = true;
-      co_return std::nullopt;  // in the middle of something; the coordinator asks again
+      co_return std::nullopt;  // in the middle of something; who wants an answer asks again
     }
-    CHECK(!request.commit);  // only a prepared branch is committed
     co_await roll_back(request.gid, request.intent);
     co_return Outcome::Reply{true};
   }
-  const auto known =
-      co_await database(request.gid).finish_prepared(request.gid, request.commit, request.intent);
+  const auto flush = options_.acknowledged(request.commit) ? DatabaseClient::Flush::forced
+                                                           : DatabaseClient::Flush::later;
+  const auto known = co_await database(request.gid)
+                         .finish_prepared(request.gid, request.commit, request.intent, flush);
   if (!known) co_return std::nullopt;
-  co_return Outcome::Reply{true};  // unknown means finished before (or never prepared, on abort)
+  co_return Outcome::Reply{*known};
+}
+
+Task<std::optional<CommitOnePhase::Reply>> Participant::on_commit_one_phase(
+    CommitOnePhase request) {
+  const auto found = open_.find(request.gid);
+  if (found == open_.end()) co_return CommitOnePhase::Reply{false};
+  if (found->second.state != Branch::State::ready) co_return std::nullopt;
+  if (found->second.refused) {
+    co_await vote_no(request.gid, request.intent);
+    co_return CommitOnePhase::Reply{false};
+  }
+  auto session = std::move(*found->second.session);
+  open_.erase(found);
+  const auto done = co_await database(request.gid)
+                        .end(std::move(session), How::commit, request.gid, request.intent);
+  if (!done) co_return std::nullopt;
+  co_return CommitOnePhase::Reply{*done};
+}
+
+Task<std::optional<RuleOut::Reply>> Participant::on_rule_out(RuleOut request) {
+  const Purchase purchase = request.purchase;
+  const auto status = co_await databases_[0].run(fund::cancel_unstarted(purchase));
+  if (status == StatementStatus::ok) co_return RuleOut::Reply{Told::refused};
+  const auto row =
+      co_await databases_[0].read(ledger::orders, purchase.order.value, purchase.intent);
+  if (!row) co_return std::nullopt;
+  const Told told = told_by(*row);
+  if (told == Told::unknown) co_return std::nullopt;
+  co_return RuleOut::Reply{told == Told::accepted ? Told::placed : told};
 }
 
 Task<InDoubt::Reply> Participant::on_in_doubt(InDoubt request) {
@@ -85,16 +192,24 @@ Task<InDoubt::Reply> Participant::on_in_doubt(InDoubt request) {
   co_return reply;
 }
 
-Statement Participant::statement(std::uint64_t part, const Purchase& purchase) {
+Statement Participant::statement(std::uint64_t part, const Purchase& purchase) const {
+  if (part > site_.workload.branches) {  // reads take no lock and change nothing
+    Statement read;
+    read.label = "read";
+    read.intent = purchase.intent;
+    return read;
+  }
+  if (options_.together) return fund::everything_untold(purchase, site_.workload.branches);
   if (part == 0) return fund::main(purchase);
   if (part == 1) return fund::branch(purchase, purchase.order.value);
   return fund::extra(purchase);
 }
 
 Task<> Participant::roll_back(GlobalId gid, IntentId intent) {
-  auto session = std::move(*open_.at(gid).session);
+  auto session = std::move(open_.at(gid).session);
   open_.erase(gid);
-  co_await database(gid).end(std::move(session), EndTransaction::How::rollback, gid, intent);
+  if (!session) co_return;
+  co_await database(gid).end(std::move(*session), How::rollback, gid, intent);
 }
 
 // Before its vote a participant may abort on its own: a coordinator that fell silent holds nobody

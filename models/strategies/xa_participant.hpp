@@ -1,77 +1,18 @@
-// What an XA coordinator and its participants say to each other, and the participants' side of it.
+// Participant: the wallet or fund service under XA, between the coordinator and its databases.
+//
+// Open branches are RAM: a crash forgets them, and the database rolls them back. What has been
+// prepared is the database's, under its global id, and whoever knows the id may finish it.
 #pragma once
 
 #include <deque>
 #include <map>
+#include <set>
 
 #include "models/strategies/shared/wallet_ledger.hpp"
-#include "models/strategies/strategy.hpp"
+#include "models/strategies/xa_messages.hpp"
 
 namespace txlab::xa {
 
-struct Options {
-  Duration recovery_scan;
-  Duration work_timeout;  // the wait for a row lock included
-  Duration vote_timeout;
-  Duration retry_every;
-  bool recovery;
-  bool forced_decision;
-  bool live_guard;
-};
-
-// A branch of a global transaction: part 0 is main at the wallet, part 1 + k the k-th branch.
-constexpr GlobalId branch_id(std::uint64_t transaction, std::uint64_t part) {
-  return transaction * 16 + part;
-}
-constexpr std::uint64_t transaction_of(GlobalId gid) { return gid / 16; }
-
-struct Work {
-  static constexpr MessageType type{"xa-work", MessageClass::work};
-  struct Reply {
-    bool done;
-  };
-  IntentId intent;
-  GlobalId gid;
-  Purchase purchase;
-  std::uint32_t distinct() const { return static_cast<std::uint32_t>(gid % 16); }
-};
-
-struct Prepare {
-  static constexpr MessageType type{"prepare", MessageClass::protocol};
-  struct Reply {
-    bool yes;
-  };
-  IntentId intent;
-  GlobalId gid;
-  std::uint32_t distinct() const { return static_cast<std::uint32_t>(gid % 16); }
-};
-
-struct Outcome {
-  static constexpr MessageType type{"outcome", MessageClass::protocol};
-  struct Reply {
-    bool acknowledged;
-  };
-  IntentId intent;
-  GlobalId gid;
-  bool commit;
-  std::uint32_t distinct() const { return static_cast<std::uint32_t>(gid % 16); }
-};
-
-struct InDoubt {
-  static constexpr MessageType type{"xa-recover", MessageClass::background};
-  static constexpr std::size_t capacity = ScanPrepared::Reply::capacity;
-  struct Reply {
-    bool answered;
-    std::uint8_t count;
-    std::array<GlobalId, capacity> gids;
-    std::array<IntentId, capacity> intents;
-  };
-  IntentId intent;
-  std::uint8_t part;
-  GlobalId after;
-};
-
-// Wallet or fund service: stands between the coordinator and its databases.
 class Participant final : public Program {
  public:
   Participant(Host& host, const Deployment& site, const Options& options, Role role);
@@ -80,17 +21,26 @@ class Participant final : public Program {
   Task<std::optional<Work::Reply>> on_work(Work request);
   Task<std::optional<Prepare::Reply>> on_prepare(Prepare request);
   Task<std::optional<Outcome::Reply>> on_outcome(Outcome request);
+  Task<std::optional<CommitOnePhase::Reply>> on_commit_one_phase(CommitOnePhase request);
+  Task<std::optional<RuleOut::Reply>> on_rule_out(RuleOut request);
   Task<InDoubt::Reply> on_in_doubt(InDoubt request);
 
  private:
   struct Branch {
     enum class State : std::uint8_t { working, ready, preparing } state = State::working;
-    bool unwanted = false;
+    bool unwanted = false;  // aborted while a request was under way
+    bool refused = false;   // will vote no
     std::optional<DatabaseClient::Session> session;
   };
 
-  DatabaseClient& database(GlobalId gid) { return databases_[gid % 16 - first_part_]; }
-  static Statement statement(std::uint64_t part, const Purchase& purchase);
+  DatabaseClient& database(GlobalId gid);
+  bool reader(GlobalId gid) const { return part_of(gid) > site_.workload.branches; }
+  bool heard_before(GlobalId gid);
+  Statement statement(std::uint64_t part, const Purchase& purchase) const;
+  Task<> begin(GlobalId gid, Purchase purchase);
+  Task<std::optional<bool>> end_with_prepare(GlobalId gid, IntentId intent,
+                                             DatabaseClient::Session session);
+  Task<> vote_no(GlobalId gid, IntentId intent);
   Task<> roll_back(GlobalId gid, IntentId intent);
   Task<> give_up_unprepared(GlobalId gid, IntentId intent);
 
@@ -100,6 +50,7 @@ class Participant final : public Program {
   std::size_t first_part_;
   std::deque<DatabaseClient> databases_;
   std::map<GlobalId, Branch> open_;
+  std::set<GlobalId> heard_;
 };
 
 }  // namespace txlab::xa

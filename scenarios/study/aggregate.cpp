@@ -40,14 +40,11 @@ void add_extremes(MetricResult& result, const MetricDefinition& metric,
   };
   for (const RunResult& run : runs) {
     const RunMetrics& m = run.metrics;
-    if (metric.name == "oracle_messages_per_purchase") {
-      result.count += m.oracle_count;
-      if (m.oracle_count == 0) continue;
-      take(static_cast<double>(m.oracle_messages_min), static_cast<double>(m.oracle_messages_max));
-    } else if (metric.name == "oracle_forced_writes_per_purchase") {
-      result.count += m.oracle_count;
-      if (m.oracle_count == 0) continue;
-      take(static_cast<double>(m.oracle_forced_min), static_cast<double>(m.oracle_forced_max));
+    if (metric.cost != nullptr) {
+      const CostExtremes& cost = metric.cost(m);
+      result.count += cost.count;
+      if (cost.count == 0) continue;
+      take(static_cast<double>(cost.min), static_cast<double>(cost.max));
     } else if (metric.distribution != nullptr) {
       result.count += metric.distribution(m).count();
       if (metric.distribution(m).count() == 0) continue;
@@ -130,7 +127,7 @@ StrategyResult aggregate(const Scenario& scenario, const StrategyEntry& entry,
   add_outcomes(result, runs);
   for (const MetricDefinition& metric : metric_catalogue()) {
     result.metrics.push_back(
-        metric_result(metric, runs, scenario.experiment.confidence, claims.convention));
+        metric_result(metric, runs, scenario.experiment.confidence, claims.convention.name));
   }
   judge_properties(scenario, entry, runs, result);
   judge_thresholds(scenario, entry, runs, result);

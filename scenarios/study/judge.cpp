@@ -19,6 +19,7 @@ bool expected_to_fail(const Scenario& scenario, const StrategyEntry& entry, std:
 
 // Why the strategy cannot be held to its claims in this scenario; empty if it can.
 std::string broken_assumption(const Scenario& scenario, const Claims& claims) {
+  if (!claims.withdrawn.empty()) return claims.withdrawn;
   if (claims.needs_durable_broker && scenario.broker.flush == Flush::async) {
     return "the broker flushes asynchronously: what it acknowledged may be lost";
   }

@@ -17,6 +17,11 @@ Number per_purchase(std::uint64_t count, const RunMetrics& run) {
 }
 Number count(std::uint64_t value) { return static_cast<double>(value); }
 
+Number mean(const CostExtremes& cost) {
+  if (cost.count == 0) return std::nullopt;
+  return static_cast<double>(cost.sum) / static_cast<double>(cost.count);
+}
+
 std::uint64_t work_and_protocol(const RunMetrics& run) {
   return run.messages[static_cast<std::size_t>(MessageClass::work)] +
          run.messages[static_cast<std::size_t>(MessageClass::protocol)];
@@ -25,7 +30,7 @@ std::uint64_t work_and_protocol(const RunMetrics& run) {
 using R = const RunMetrics&;
 constexpr double ms = 1e-6;
 
-const std::array<MetricDefinition, 28> catalogue{{
+const std::array<MetricDefinition, 30> catalogue{{
     {"client_latency", "ms", [](R r) -> const Histogram& { return r.client_latency; }, ms},
     {"time_to_final_answer", "ms", [](R r) -> const Histogram& { return r.time_to_final_answer; },
      ms},
@@ -45,16 +50,17 @@ const std::array<MetricDefinition, 28> catalogue{{
     {"forced_writes_per_purchase", "1", nullptr, 1,
      [](R r) { return per_purchase(r.forced_writes, r); }},
     {"fsyncs_per_purchase", "1", nullptr, 1, [](R r) { return per_purchase(r.fsyncs, r); }},
-    {"oracle_messages_per_purchase", "1", nullptr, 1,
-     [](R r) -> Number {
-       if (r.oracle_count == 0) return std::nullopt;
-       return static_cast<double>(r.oracle_messages_sum) / static_cast<double>(r.oracle_count);
-     }},
+    {"oracle_messages_per_purchase", "1", nullptr, 1, [](R r) { return mean(r.oracle_messages); },
+     false, false, [](R r) -> const CostExtremes& { return r.oracle_messages; }},
     {"oracle_forced_writes_per_purchase", "1", nullptr, 1,
-     [](R r) -> Number {
-       if (r.oracle_count == 0) return std::nullopt;
-       return static_cast<double>(r.oracle_forced_sum) / static_cast<double>(r.oracle_count);
-     }},
+     [](R r) { return mean(r.oracle_forced); }, false, false,
+     [](R r) -> const CostExtremes& { return r.oracle_forced; }},
+    {"oracle_messages_per_refusal", "1", nullptr, 1,
+     [](R r) { return mean(r.oracle_abort_messages); }, false, false,
+     [](R r) -> const CostExtremes& { return r.oracle_abort_messages; }},
+    {"oracle_forced_writes_per_refusal", "1", nullptr, 1,
+     [](R r) { return mean(r.oracle_abort_forced); }, false, false,
+     [](R r) -> const CostExtremes& { return r.oracle_abort_forced; }},
     {"db_round_trips_per_purchase", "1", nullptr, 1,
      [](R r) { return per_purchase(r.db_round_trips, r); }},
     {"lock_hold", "ms", [](R r) -> const Histogram& { return r.lock_hold; }, ms},

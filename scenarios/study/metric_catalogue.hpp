@@ -21,6 +21,8 @@ struct MetricDefinition {
   bool rare = false;
   // More of it is better (throughput); for most metrics less is.
   bool more_is_better = false;
+  // What the cost oracle counts per purchase; its extremes are over purchases.
+  const CostExtremes& (*cost)(const RunMetrics&) = nullptr;
 };
 
 std::span<const MetricDefinition> metric_catalogue();

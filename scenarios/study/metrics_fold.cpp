@@ -16,10 +16,12 @@ std::uint8_t up(std::uint8_t n) { return n == 255 ? n : static_cast<std::uint8_t
 
 }  // namespace
 
-MetricsFold::MetricsFold(Book& book, Instant warm_until, std::function<bool()> cut_off)
+MetricsFold::MetricsFold(Book& book, Instant warm_until, std::function<bool()> cut_off,
+                         const CostConvention& convention)
     : book_(book),
       warm_until_(warm_until),
       cut_off_(std::move(cut_off)),
+      convention_(convention),
       in_doubt_(warm_until),
       needs_operator_(warm_until) {
   book_.on_closed([this](const PurchaseRecord& record) { closed(record); });
@@ -44,7 +46,7 @@ void MetricsFold::on(const Happening& happening, Instant at) {
       branch_request(happening);
       break;
     case Kind::forced_write:
-      forced_write(happening.intent);
+      forced_write(happening);
       break;
     case Kind::flushed:
       ++metrics_.fsyncs;
@@ -81,10 +83,12 @@ void MetricsFold::on(const Happening& happening, Instant at) {
   }
 }
 
-void MetricsFold::forced_write(IntentId intent) {
-  if (!intent) return;
+void MetricsFold::forced_write(const Happening& happening) {
+  if (!happening.intent) return;
   ++metrics_.forced_writes;
-  tally(intent).forced_writes = up(tally(intent).forced_writes);
+  if (!convention_.forced_write(happening)) return;
+  Tally& counted = tally(happening.intent);
+  counted.forced_writes = up(counted.forced_writes);
 }
 
 void MetricsFold::message(const Happening& happening) {
@@ -93,10 +97,9 @@ void MetricsFold::message(const Happening& happening) {
       happening.flow == Envelope::Flow::request) {
     ++metrics_.db_round_trips;
   }
-  if (happening.message_class == MessageClass::protocol && happening.intent) {
-    Tally& counted = tally(happening.intent);
-    counted.protocol_messages = up(counted.protocol_messages);
-  }
+  if (!happening.intent || !convention_.message(happening)) return;
+  Tally& counted = tally(happening.intent);
+  counted.messages = up(counted.messages);
 }
 
 void MetricsFold::branch_request(const Happening& happening) {
@@ -181,11 +184,12 @@ void MetricsFold::count_outcome(const PurchaseRecord& record) {
   const bool whole = record.whole(book_.settings().branches);
   if (mains >= 1 && branches >= 1) {
     ++metrics_.bought;
-    tally(record.intent).regular = whole;
+    if (whole) tally(record.intent).end = Tally::End::bought;
   } else if (record.undone()) {
     ++metrics_.undone;
   } else if (record.untouched() && record.final == Told::refused) {
     ++metrics_.refused;
+    tally(record.intent).end = Tally::End::refused;
   } else {
     ++metrics_.open;
   }
@@ -200,17 +204,13 @@ void MetricsFold::count_outcome(const PurchaseRecord& record) {
 
 void MetricsFold::count_oracle() {
   for (const Tally& counted : tallies_) {
-    if (!counted.regular) continue;
-    const std::uint64_t messages = counted.protocol_messages;
-    const std::uint64_t forced = counted.forced_writes;
-    const bool first = metrics_.oracle_count++ == 0;
-    metrics_.oracle_messages_sum += messages;
-    metrics_.oracle_forced_sum += forced;
+    if (counted.end == Tally::End::other) continue;
+    const bool bought = counted.end == Tally::End::bought;
+    const int messages = counted.messages - convention_.messages_saved;
     auto& m = metrics_;
-    m.oracle_messages_min = first ? messages : std::min(m.oracle_messages_min, messages);
-    m.oracle_messages_max = std::max(m.oracle_messages_max, messages);
-    m.oracle_forced_min = first ? forced : std::min(m.oracle_forced_min, forced);
-    m.oracle_forced_max = std::max(m.oracle_forced_max, forced);
+    (bought ? m.oracle_messages : m.oracle_abort_messages)
+        .add(static_cast<std::uint64_t>(std::max(messages, 0)));
+    (bought ? m.oracle_forced : m.oracle_abort_forced).add(counted.forced_writes);
   }
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/fund/book.hpp"
+#include "models/strategies/cost_convention.hpp"
 #include "scenarios/study/run_metrics.hpp"
 #include "sim/stats/time_average.hpp"
 #include "sim/world/observer.hpp"
@@ -16,7 +17,8 @@ namespace txlab {
 class MetricsFold final : public Observer {
  public:
   // `cut_off` tells whether the fund side is out of reach right now.
-  MetricsFold(Book& book, Instant warm_until, std::function<bool()> cut_off);
+  MetricsFold(Book& book, Instant warm_until, std::function<bool()> cut_off,
+              const CostConvention& convention);
 
   void on(const Happening& happening, Instant at) override;
   // After Book::end.
@@ -25,10 +27,10 @@ class MetricsFold final : public Observer {
  private:
   // What is counted per purchase for good; four bytes each.
   struct Tally {
-    std::uint8_t protocol_messages = 0;
+    std::uint8_t messages = 0;  // as the convention counts
     std::uint8_t forced_writes = 0;
     std::uint8_t branch_requests = 0;
-    bool regular = false;  // bought, without a refusal on the way
+    enum class End : std::uint8_t { other, bought, refused } end = End::other;  // without a detour
   };
   struct Recovery {
     std::uint32_t fault;
@@ -37,7 +39,7 @@ class MetricsFold final : public Observer {
   };
 
   Tally& tally(IntentId intent);
-  void forced_write(IntentId intent);
+  void forced_write(const Happening& happening);
   void message(const Happening& happening);
   void branch_request(const Happening& happening);
   void durable(const Happening& happening);
@@ -51,6 +53,7 @@ class MetricsFold final : public Observer {
   Book& book_;
   Instant warm_until_;
   std::function<bool()> cut_off_;
+  const CostConvention& convention_;
   RunMetrics metrics_;
   TimeAverage in_doubt_;
   TimeAverage needs_operator_;

@@ -53,8 +53,9 @@ RunResult run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_
              .further_databases = setup.deployment().extra_databases,
              .ledger_watched = claims.ledger_watched},
             setup.customers());
-  MetricsFold metrics(book, start_of_run + scenario.experiment.warmup,
-                      [&setup] { return setup.fund_cut_off(); });
+  MetricsFold metrics(
+      book, start_of_run + scenario.experiment.warmup, [&setup] { return setup.fund_cut_off(); },
+      claims.convention);
   DigestFold digest;
   world.add_observer(book);
   world.add_observer(metrics);

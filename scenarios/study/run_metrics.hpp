@@ -1,6 +1,7 @@
 // RunMetrics: the numbers of one run. Mergeable by the study, never across strategies.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -8,6 +9,21 @@
 #include "sim/stats/histogram.hpp"
 
 namespace txlab {
+
+// A count per purchase: how many purchases, and the extremes, which are equal if it is exact.
+struct CostExtremes {
+  std::uint64_t count = 0;
+  std::uint64_t sum = 0;
+  std::uint64_t min = 0;
+  std::uint64_t max = 0;
+
+  void add(std::uint64_t value) {
+    min = count == 0 ? value : std::min(min, value);
+    max = std::max(max, value);
+    sum += value;
+    ++count;
+  }
+};
 
 struct RunMetrics {
   Histogram client_latency;                 // ns
@@ -35,14 +51,12 @@ struct RunMetrics {
   std::uint64_t max_backlog = 0;
   double in_doubt = 0;        // time average
   double needs_operator = 0;  // time average
-  // Per purchase, over those without a refusal: extremes of what the cost oracle counts.
-  std::uint64_t oracle_messages_sum = 0;
-  std::uint64_t oracle_forced_sum = 0;
-  std::uint64_t oracle_count = 0;
-  std::uint64_t oracle_messages_min = 0;
-  std::uint64_t oracle_messages_max = 0;
-  std::uint64_t oracle_forced_min = 0;
-  std::uint64_t oracle_forced_max = 0;
+  // What the cost oracle counts, per purchase: of those bought without a refusal on the way, and of
+  // those refused.
+  CostExtremes oracle_messages;
+  CostExtremes oracle_forced;
+  CostExtremes oracle_abort_messages;
+  CostExtremes oracle_abort_forced;
 
   std::uint64_t offered = 0;
   std::uint64_t bought = 0;

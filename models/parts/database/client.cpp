@@ -65,6 +65,25 @@ Task<std::optional<bool>> DatabaseClient::end(Session session, EndTransaction::H
   co_return reply->done;
 }
 
+Task<std::optional<bool>> DatabaseClient::end_conclusively(Session session, EndTransaction::How how,
+                                                           GlobalId gid, IntentId intent) {
+  const EndTransaction request{intent, next_request(session), how, gid, true};
+  const auto reply = co_await host_.call(server_, request, answer_timeout);
+  if (reply) co_return reply->done;
+  Statement nothing;
+  nothing.label = "reset";
+  nothing.intent = intent;
+  for (std::uint32_t attempt = 1;; ++attempt) {
+    reopen(session);
+    const Execute reset{intent, next_request(session), nothing};
+    const auto answer = co_await host_.call(server_, reset, answer_timeout, attempt);
+    if (answer) break;
+    co_await host_.sleep(1s, "reset again");
+  }
+  co_await end(std::move(session), EndTransaction::How::rollback, 0, intent);
+  co_return std::nullopt;
+}
+
 Task<StatementStatus> DatabaseClient::run(Statement statement) {
   Begun begun = co_await begin(statement);
   if (begun.status != StatementStatus::ok) co_return begun.status;
@@ -75,11 +94,16 @@ Task<StatementStatus> DatabaseClient::run(Statement statement) {
 }
 
 Task<std::optional<bool>> DatabaseClient::finish_prepared(GlobalId gid, bool commit,
-                                                          IntentId intent) {
-  const auto reply =
-      co_await host_.call(server_, FinishPrepared{intent, gid, commit}, answer_timeout);
+                                                          IntentId intent, Flush flush) {
+  const FinishPrepared request{intent, gid, commit, flush == Flush::forced, host_.incarnation()};
+  const auto reply = co_await host_.call(server_, request, answer_timeout);
   if (!reply) co_return std::nullopt;
   co_return reply->known;
+}
+
+Task<bool> DatabaseClient::say(XaVerb verb) {
+  const auto reply = co_await host_.call(server_, verb, answer_timeout);
+  co_return reply && reply->done;
 }
 
 template <typename Request>

@@ -54,7 +54,15 @@ class DatabaseClient {
   // Nothing if nobody answered; else whether the transaction was there.
   Task<std::optional<bool>> end(Session session, EndTransaction::How how, GlobalId gid,
                                 IntentId intent, bool forced = true);
-  Task<std::optional<bool>> finish_prepared(GlobalId gid, bool commit, IntentId intent);
+  // The same; and if nobody answered, the connection is reset before this returns, so that the
+  // request cannot act any more.
+  Task<std::optional<bool>> end_conclusively(Session session, EndTransaction::How how, GlobalId gid,
+                                             IntentId intent);
+  enum class Flush : std::uint8_t { forced, later };
+  Task<std::optional<bool>> finish_prepared(GlobalId gid, bool commit, IntentId intent,
+                                            Flush flush = Flush::forced);
+  // XA START or XA END; false if nobody answered.
+  Task<bool> say(XaVerb verb);
   Task<std::optional<ReadRow::Reply>> read(TableId table, RowKey key, IntentId intent);
   Task<std::optional<std::uint64_t>> next_number(TableId table, IntentId intent);
   Task<std::optional<ScanRows::Reply>> scan(TableId table, RowKey after, std::uint16_t state);

@@ -4,6 +4,30 @@
 
 namespace txlab {
 
+// A real server releases the locks of an unforced outcome when the record is appended, ours when it
+// is durable; so it must not be left lying for long.
+constexpr Duration unforced_outcome = 5ms;
+
+namespace {
+
+struct Ending {
+  LogRecord::Kind kind;
+  std::string_view what;  // is written
+};
+
+Ending ending(EndTransaction::How how, std::string_view label) {
+  switch (how) {
+    case EndTransaction::How::prepare:
+      return {LogRecord::Kind::prepare, "prepare"};
+    case EndTransaction::How::abort:
+      return {LogRecord::Kind::abort, "abort"};
+    default:
+      return {LogRecord::Kind::commit, label};
+  }
+}
+
+}  // namespace
+
 DatabaseEngine::DatabaseEngine(Host& host, std::span<const TableShape> shapes,
                                const DatabaseSettings& settings)
     : host_(host),
@@ -29,6 +53,7 @@ Task<> DatabaseEngine::main() {
   host_.on<&DatabaseEngine::on_execute>(*this);
   host_.on<&DatabaseEngine::on_end>(*this);
   host_.on<&DatabaseEngine::on_finish_prepared>(*this);
+  host_.on<&DatabaseEngine::on_xa_verb>(*this);
   host_.on<&DatabaseEngine::on_read>(*this);
   host_.on<&DatabaseEngine::on_scan>(*this);
   host_.on<&DatabaseEngine::on_look_up>(*this);
@@ -207,15 +232,15 @@ Task<std::optional<EndTransaction::Reply>> DatabaseEngine::on_end(EndTransaction
     co_return EndTransaction::Reply{true};
   }
   transaction.phase = Transaction::Phase::ending;
-  const bool prepare = request.how == How::prepare;
-  const LogRecord record{.kind = prepare ? LogRecord::Kind::prepare : LogRecord::Kind::commit,
+  const auto [kind, what] = ending(request.how, transaction.label);
+  const LogRecord record{.kind = kind,
                          .label = transaction.label,
                          .intent = transaction.intent,
                          .gid = request.gid,
                          .transaction = index,
                          .writes = transaction.writes};
   if (request.forced) {
-    co_await state_.log().force(record, prepare ? "prepare" : transaction.label, request.intent);
+    co_await state_.log().force(record, what, request.intent);
   } else {
     // The client does not wait; the record becomes durable with the next flush (wal_writer_delay).
     state_.log().append(record);
@@ -230,16 +255,20 @@ void DatabaseEngine::finished(const LogRecord& record) {
     locks_.at(record.transaction).phase = Transaction::Phase::prepared;
     prepared_[record.gid] = record.transaction;
     open_.add(-1);
-  } else if (record.kind == LogRecord::Kind::commit) {
+  } else if (record.kind == LogRecord::Kind::commit || record.kind == LogRecord::Kind::abort) {
     open_.add(-1);
     locks_.end(locks_.at(record.transaction));
   } else {
     locks_.end(locks_.at(prepared_.at(record.gid)));
     prepared_.erase(record.gid);
+    finishing_.erase(record.gid);
+    finished_.notify_all();
   }
 }
 
-Task<FinishPrepared::Reply> DatabaseEngine::on_finish_prepared(FinishPrepared request) {
+Task<FinishPrepared::Reply> DatabaseEngine::on_finish_prepared(FinishPrepared request,
+                                                               HostId from) {
+  notice_restart(from, request.incarnation);
   while (finishing_.contains(request.gid)) co_await finished_.wait("finish prepared");
   if (!state_.prepared().contains(request.gid)) co_return FinishPrepared::Reply{false};
   finishing_[request.gid] = true;
@@ -248,15 +277,21 @@ Task<FinishPrepared::Reply> DatabaseEngine::on_finish_prepared(FinishPrepared re
                          .label = request.commit ? "commit-prepared" : "rollback-prepared",
                          .intent = request.intent,
                          .gid = request.gid};
-  co_await state_.log().force(record, record.label, request.intent);
-  finishing_.erase(request.gid);
-  finished_.notify_all();
+  const bool flushed = !request.commit && settings_.flush_rollback_prepared;
+  if (request.forced || flushed) {
+    co_await state_.log().force(record, record.label, request.intent);
+  } else {
+    state_.log().append(record);
+    state_.log().flush_within(unforced_outcome);
+  }
   co_return FinishPrepared::Reply{true};
 }
 
 Task<NextNumber::Reply> DatabaseEngine::on_next_number(NextNumber request) {
   co_return NextNumber::Reply{host_.durable<Sequences>().next(request.table)};
 }
+
+Task<XaVerb::Reply> DatabaseEngine::on_xa_verb(XaVerb) { co_return XaVerb::Reply{true}; }
 
 Task<ReadRow::Reply> DatabaseEngine::on_read(ReadRow request) {
   const Table& table = state_.table(request.table);

@@ -38,7 +38,9 @@ struct Execute {
 
 struct EndTransaction {
   static constexpr MessageType type{"db.end", MessageClass::database};
-  enum class How : std::uint8_t { commit, rollback, prepare };
+  // abort: a rollback that forces a record of its own before the answer (a participant of basic
+  // two-phase commit that votes no; SQL servers just roll back).
+  enum class How : std::uint8_t { commit, rollback, prepare, abort };
   struct Reply {
     bool done;  // false: there is no such transaction (any more)
   };
@@ -58,6 +60,21 @@ struct FinishPrepared {
   IntentId intent;
   GlobalId gid;
   bool commit;
+  bool forced = true;             // answer only when the record is durable
+  std::uint32_t incarnation = 0;  // the client's: what an earlier one had under way is over
+};
+
+// XA START and XA END, where the dialect has them: a round trip each that changes no data.
+struct XaVerb {
+  static constexpr MessageType type{"db.xa-verb", MessageClass::database};
+  enum class Verb : std::uint8_t { start, end };
+  struct Reply {
+    bool done;
+  };
+  IntentId intent;
+  GlobalId gid;
+  Verb verb;
+  std::uint32_t distinct() const { return static_cast<std::uint32_t>(verb); }
 };
 
 // The next number of a table's sequence. It is taken for good, whatever becomes of the transaction.

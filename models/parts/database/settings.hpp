@@ -27,6 +27,9 @@ struct DatabaseSettings {
   Duration lock_wait_timeout = 5s;
   Duration idle_transaction_timeout = 10s;  // a transaction whose client went silent is rolled back
   SlotsAfterRestart slots = SlotsAfterRestart::kept;
+  // Whether rolling back a prepared transaction waits for a flush (PostgreSQL), or leaves it to
+  // undo after a crash (InnoDB) unless the protocol asks for it.
+  bool flush_rollback_prepared = true;
   std::uint32_t connections = 200;  // server side; further clients wait
 };
 

@@ -64,6 +64,8 @@ void DatabaseState::became_durable(LogRecord& record) {
     case LogRecord::Kind::commit:
       apply(record.label, record.intent, record.writes);
       break;
+    case LogRecord::Kind::abort:
+      break;  // nothing of it had reached the tables
     case LogRecord::Kind::prepare:
       prepared_[record.gid] = {record.label, record.intent, record.writes, host_.kernel().now()};
       in_doubt(+1);

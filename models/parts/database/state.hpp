@@ -40,7 +40,13 @@ struct WriteSet {
 };
 
 struct LogRecord {
-  enum class Kind : std::uint8_t { commit, prepare, commit_prepared, rollback_prepared };
+  enum class Kind : std::uint8_t {
+    commit,
+    prepare,
+    commit_prepared,
+    rollback_prepared,
+    abort,
+  };
   Kind kind = Kind::commit;
   std::string_view label;
   IntentId intent;

@@ -1,4 +1,5 @@
 // xa: its parameters, what a team has to build and run for it, and what it claims.
+#include "models/strategies/catalogue/conventions.hpp"
 #include "models/strategies/catalogue/protocols.hpp"
 
 namespace txlab {
@@ -8,6 +9,47 @@ namespace {
 using Type = ParameterSpec::Type;
 
 const std::vector<ParameterSpec> parameter_specs{
+    {"presumption",
+     Type::choice,
+     "abort",
+     {"nothing", "abort", "commit"},
+     "what may be concluded about a transaction that the coordinator has no record of"},
+    {"readers",
+     Type::count,
+     "0",
+     {},
+     "further participants that only read (a limit, a price) in the same transaction",
+     true},
+    {"read_votes",
+     Type::toggle,
+     "on",
+     {},
+     "a participant that only read votes so, writes nothing and is not told the outcome"},
+    {"checks",
+     Type::choice,
+     "work",
+     {"work", "vote"},
+     "when participants check whether they can do it: with the work, or deferred to their vote"},
+    {"ledgers",
+     Type::choice,
+     "apart",
+     {"apart", "together"},
+     "together: wallet and fund keep one database, so a transaction has one participant"},
+    {"one_phase",
+     Type::toggle,
+     "on",
+     {},
+     "a single participant is told to commit without being asked for a vote"},
+    {"dialect",
+     Type::choice,
+     "postgres",
+     {"postgres", "mysql"},
+     "mysql: XA START and XA END are round trips of their own before PREPARE"},
+    {"transaction_timeout",
+     Type::duration,
+     "60s",
+     {},
+     "an older transaction is aborted although all have voted yes"},
     {"recovery_scan",
      Type::duration,
      "30s",
@@ -20,6 +62,23 @@ const std::vector<ParameterSpec> parameter_specs{
      "how long one participant may take for its part, lock waits included"},
     {"vote_timeout", Type::duration, "2s", {}, "how long the coordinator waits for a vote"},
     {"retry_every", Type::duration, "1s", {}, "pause before an outcome is sent again"},
+    {"unknown_retried",
+     Type::duration,
+     "0s",
+     {},
+     "how long an outcome is sent again to a database that does not know the branch, before it "
+     "counts as done",
+     true},
+    {"heuristic",
+     Type::choice,
+     "off",
+     {"off", "commit", "rollback"},
+     "what an operator does to what stays prepared, without the coordinator"},
+    {"heuristic_after",
+     Type::duration,
+     "10m",
+     {},
+     "the operator's patience: what two looks in a row find prepared is decided"},
     {"lock_wait_timeout",
      Type::duration,
      "0s",
@@ -33,14 +92,53 @@ const std::vector<ParameterSpec> parameter_specs{
      "on",
      {},
      "off: the recovery scan rolls back live transactions (a control)"},
+    {"counted_as",
+     Type::choice,
+     "r-star",
+     {"r-star", "gray-lamport", "xa-sql"},
+     "by which convention the cost oracle counts; the run is the same"},
+};
+
+const std::vector<ParameterProfile> parameter_profiles{
+    {"xa-presumed-nothing",
+     {{"presumption", "nothing"}, {"read_votes", "off"}},
+     "basic two-phase commit: aborts are forced and acknowledged, a no is forced before it is said",
+     "C. Mohan, B. Lindsay, R. Obermarck, \"Transaction management in the R* distributed database "
+     "management system\", TODS 11(4), 1986, section 2"},
+    {"xa-presumed-abort",
+     {{"presumption", "abort"}, {"read_votes", "on"}},
+     "no record and no acknowledgement of an abort; readers drop out at their vote",
+     "C. Mohan, B. Lindsay, R. Obermarck, \"Transaction management in the R* distributed database "
+     "management system\", TODS 11(4), 1986, section 3.1"},
+    {"xa-presumed-commit",
+     {{"presumption", "commit"}, {"read_votes", "on"}},
+     "participants are recorded before the vote; a commit is neither acknowledged nor forced by "
+     "them",
+     "C. Mohan, B. Lindsay, R. Obermarck, \"Transaction management in the R* distributed database "
+     "management system\", TODS 11(4), 1986, section 3.2"},
 };
 
 constexpr std::string_view effort[] = {
     "transaction manager with a durable log", "prepared transactions enabled in every database",
     "recovery scan and somebody who watches in-doubt transactions"};
 
-Claims claims(const Parameters&) {
-  return {.claimed = PropertySet::all(), .convention = "R* presumed abort"};
+CostConvention convention(const Parameters& parameters) {
+  if (parameters.choice("counted_as") == "gray-lamport") return gray_lamport();
+  if (parameters.choice("counted_as") == "xa-sql") {
+    return xa_over_sql(parameters.choice("dialect"));
+  }
+  const std::string& presumption = parameters.choice("presumption");
+  return r_star_counting(presumption == "nothing"  ? "R* basic two-phase commit"
+                         : presumption == "commit" ? "R* presumed commit"
+                                                   : "R* presumed abort");
+}
+
+Claims claims(const Parameters& parameters) {
+  Claims claims{.claimed = PropertySet::all(), .convention = convention(parameters)};
+  if (parameters.choice("heuristic") != "off") {
+    claims.withdrawn = "an operator decides prepared transactions alone";
+  }
+  return claims;
 }
 
 }  // namespace
@@ -49,6 +147,7 @@ Protocol xa_protocol() {
   return {.name = "xa",
           .summary = "two-phase commit, presumed abort",
           .parameters = parameter_specs,
+          .profiles = parameter_profiles,
           .effort = effort,
           .claims = claims,
           .make = make_xa};

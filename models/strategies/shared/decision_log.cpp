@@ -1,6 +1,18 @@
 #include "models/strategies/shared/decision_log.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace txlab {
+
+namespace {
+
+std::string_view name_of(Phase phase) {
+  if (phase == Phase::trying) return "trying";
+  return phase == Phase::collecting ? "collecting" : "decision";
+}
+
+}  // namespace
 
 void DecisionLog::listed(const Decision& decision, int change) {
   host_.world().happened({.kind = Happening::Kind::listed,
@@ -13,27 +25,28 @@ void DecisionLog::listed(const Decision& decision, int change) {
 void DecisionLog::became_durable(const Decision& decision) {
   const OrderId order = decision.purchase.order;
   if (phases_.size() <= order.value) phases_.resize(order.value + 1);
-  phases_[order.value] = static_cast<std::uint8_t>(decision.phase);
+  const auto before = static_cast<Phase>(
+      std::exchange(phases_[order.value], static_cast<std::uint8_t>(decision.phase)));
   const bool over = decision.phase == Phase::committed || decision.phase == Phase::refused;
   if (over) {
     if (open_.erase(order) > 0) listed(decision, -1);
   } else if (open_.insert_or_assign(order, decision).second) {
     listed(decision, +1);
   }
-  const bool commits = decision.phase == Phase::committing;
+  // Presumed commit has nothing to wait for after the decision, so it is also the last record.
+  const bool commits = decision.phase == Phase::committing ||
+                       (decision.phase == Phase::committed && before == Phase::collecting);
   host_.world().happened({.kind = Happening::Kind::durable,
                           .host = host_.id(),
                           .intent = decision.purchase.intent,
                           .value = commits ? 1 : 0,
-                          .name = decision.phase == Phase::trying ? "trying" : "decision"});
+                          .name = name_of(decision.phase)});
   log_.trim(log_.durable_end());
 }
 
-bool DecisionLog::committed(std::uint64_t transaction) const {
-  for (const auto& [order, decision] : open_) {
-    if (decision.transaction == transaction) return decision.phase == Phase::committing;
-  }
-  return false;
+bool DecisionLog::knows(std::uint64_t transaction) const {
+  return std::ranges::any_of(
+      open_, [&](const auto& open) { return open.second.transaction == transaction; });
 }
 
 void DecisionLog::crashed(CrashKind kind, Unsynced unsynced, Draw draw) {

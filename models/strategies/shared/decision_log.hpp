@@ -2,8 +2,9 @@
 //
 // Everything a coordinator may not forget is here; everything else it holds is RAM. Two-phase
 // commit with presumed abort writes only `committing` (and `refused`, when the customer is told
-// so); TCC also writes `trying` before the first Try. `done` is not forced: a coordinator that
-// forgets it repeats the second phase, which is idempotent.
+// so); presumed commit writes `collecting` before the first vote is asked for, TCC `trying` before
+// the first Try. The last record is not forced: a coordinator that forgets it repeats the second
+// phase, which is idempotent.
 #pragma once
 
 #include <map>
@@ -14,7 +15,15 @@
 
 namespace txlab {
 
-enum class Phase : std::uint8_t { none, trying, committing, aborting, committed, refused };
+enum class Phase : std::uint8_t {
+  none,
+  trying,
+  collecting,  // presumed commit: votes are being asked for
+  committing,
+  aborting,
+  committed,
+  refused,
+};
 
 struct Decision {
   Purchase purchase;
@@ -28,8 +37,8 @@ class DecisionLog final : public DurableState {
       : host_(host), log_(host, [this](Decision& decision) { became_durable(decision); }) {}
 
   // co_await log.force(decision): returns when it is durable.
-  auto force(const Decision& decision) {
-    return log_.force(decision, "decision", decision.purchase.intent);
+  auto force(const Decision& decision, std::string_view what = "decision") {
+    return log_.force(decision, what, decision.purchase.intent);
   }
   // Not waited for; durable with the next flush. A crash may forget it.
   void note(const Decision& decision) {
@@ -42,8 +51,8 @@ class DecisionLog final : public DurableState {
   }
   // Orders whose second phase is not known to be done, by order.
   const std::map<OrderId, Decision>& open() const { return open_; }
-  // Whether a transaction that is in doubt somewhere was committed (presumed abort: otherwise not).
-  bool committed(std::uint64_t transaction) const;
+  // Whether there is an open record of this transaction; if there is none, an outcome is presumed.
+  bool knows(std::uint64_t transaction) const;
   void crashed(CrashKind kind, Unsynced unsynced, Draw draw) override;
 
  private:

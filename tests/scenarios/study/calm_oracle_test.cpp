@@ -34,10 +34,10 @@ std::optional<Cost> cost(const StrategyEntry& entry, std::uint32_t branches) {
   const RunMetrics& metrics = result.metrics;
   EXPECT_EQ(broken(result), Names{}) << entry.name << " with " << branches << " branches";
   EXPECT_EQ(metrics.offered, 199u);
-  EXPECT_EQ(metrics.oracle_count, metrics.offered) << entry.name;
-  if (metrics.oracle_messages_min != metrics.oracle_messages_max) return std::nullopt;
-  if (metrics.oracle_forced_min != metrics.oracle_forced_max) return std::nullopt;
-  return Cost{metrics.oracle_messages_min, metrics.oracle_forced_min};
+  EXPECT_EQ(metrics.oracle_messages.count, metrics.offered) << entry.name;
+  if (metrics.oracle_messages.min != metrics.oracle_messages.max) return std::nullopt;
+  if (metrics.oracle_forced.min != metrics.oracle_forced.max) return std::nullopt;
+  return Cost{metrics.oracle_messages.min, metrics.oracle_forced.min};
 }
 
 StrategyEntry table() { return strategy("local-message-table", {{"batch", "1"}}); }
@@ -89,16 +89,16 @@ TEST(CalmOracle, counts_no_forced_write_for_a_broker_that_flushes_later) {
   Scenario scenario = calm(1);
   scenario.broker.flush = Flush::async;
   const RunMetrics metrics = run(scenario, strategy("transactional-message"), 1).metrics;
-  EXPECT_EQ(metrics.oracle_messages_max, 4u);
-  EXPECT_EQ(metrics.oracle_forced_min, 2u);
-  EXPECT_EQ(metrics.oracle_forced_max, 2u);
+  EXPECT_EQ(metrics.oracle_messages.max, 4u);
+  EXPECT_EQ(metrics.oracle_forced.min, 2u);
+  EXPECT_EQ(metrics.oracle_forced.max, 2u);
 }
 
 TEST(CalmOracle, shares_the_last_write_of_an_outbox_that_works_in_batches) {
   const RunMetrics metrics =
       run(calm(1), strategy("local-message-table", {{"batch", "4"}}), 1).metrics;
-  EXPECT_EQ(metrics.oracle_messages_max, 3u);
-  EXPECT_LT(metrics.oracle_forced_sum, 4 * metrics.oracle_count);
+  EXPECT_EQ(metrics.oracle_messages.max, 3u);
+  EXPECT_LT(metrics.oracle_forced.sum, 4 * metrics.oracle_messages.count);
 }
 
 TEST(CalmOracle, costs_the_table_without_a_broker_a_call_and_an_answer) {

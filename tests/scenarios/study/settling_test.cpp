@@ -63,8 +63,8 @@ TEST(Settling, adds_nothing_to_the_cost_of_a_purchase) {
     const RunMetrics batch = run(scenario, entry, 1).metrics;
     scenario.workload.settle = Settling::each;
     const RunMetrics each = run(scenario, entry, 1).metrics;
-    EXPECT_EQ(each.oracle_messages_sum, batch.oracle_messages_sum) << entry.name;
-    EXPECT_EQ(each.oracle_forced_sum, batch.oracle_forced_sum) << entry.name;
+    EXPECT_EQ(each.oracle_messages.sum, batch.oracle_messages.sum) << entry.name;
+    EXPECT_EQ(each.oracle_forced.sum, batch.oracle_forced.sum) << entry.name;
   }
 }
 

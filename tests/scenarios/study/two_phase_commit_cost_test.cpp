@@ -1,0 +1,166 @@
+// Two-phase commit costs what R* and Gray and Lamport say, per transaction, commits and aborts:
+// N participants, of which U update and R read; k of them vote yes.
+#include <gtest/gtest.h>
+
+#include "small_scenario.hpp"
+
+namespace txlab {
+namespace {
+
+struct Cost {
+  std::uint64_t messages;
+  std::uint64_t forced;
+  bool operator==(const Cost&) const = default;
+};
+std::ostream& operator<<(std::ostream& out, const Cost& cost) {
+  return out << cost.messages << " messages, " << cost.forced << " forced writes";
+}
+
+using Settings = std::vector<std::pair<std::string_view, std::string_view>>;
+
+// Purchases come too far apart to share anything; rolling back a prepared transaction flushes only
+// where the protocol says so.
+Scenario spread(std::uint32_t participants) {
+  Scenario scenario = small_scenario();
+  scenario.workload.customers = 20'000;
+  scenario.workload.branches = std::max(participants, 2u) - 1;
+  scenario.workload.arrivals = {
+      {.process = ArrivalPhase::Process::constant, .rate_per_s = 5, .lasts = 4s}};
+  for (DatabaseSettings& database : scenario.databases) database.flush_rollback_prepared = false;
+  return scenario;
+}
+
+std::optional<Cost> exact(const CostExtremes& messages, const CostExtremes& forced) {
+  if (messages.count == 0 || messages.count != forced.count) return std::nullopt;
+  if (messages.min != messages.max || forced.min != forced.max) return std::nullopt;
+  return Cost{messages.min, forced.min};
+}
+
+std::optional<Cost> committed(const Scenario& scenario, const Settings& settings) {
+  const RunResult result = run(scenario, strategy("xa", settings), 1);
+  EXPECT_EQ(broken(result), Names{});
+  EXPECT_EQ(result.metrics.bought, result.metrics.offered);
+  EXPECT_EQ(result.metrics.oracle_messages.count, result.metrics.offered);
+  return exact(result.metrics.oracle_messages, result.metrics.oracle_forced);
+}
+
+std::optional<Cost> aborted(const Scenario& scenario, const Settings& settings) {
+  const RunResult result = run(scenario, strategy("xa", settings), 1);
+  EXPECT_EQ(broken(result), Names{});
+  EXPECT_EQ(result.metrics.refused, result.metrics.offered);
+  EXPECT_EQ(result.metrics.oracle_abort_messages.count, result.metrics.offered);
+  return exact(result.metrics.oracle_abort_messages, result.metrics.oracle_abort_forced);
+}
+
+class Votes : public testing::TestWithParam<std::uint32_t> {
+ protected:
+  std::uint64_t n() const { return GetParam(); }
+  Scenario scenario() const { return spread(GetParam()); }
+  // N = 1: both ledgers in one database, and yet asked for a vote.
+  Settings with(std::string_view presumption, Settings more = {}) const {
+    more.emplace_back("presumption", presumption);
+    if (GetParam() == 1) {
+      more.emplace_back("ledgers", "together");
+      more.emplace_back("one_phase", "off");
+    }
+    return more;
+  }
+};
+
+TEST_P(Votes, commit_as_the_table_of_r_star_says) {
+  EXPECT_EQ(committed(scenario(), with("nothing")), (Cost{4 * n(), 2 * n() + 1}));
+  EXPECT_EQ(committed(scenario(), with("abort")), (Cost{4 * n(), 2 * n() + 1}));
+  EXPECT_EQ(committed(scenario(), with("commit")), (Cost{3 * n(), n() + 2}));
+}
+
+// The coordinator decides against it although everybody is prepared: the transaction is too old.
+TEST_P(Votes, abort_when_all_have_said_yes) {
+  const Settings late{{"transaction_timeout", "1ms"}};
+  EXPECT_EQ(aborted(scenario(), with("nothing", late)), (Cost{4 * n(), 2 * n() + 1}));
+  EXPECT_EQ(aborted(scenario(), with("abort", late)), (Cost{3 * n(), n()}));
+  EXPECT_EQ(aborted(scenario(), with("commit", late)), (Cost{4 * n(), 2 * n() + 1}));
+}
+
+// The fund refuses when it is asked for its vote; all others have said yes.
+TEST_P(Votes, abort_when_one_says_no) {
+  Scenario refusing = scenario();
+  refusing.workload.refusals.compliance = Probability(1);
+  const std::uint64_t k = n() - 1;
+  const Settings deferred{{"checks", "vote"}};
+  EXPECT_EQ(aborted(refusing, with("nothing", deferred)), (Cost{2 * n() + 2 * k, n() + k + 1}));
+  EXPECT_EQ(aborted(refusing, with("abort", deferred)), (Cost{2 * n() + k, k}));
+  EXPECT_EQ(aborted(refusing, with("commit", deferred)), (Cost{2 * n() + 2 * k, 1 + 2 * k}));
+}
+
+// The wallet has not got the money either.
+TEST_P(Votes, abort_when_two_say_no) {
+  if (GetParam() < 2) return;  // there is only one to say it
+  Scenario refusing = scenario();
+  refusing.workload.refusals.compliance = Probability(1);
+  refusing.workload.refusals.insufficient_cash = Probability(1);
+  const std::uint64_t k = n() - 2;
+  const Settings deferred{{"checks", "vote"}};
+  EXPECT_EQ(aborted(refusing, with("nothing", deferred)), (Cost{2 * n() + 2 * k, n() + k + 1}));
+  EXPECT_EQ(aborted(refusing, with("abort", deferred)), (Cost{2 * n() + k, k}));
+  EXPECT_EQ(aborted(refusing, with("commit", deferred)), (Cost{2 * n() + 2 * k, 1 + 2 * k}));
+}
+
+// A reader answers once and is done; basic two-phase commit treats it like everybody else.
+TEST_P(Votes, of_readers_are_cheap) {
+  for (const auto& [text, readers] : {std::pair{"1", 1u}, std::pair{"3", 3u}}) {
+    const std::uint64_t all = n() + readers;
+    const auto reading = [&](std::string_view presumption, std::string_view votes) {
+      return with(presumption, {{"readers", text}, {"read_votes", votes}});
+    };
+    EXPECT_EQ(committed(scenario(), reading("nothing", "off")), (Cost{4 * all, 2 * all + 1}));
+    EXPECT_EQ(committed(scenario(), reading("abort", "on")),
+              (Cost{4 * n() + 2 * readers, 2 * n() + 1}));
+    EXPECT_EQ(committed(scenario(), reading("commit", "on")),
+              (Cost{3 * n() + 2 * readers, n() + 2}));
+  }
+}
+
+TEST_P(Votes, cost_less_by_the_counting_of_gray_and_lamport) {
+  EXPECT_EQ(committed(scenario(), with("abort", {{"counted_as", "gray-lamport"}})),
+            (Cost{3 * n() - 1, n() + 1}));
+}
+
+TEST_P(Votes, cost_eight_statements_each_in_one_dialect_and_four_in_the_other) {
+  const Settings postgres{{"counted_as", "xa-sql"}};
+  const Settings mysql{{"counted_as", "xa-sql"}, {"dialect", "mysql"}};
+  EXPECT_EQ(committed(scenario(), with("abort", postgres)), (Cost{4 * n(), 2 * n() + 1}));
+  EXPECT_EQ(committed(scenario(), with("abort", mysql)), (Cost{8 * n(), 2 * n() + 1}));
+}
+
+// PostgreSQL flushes ROLLBACK PREPARED, so there is nothing to save by presuming; InnoDB does not.
+TEST_P(Votes, that_come_to_nothing_cost_what_the_server_flushes) {
+  Scenario postgres = scenario();
+  for (DatabaseSettings& database : postgres.databases) database.flush_rollback_prepared = true;
+  const Settings late{{"transaction_timeout", "1ms"}, {"counted_as", "xa-sql"}};
+  Settings late_mysql = late;
+  late_mysql.emplace_back("dialect", "mysql");
+  EXPECT_EQ(aborted(postgres, with("abort", late)), (Cost{4 * n(), 2 * n()}));
+  EXPECT_EQ(aborted(scenario(), with("abort", late_mysql)), (Cost{8 * n(), n()}));
+}
+
+INSTANTIATE_TEST_SUITE_P(OneToSix, Votes, testing::Range(1u, 7u));
+
+TEST(OnePhase, costs_a_message_each_way_and_the_commit) {
+  const Settings together{{"ledgers", "together"}};
+  EXPECT_EQ(committed(spread(1), together), (Cost{2, 1}));
+  EXPECT_EQ(committed(spread(1), {{"ledgers", "together"}, {"one_phase", "off"}}), (Cost{4, 3}));
+}
+
+TEST(Counting, is_named_in_the_output_and_changes_nothing_else) {
+  const StrategyEntry r_star = strategy("xa");
+  const StrategyEntry gray_lamport = strategy("xa", {{"counted_as", "gray-lamport"}});
+  EXPECT_EQ(run(spread(2), r_star, 1).digest, run(spread(2), gray_lamport, 1).digest);
+  const auto name = [](const StrategyEntry& entry) {
+    return find_protocol("xa")->claims(entry.parameters).convention.name;
+  };
+  EXPECT_EQ(name(r_star), "R* presumed abort");
+  EXPECT_EQ(name(gray_lamport), "Gray and Lamport, two-phase commit");
+}
+
+}  // namespace
+}  // namespace txlab
