@@ -33,6 +33,23 @@ void read_replication(Fields& mq, BrokerSettings& out) {
   in.finish();
 }
 
+void read_consumers(Fields& mq, ConsumerSettings& out) {
+  const Node* node = mq.find("consumers");
+  if (node == nullptr) return;
+  Fields in(mq.context(), *node, mq.inside("consumers"));
+  in.choose<ConsumeMode>(
+      "mode", out.mode,
+      {{"concurrent", ConsumeMode::concurrent}, {"orderly", ConsumeMode::orderly}});
+  in.count("queues", out.queues, 1, 200);
+  in.count("threads", out.threads, 1, 1'000'000);
+  in.count("max_reconsume", out.max_reconsume, 0, 60'000);
+  in.read("persist_offsets", unit::positive_duration, out.persist_offsets);
+  in.read("consume_timeout", unit::positive_duration, out.consume_timeout);
+  in.read("rebalance_every", unit::positive_duration, out.rebalance_every);
+  in.read("dead_letters_delayed", unit::toggle, out.dead_letters_delayed);
+  in.finish();
+}
+
 void read_profile(Fields& mq, BrokerSettings& out) {
   const Node* node = mq.find("broker");
   if (node == nullptr) return;
@@ -70,8 +87,7 @@ void read_broker(Fields& mq, BrokerSettings& out) {
   mq.read("flush_at_latest", unit::positive_duration, out.flush_at_latest);
   read_replication(mq, out);
   read_distribution(mq, "fsync", Measure::time, out.fsync);
-  mq.read("invisible", unit::positive_duration, out.invisible);
-  mq.count("max_reconsume", out.max_reconsume, 0, 1'000'000);
+  read_consumers(mq, out.consumers);
   mq.read("alarm", unit::toggle, out.alarm);
   read_half_messages(mq, out);
 }
@@ -100,11 +116,11 @@ void read_host(Fields& in, HostSettings& host, Scenario& out) {
   if (host.name == "mq") {
     read_broker(in, out.broker);
   } else {
-    in.unfit({"broker",         "flush",      "flush_every",   "flush_pages",   "replication",
-              "fsync",          "invisible",  "max_reconsume", "alarm",         "flush_at_latest",
-              "check_interval", "immunity",   "max_checks",    "half_lifetime", "give_up",
-              "park_writable",  "op_records", "op_interval",   "op_bytes",      "offsets_every"},
-             "only `mq` is a broker");
+    in.unfit(
+        {"broker", "flush", "flush_every", "flush_pages", "replication", "fsync", "consumers",
+         "alarm", "flush_at_latest", "check_interval", "immunity", "max_checks", "half_lifetime",
+         "give_up", "park_writable", "op_records", "op_interval", "op_bytes", "offsets_every"},
+        "only `mq` is a broker");
   }
   if (host.name == "centre") {
     read_roles(in);

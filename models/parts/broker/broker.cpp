@@ -20,8 +20,8 @@ Broker::Broker(Host& host, const BrokerSettings& settings, BrokerUse use)
       state_(host.durable<BrokerState>(host, settings)),
       ops_(host, state_, settings_),
       scanner_(host, state_, settings_, [this](const StoredMessage& copy) { ask(copy); }) {
-  for (const auto& [topic, group] : use_.consumers) {
-    queues_.try_emplace(topic, host, state_, settings_, topic, group);
+  for (const auto& [topic, members] : use_.consumers) {
+    groups_.try_emplace(topic, host, state_, settings_, topic);
   }
 }
 
@@ -30,8 +30,11 @@ Task<> Broker::main() {
   host_.on<&Broker::on_publish>(*this);
   host_.on<&Broker::on_half>(*this);
   host_.on<&Broker::on_end>(*this);
-  host_.on<&Broker::on_acknowledge>(*this);
   host_.on<&Broker::on_subscribe>(*this);
+  host_.on<&Broker::on_pull>(*this);
+  host_.on<&Broker::on_release>(*this);
+  host_.on<&Broker::on_send_back>(*this);
+  for (auto& [topic, group] : groups_) host_.spawn(group.watch());
   if (host_.incarnation() > 1) {
     for (const auto& [topic, group] : use_.consumers) {
       for (const HostId consumer : group) host_.spawn(call_back(topic, consumer));
@@ -43,7 +46,7 @@ Task<> Broker::main() {
 
 // Until the consumer has subscribed anew; one that is down will do so when it boots.
 Task<> Broker::call_back(TopicId topic, HostId consumer) {
-  for (Duration pause = 1s; !queues_.at(topic).knows(consumer);
+  for (Duration pause = 1s; !groups_.at(topic).knows(consumer);
        pause = std::min<Duration>(2 * pause, 30s)) {
     if (!host_.world().host(consumer).up()) co_return;
     host_.send(consumer, BrokerIsBack{{}, topic});
@@ -56,7 +59,7 @@ void Broker::find_open_work() {
   for (LogPosition at = state_.log().begin(); at <= state_.log().end(); ++at) {
     const StoredMessage& message = state_.log().at(at);
     if (message.done || message.kind != StoredMessage::Kind::message) continue;
-    queues_.at(message.topic).add(at);
+    groups_.at(message.topic).add(at);
   }
 }
 
@@ -67,6 +70,9 @@ Broker::Appended Broker::append(StoredMessage message) {
   for (int further = 1; further < message.topics; ++further) {
     ++message.topic;
     records.last = state_.append(message);
+  }
+  for (LogPosition at = records.first; at <= records.last; ++at) {
+    groups_.at(state_.log().at(at).topic).announce(at);
   }
   return records;
 }
@@ -87,9 +93,9 @@ Task<> Broker::kept(Appended records, IntentId intent, std::string_view what) {
       {.kind = Happening::Kind::durable, .host = host_.id(), .intent = intent, .name = what});
 }
 
-void Broker::add_to_queues(Appended messages) {
+void Broker::dispatch(Appended messages) {
   for (LogPosition at = messages.first; at <= messages.last; ++at) {
-    queues_.at(state_.log().at(at).topic).add(at);
+    groups_.at(state_.log().at(at).topic).add(at);
   }
 }
 
@@ -99,7 +105,7 @@ Task<Publish::Reply> Broker::on_publish(Publish request) {
                                    .intent = request.intent,
                                    .message = request.message});
   co_await kept(records, request.intent, "message");
-  add_to_queues(records);
+  dispatch(records);
   co_return Publish::Reply{true};
 }
 
@@ -132,7 +138,7 @@ Task<> Broker::on_end(EndHalf request) {
                                      .born = half->born,
                                      .message = half->message});
     co_await kept(records, intent, "message");
-    add_to_queues(records);
+    dispatch(records);
   }
   // Only now: the final message is in the log before the op record.
   delete_half(request.half.queue_offset);
@@ -156,12 +162,21 @@ void Broker::delete_half(QueueOffset offset) {
   state_.trim();
 }
 
-void Broker::on_acknowledge(Acknowledge notice) {
-  queues_.at(notice.topic).acknowledged(notice.position, notice.consumed);
+Subscribe::Reply Broker::on_subscribe(Subscribe request, HostId consumer) {
+  groups_.at(request.topic).subscribed(consumer, request.incarnation);
+  return {true};
 }
 
-Subscribe::Reply Broker::on_subscribe(Subscribe request, HostId consumer) {
-  queues_.at(request.topic).subscribed(consumer, request.incarnation);
+Pull::Reply Broker::on_pull(Pull request, HostId consumer) {
+  return groups_.at(request.topic).pull(request, consumer);
+}
+
+void Broker::on_release(Release notice, HostId consumer) {
+  groups_.at(notice.topic).release(notice, consumer);
+}
+
+SendBack::Reply Broker::on_send_back(SendBack request) {
+  groups_.at(request.topic).send_back(request);
   return {true};
 }
 

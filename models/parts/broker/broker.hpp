@@ -11,9 +11,9 @@
 
 #include <map>
 
+#include "models/parts/broker/consumer_group.hpp"
 #include "models/parts/broker/half_scanner.hpp"
 #include "models/parts/broker/op_writer.hpp"
-#include "models/parts/broker/topic_queue.hpp"
 #include "sim/world/host.hpp"
 
 namespace txlab {
@@ -37,8 +37,10 @@ class Broker final : public Program {
   Task<Publish::Reply> on_publish(Publish request);
   Task<SendHalf::Reply> on_half(SendHalf request, HostId producer);
   Task<> on_end(EndHalf request);
-  void on_acknowledge(Acknowledge notice);
   Subscribe::Reply on_subscribe(Subscribe request, HostId consumer);
+  Pull::Reply on_pull(Pull request, HostId consumer);
+  void on_release(Release notice, HostId consumer);
+  SendBack::Reply on_send_back(SendBack request);
 
  private:
   // Records that were appended together: one, or for a message one for each of its topics.
@@ -50,7 +52,7 @@ class Broker final : public Program {
   // Returns when they are as safe as the settings want acknowledged records to be.
   Task<> kept(Appended records, IntentId intent, std::string_view what);
   void find_open_work();
-  void add_to_queues(Appended messages);
+  void dispatch(Appended messages);
   bool refused(const EndHalf& request, const StoredMessage& half) const;
   void delete_half(QueueOffset half);
   Task<> call_back(TopicId topic, HostId consumer);
@@ -61,7 +63,7 @@ class Broker final : public Program {
   BrokerSettings settings_;
   BrokerUse use_;
   BrokerState& state_;
-  std::map<TopicId, TopicQueue> queues_;
+  std::map<TopicId, ConsumerGroup> groups_;
   OpWriter ops_;
   HalfScanner scanner_;
   std::size_t turn_ = 0;

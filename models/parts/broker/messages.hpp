@@ -1,9 +1,8 @@
-// What producers, the broker and consumers say to each other.
+// What producers and the broker say to each other.
 //
 // END and CHECK are one-way, as in RocketMQ (client/.../impl/MQClientAPIImpl.java
 // endTransactionOneway; broker/.../client/net/Broker2Client.java): whoever sends them learns
-// nothing. A delivered message counts as one message; the long poll behind it is amortised, and
-// acknowledgements are background.
+// nothing.
 #pragma once
 
 #include <array>
@@ -87,45 +86,6 @@ struct CheckHalf {
   std::uint16_t number;
   BrokerMessage message;
   std::uint32_t distinct() const { return number; }
-};
-
-struct Deliver {
-  static constexpr MessageType type{"deliver", MessageClass::protocol};
-  IntentId intent;
-  TopicId topic;
-  std::uint16_t reconsumed;  // earlier attempts that asked for another one
-  std::uint16_t delivered;   // earlier deliveries of this attempt
-  LogPosition position;
-  BrokerMessage message;
-  std::uint32_t distinct() const { return topic + 16u * reconsumed + 1024u * delivered; }
-};
-
-struct Acknowledge {
-  static constexpr MessageType type{"ack", MessageClass::background};
-  IntentId intent;
-  TopicId topic;
-  LogPosition position;
-  bool consumed;  // false: deliver it again later
-  std::uint32_t distinct() const { return static_cast<std::uint32_t>(position); }
-};
-
-// The broker is back after a restart. Stands for what a client library does on its own: it notices
-// that the connection is gone and opens another.
-struct BrokerIsBack {
-  static constexpr MessageType type{"broker-is-back", MessageClass::background};
-  IntentId intent;
-  TopicId topic;
-};
-
-// A consumer says that it is there (and that a former life of it is not).
-struct Subscribe {
-  static constexpr MessageType type{"subscribe", MessageClass::background};
-  struct Reply {
-    bool welcome;
-  };
-  IntentId intent;
-  TopicId topic;
-  std::uint32_t incarnation;
 };
 
 }  // namespace txlab

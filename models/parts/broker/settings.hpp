@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 
+#include "models/parts/broker/consumer_settings.hpp"
 #include "sim/base/distribution.hpp"
 #include "sim/base/time.hpp"
 
@@ -33,9 +34,8 @@ struct BrokerSettings {
   std::uint32_t sync_replicas = 1;  // copies an acknowledgement waits for, the master included
   Distribution replica_ack = Distribution::lognormal(600e3, 3e6);  // ns, for sync_replicas > 1
   Distribution fsync = Distribution::lognormal(450e3, 2e6);        // ns
-  Duration invisible = 60s;  // a delivered message that nobody acknowledged comes back after this
-  std::uint32_t max_reconsume = 16;  // then the dead-letter queue: 17 attempts in all
-  bool alarm = true;                 // somebody watches dead letters and parked half messages
+  ConsumerSettings consumers;
+  bool alarm = true;  // somebody watches dead letters and parked half messages
 
   Duration check_interval = 30s;  // transactionCheckInterval
   Duration immunity = 6s;         // transactionTimeOut

@@ -1,8 +1,9 @@
 // BranchConsumer: the fund service as a consumer of the branch topics. Topic 0 carries the branch,
-// topic k the k-th further one; a message is acknowledged when its branch is settled for good.
+// topic k the k-th further one; a message is consumed when its branch is settled for good.
 #pragma once
 
-#include "models/parts/broker/consumer.hpp"
+#include "models/parts/broker/publish.hpp"
+#include "models/parts/broker/push_consumer.hpp"
 #include "models/strategies/shared/branch_ledger.hpp"
 
 namespace txlab {
@@ -15,19 +16,20 @@ inline Publish message_for_branches(const Deployment& site, const Purchase& purc
           BrokerMessage::of(purchase.order.value, purchase)};
 }
 
-class BranchConsumer final : public Program {
+class BranchConsumer final : public Program, public Listener {
  public:
   BranchConsumer(Host& host, const Deployment& site, BranchLedger::Dedup dedup)
-      : host_(host), site_(site), ledger_(host, site, dedup) {}
+      : site_(site),
+        ledger_(host, site, dedup),
+        consumer_(host, site.mq, site.broker.consumers, *this) {}
   Task<> main() override;
-  Task<> on_deliver(Deliver message);
-  void on_broker_is_back(BrokerIsBack notice);
+  Task<bool> consume(Deliver message) override;
   BranchLedger& ledger() { return ledger_; }
 
  private:
-  Host& host_;
   const Deployment& site_;
   BranchLedger ledger_;
+  PushConsumer consumer_;
 };
 
 }  // namespace txlab

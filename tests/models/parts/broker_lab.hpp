@@ -4,12 +4,14 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
 
 #include "models/parts/broker/broker.hpp"
-#include "models/parts/broker/consumer.hpp"
+#include "models/parts/broker/publish.hpp"
+#include "models/parts/broker/push_consumer.hpp"
 #include "sim/world/world.hpp"
 
 namespace txlab {
@@ -34,32 +36,38 @@ struct Desk {
   std::map<std::uint64_t, HalfAddress> halves;  // by key
   std::map<std::uint64_t, bool> stored;
   std::vector<TopicId> topics{0};
+  std::vector<HostId> group;
+  std::map<std::uint64_t, Answer> answers;  // of single messages, by key
+  std::map<std::uint64_t, Duration> takes;  // how long the listener works on them
+  std::vector<std::uint64_t> finished;      // by listeners
 };
 
-class TestConsumer final : public Program {
+class TestConsumer final : public Program, public Listener {
  public:
-  TestConsumer(Host& host, HostId broker, Desk& desk) : host_(host), broker_(broker), desk_(desk) {}
+  TestConsumer(Host& host, HostId broker, const ConsumerSettings& settings, Desk& desk)
+      : host_(host), desk_(desk), consumer_(host, broker, settings, *this) {}
   Task<> main() override {
-    host_.on<&TestConsumer::on_deliver>(*this);
-    host_.on<&TestConsumer::on_broker_is_back>(*this);
-    for (const TopicId topic : desk_.topics) host_.spawn(subscribe(host_, broker_, topic));
+    const bool member = std::ranges::find(desk_.group, host_.id()) != desk_.group.end();
+    if (member) consumer_.start(desk_.topics);
     co_return;
   }
-  void on_deliver(Deliver message) {
+  Task<bool> consume(Deliver message) override {
     const Duration at = host_.kernel().now() - start_of_run;
-    desk_.delivered.push_back(
-        {at, host_.id(), message.topic, message.message.key, message.reconsumed});
-    if (desk_.answer == Answer::silence) return;
-    acknowledge(host_, broker_, message, desk_.answer == Answer::consumed);
-  }
-  void on_broker_is_back(BrokerIsBack notice) {
-    host_.spawn(subscribe(host_, broker_, notice.topic));
+    const std::uint64_t key = message.message.key;
+    desk_.delivered.push_back({at, host_.id(), message.topic, key, message.reconsumed});
+    const auto own = desk_.answers.find(key);
+    const Answer answer = own == desk_.answers.end() ? desk_.answer : own->second;
+    const auto takes = desk_.takes.find(key);
+    if (takes != desk_.takes.end()) co_await host_.sleep(takes->second, "work");
+    if (answer == Answer::silence) co_await host_.sleep(1000h, "for ever");
+    desk_.finished.push_back(key);
+    co_return answer == Answer::consumed;
   }
 
  private:
   Host& host_;
-  HostId broker_;
   Desk& desk_;
+  PushConsumer consumer_;
 };
 
 class TestProducer final : public Program {
@@ -112,6 +120,7 @@ class BrokerLab : public Observer {
         use_(std::move(use)),
         world_(1, Topology(1, link(), {}), [this](Host& host) { return boot(host); }) {
     desk.topics = topics;
+    desk.group = group;
     use_.producers = {producer};
     for (const TopicId topic : topics) use_.consumers[topic] = group;
     world_.add_observer(*this);
@@ -152,16 +161,29 @@ class BrokerLab : public Observer {
   void answer_from(Duration when, Answer answer) {
     at(when, [this, answer] { desk.answer = answer; });
   }
+  std::vector<std::uint64_t> delivered_keys() const {
+    std::vector<std::uint64_t> keys;
+    for (const Delivery& delivery : desk.delivered) keys.push_back(delivery.key);
+    return keys;
+  }
   void crash_at(Duration when, HostId victim, CrashKind kind = CrashKind::process,
                 std::optional<Duration> outage = 100ms) {
     at(when, [this, victim, kind, outage] { world_.crash(victim, kind, Unsynced::gone, outage); });
   }
   void step_clock(HostId whose, Duration by) { host(whose).clock().step(by); }
   std::uint64_t events() { return world_.kernel().fired(); }
+  // What one host sends to another is lost for a while.
+  void lose_at(Duration when, HostId from, HostId to, Duration lasts) {
+    at(when, [this, from, to, lasts] {
+      const NetworkRule& cut = world_.network().add_rule(std::make_unique<Cut>(from, to));
+      world_.at(world_.now() + lasts, [this, &cut] { world_.network().remove_rule(cut); });
+    });
+  }
   BrokerLab& run(Duration until = 24h) {
     world_.kernel().run_until(start_of_run + until);
     return *this;
   }
+  bool quiet() { return world_.kernel().agenda().empty(); }
   std::vector<Duration> delivered_at() const {
     std::vector<Duration> instants;
     for (const Delivery& delivery : desk.delivered) instants.push_back(delivery.at);
@@ -177,11 +199,19 @@ class BrokerLab : public Observer {
     link.latency = Distribution::constant(1'000'000);
     return link;
   }
+  struct Cut final : NetworkRule {
+    Cut(HostId sender, HostId receiver) : from(sender), to(receiver) {}
+    Verdict on(const Envelope& envelope, MessageKey) override {
+      return {.drop = envelope.from == from && envelope.to == to};
+    }
+    HostId from;
+    HostId to;
+  };
   Host& host(HostId id) { return world_.host(id); }
   std::unique_ptr<Program> boot(Host& host) {
     if (host.id() == broker) return std::make_unique<Broker>(host, settings_, use_);
     if (host.id() == producer) return std::make_unique<TestProducer>(host, broker, desk);
-    return std::make_unique<TestConsumer>(host, broker, desk);
+    return std::make_unique<TestConsumer>(host, broker, settings_.consumers, desk);
   }
 
   BrokerSettings settings_;

@@ -202,20 +202,42 @@ TEST(Hosts, TakeTheirDatabasesAlong) {
 
 TEST(Hosts, ReadTheBrokersKeys) {
   const BrokerSettings broker =
-      scenario_of(minimal("hosts:\n"
-                          "  mq: {broker: rocketmq-5.4, flush: async, flush_every: 250ms, alarm: "
-                          "off, invisible: 30s,\n"
-                          "       max_reconsume: 3, replication: {sync: 3, ack: 2ms}, fsync: "
-                          "1ms}\n"))
+      scenario_of(
+          minimal("hosts:\n"
+                  "  mq: {broker: rocketmq-5.4, flush: async, flush_every: 250ms, alarm: "
+                  "off,\n"
+                  "       consumers: {max_reconsume: 3}, replication: {sync: 3, ack: 2ms}, fsync: "
+                  "1ms}\n"))
           .broker;
   EXPECT_EQ(broker.flush, Flush::async);
   EXPECT_EQ(broker.flush_every, 250ms);
   EXPECT_FALSE(broker.alarm);
-  EXPECT_EQ(broker.invisible, 30s);
-  EXPECT_EQ(broker.max_reconsume, 3u);
+  EXPECT_EQ(broker.consumers.max_reconsume, 3u);
   EXPECT_EQ(broker.sync_replicas, 3u);
   EXPECT_EQ(broker.replica_ack.quantile(0.5), 2'000'000);
   EXPECT_EQ(broker.fsync.quantile(0.5), 1'000'000);
+}
+
+TEST(Hosts, ReadHowMessagesAreConsumed) {
+  const ConsumerSettings consumers =
+      scenario_of(minimal("hosts:\n"
+                          "  mq:\n"
+                          "    consumers: {mode: orderly, queues: 16, threads: 64, "
+                          "persist_offsets: 1s,\n"
+                          "                consume_timeout: 1m, rebalance_every: 10s, "
+                          "dead_letters_delayed: on}\n"))
+          .broker.consumers;
+  EXPECT_EQ(consumers.mode, ConsumeMode::orderly);
+  EXPECT_EQ(consumers.queues, 16u);
+  EXPECT_EQ(consumers.threads, 64u);
+  EXPECT_EQ(consumers.max_reconsume, 16u) << "the default";
+  EXPECT_EQ(consumers.persist_offsets, 1s);
+  EXPECT_EQ(consumers.consume_timeout, 1min);
+  EXPECT_EQ(consumers.rebalance_every, 10s);
+  EXPECT_TRUE(consumers.dead_letters_delayed);
+  EXPECT_THAT(told(minimal("hosts: {mq: {consumers: {mode: pop}}}\n")), HasSubstr("orderly"));
+  EXPECT_THAT(told(minimal("hosts: {wallet: {consumers: {queues: 2}}}\n")),
+              HasSubstr("only `mq` is a broker"));
 }
 
 TEST(Hosts, WrongNamesAreToldWhereTheyStand) {

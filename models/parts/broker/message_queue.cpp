@@ -1,0 +1,107 @@
+#include "models/parts/broker/message_queue.hpp"
+
+#include <algorithm>
+
+namespace txlab {
+
+void MessageQueue::announce(LogPosition position) {
+  open_.push_back({.position = position, .visible = false});
+  gate_.add(1);
+}
+
+void MessageQueue::add(LogPosition position) {
+  const auto announced = std::find_if(open_.rbegin(), open_.rend(), [position](const Open& open) {
+    return open.position <= position;
+  });
+  if (announced != open_.rend() && announced->position == position) {
+    announced->visible = true;
+  } else {
+    CHECK(announced == open_.rbegin());
+    open_.push_back({position});
+    gate_.add(1);
+  }
+  send_more();
+}
+
+// An owner that is gone holds the lock for a while, also against its own next life
+// (broker/.../client/rebalance/RebalanceLockManager.java, LockEntry.isExpired).
+bool MessageQueue::locked_against(HostId consumer) const {
+  if (settings_.mode != ConsumeMode::orderly) return false;
+  return holder_ ? *holder_ != consumer : host_.kernel().now() < locked_until_;
+}
+
+bool MessageQueue::pull(const Pull& request, HostId consumer) {
+  if (locked_against(consumer)) return false;
+  if (!request.fresh) commit(request.committed);
+  if (!request.fresh && reader_ && *reader_ != consumer)
+    return true;  // it will hear that it lost it
+  const bool begins = request.fresh || !reader_;
+  reader_ = holder_ = consumer;
+  confirmed_ = request.fresh ? 0 : request.from;
+  if (begins) rewind(confirmed_);
+  send_more();
+  return true;
+}
+
+// The broker takes every offset that it is told, from whomever
+// (broker/.../offset/ConsumerOffsetManager.java, commitOffset); here it never goes back.
+void MessageQueue::release(const Release& notice, HostId consumer) {
+  commit(notice.committed);
+  if (reader_ == consumer) reader_.reset();
+  if (holder_ == consumer) holder_.reset();
+}
+
+void MessageQueue::forget_reader(HostId consumer) {
+  if (reader_ == consumer) reader_.reset();
+  if (holder_ != consumer) return;
+  holder_.reset();
+  locked_until_ = host_.kernel().now() + settings_.lock_expires;
+}
+
+void MessageQueue::commit(LogPosition offset) {
+  while (!open_.empty() && open_.front().position < offset) {
+    state_.mark_done(open_.front().position);
+    open_.pop_front();
+    if (sent_ > 0) --sent_;
+    gate_.add(-1);
+  }
+  state_.trim();
+}
+
+void MessageQueue::rewind(LogPosition from) {
+  const auto first = std::lower_bound(
+      open_.begin(), open_.end(), from,
+      [](const Open& open, LogPosition position) { return open.position < position; });
+  sent_ = static_cast<std::size_t>(first - open_.begin());
+}
+
+void MessageQueue::send_overdue_again() {
+  if (!reader_ || sent_ == 0) return;
+  const Instant overdue = host_.kernel().now() - settings_.pull_timeout;
+  for (std::size_t i = 0; i < sent_; ++i) {
+    if (open_[i].position < confirmed_ || open_[i].sent > overdue) continue;
+    sent_ = i;
+    break;
+  }
+  send_more();
+}
+
+void MessageQueue::send_more() {
+  if (!reader_ || !host_.world().host(*reader_).up()) return;
+  for (; sent_ < open_.size() && open_[sent_].visible; ++sent_) {
+    send(open_[sent_], sent_ == 0 ? LogPosition{0} : open_[sent_ - 1].position);
+  }
+}
+
+void MessageQueue::send(Open& open, LogPosition previous) {
+  const StoredMessage& stored = state_.log().at(open.position);
+  if (open.deliveries > 0) {
+    host_.world().happened(
+        {.kind = Happening::Kind::redelivered, .host = host_.id(), .intent = stored.intent});
+  }
+  open.sent = host_.kernel().now();
+  host_.send(*reader_, Deliver{stored.intent, topic_, index_, stored.reconsumed, open.deliveries++,
+                               open.position, previous, stored.message});
+}
+
+}  // namespace txlab
