@@ -24,8 +24,8 @@ class Costs : public testing::TestWithParam<Cost> {};
 TEST_P(Costs, are_those_of_the_literature) {
   const RunResult run = txlab::run(small_scenario(), relay(GetParam().relay), 1);
   EXPECT_EQ(broken(run), Names{});
-  EXPECT_EQ(run.metrics.oracle_messages_min, GetParam().messages);
-  EXPECT_EQ(run.metrics.oracle_forced_min, GetParam().forced_writes);
+  EXPECT_EQ(run.metrics.oracle_messages.min, GetParam().messages);
+  EXPECT_EQ(run.metrics.oracle_forced.min, GetParam().forced_writes);
 }
 
 // Outbox: N + 1 and N + 1 + b. Log tailing: a message more, the log's, and no row to delete.
