@@ -11,6 +11,14 @@ constexpr std::string_view contention = "1.3 data contention";
 
 constexpr std::string_view repeating = "1.4 retries";
 
+constexpr std::string_view crash_harm = "1.5 lost messages";
+constexpr std::string_view doubt = "1.6 in doubt";
+constexpr std::string_view asking = "1.7 check-back and polling";
+constexpr std::string_view fan_out = "1.8 fan-out";
+constexpr std::string_view machines = "1.9 availability";
+constexpr std::string_view r_star = "2.1 R* commit protocols";
+constexpr std::string_view paxos_commit = "2.2 Paxos Commit";
+
 constexpr Check all[] = {
     {"one-server", queues, one_server},
     {"several-servers", queues, several_servers},
@@ -27,6 +35,18 @@ constexpr Check all[] = {
     {"favourites", contention, favourites},
     {"retries", repeating, [](const Effort& e) { return retries(e); }},
     {"more-retries", repeating, more_retries},
+    {"dead-letters", repeating, dead_letters},
+    {"lost-messages", crash_harm, lost_messages},
+    {"in-doubt", doubt, in_doubt},
+    {"check-back", asking, [](const Effort& e) { return check_back(e); }},
+    {"outbox-polling", asking, outbox_polling},
+    {"slowest-of-several", fan_out, slowest_of_several},
+    {"markov-solver", machines, markov_solver},
+    {"crashing-hosts", machines, crashing_hosts},
+    {"young-hosts", machines, young_hosts},
+    {"presumed-abort", r_star, [](const Effort& e) { return presumed_abort(e); }},
+    {"other-presumptions", r_star, other_presumptions},
+    {"two-phase-commit", paxos_commit, two_phase_commit},
 };
 
 }  // namespace

@@ -9,7 +9,9 @@
 #include <span>
 #include <vector>
 
+#include "scenarios/validation/commit_costs.hpp"
 #include "scenarios/validation/effort.hpp"
+#include "scenarios/validation/half_messages.hpp"
 #include "scenarios/validation/hot_rows.hpp"
 #include "scenarios/validation/retries.hpp"
 #include "scenarios/validation/row.hpp"
@@ -48,5 +50,22 @@ std::vector<Row> favourites(const Effort& effort);
 // 1.4 retries
 std::vector<Row> retries(const Effort& effort, Notices notices = Notices::at_once);
 std::vector<Row> more_retries(const Effort& effort);
+std::vector<Row> dead_letters(const Effort& effort);
+// 1.5 lost messages, 1.6 in doubt
+std::vector<Row> lost_messages(const Effort& effort);
+std::vector<Row> in_doubt(const Effort& effort);
+// 1.7 check-back and polling
+std::vector<Row> check_back(const Effort& effort, MakeBroker make = real_broker);
+std::vector<Row> outbox_polling(const Effort& effort);
+// 1.8 fan-out
+std::vector<Row> slowest_of_several(const Effort& effort);
+// 1.9 availability
+std::vector<Row> markov_solver(const Effort& effort);
+std::vector<Row> crashing_hosts(const Effort& effort);
+std::vector<Row> young_hosts(const Effort& effort);
+// 2.1 R*, 2.2 Paxos Commit
+std::vector<Row> presumed_abort(const Effort& effort, EndRecord end = EndRecord::as_it_is);
+std::vector<Row> other_presumptions(const Effort& effort);
+std::vector<Row> two_phase_commit(const Effort& effort);
 
 }  // namespace txlab::validation

@@ -1,0 +1,224 @@
+#include "scenarios/validation/commit_costs.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "models/strategies/shared/decision_log.hpp"
+#include "scenarios/study/run_world.hpp"
+#include "scenarios/validation/business.hpp"
+#include "scenarios/validation/checks.hpp"
+
+namespace txlab::validation {
+
+namespace {
+
+using Kind = Happening::Kind;
+
+struct Costs {
+  double messages = 0;
+  double acknowledgements = 0;
+  double forced_writes = 0;
+  double coordinator_forced = 0;
+  double prepares_forced = 0;
+  Instant first_prepare = end_of_time;
+  Instant last_outcome = start_of_run;
+};
+
+class Bill final : public Observer {
+ public:
+  explicit Bill(HostId coordinator) : coordinator_(coordinator) {}
+
+  void on(const Happening& happening, Instant at) override {
+    if (!happening.intent) return;
+    const bool protocol = happening.message_class == MessageClass::protocol;
+    const bool outcome = happening.name == "outcome";
+    const bool reply = happening.flow == Envelope::Flow::reply;
+    Costs& costs = costs_[happening.intent];
+    if (happening.kind == Kind::sent && protocol) {
+      ++costs.messages;
+      if (outcome && reply) ++costs.acknowledgements;
+      if (happening.name == "prepare" && !reply) {
+        costs.first_prepare = std::min(costs.first_prepare, at);
+      }
+    }
+    if (happening.kind == Kind::delivered && outcome && !reply) costs.last_outcome = at;
+    // What a coordinator writes to remember what it told a customer belongs to no commit protocol.
+    if (happening.kind != Kind::forced_write || happening.name == "answer") return;
+    ++costs.forced_writes;
+    if (happening.host == coordinator_) ++costs.coordinator_forced;
+    if (happening.name == "prepare") ++costs.prepares_forced;
+  }
+
+  Extremes over_all(double (*of)(const Costs&)) const {
+    Extremes extremes{1e300, -1e300};
+    for (const auto& [intent, costs] : costs_) {
+      extremes.least = std::min(extremes.least, of(costs));
+      extremes.most = std::max(extremes.most, of(costs));
+    }
+    return extremes;
+  }
+
+ private:
+  HostId coordinator_;
+  std::map<IntentId, Costs> costs_;
+};
+
+// The mistake: when every participant has acknowledged, the coordinator's log is forced once more.
+class ForcedEnd final : public Observer {
+ public:
+  ForcedEnd(World& world, HostId coordinator, std::uint32_t participants)
+      : world_(world), coordinator_(coordinator), participants_(participants) {}
+
+  void on(const Happening& happening, Instant at) override {
+    const bool acknowledged = happening.kind == Kind::delivered && happening.name == "outcome" &&
+                              happening.flow == Envelope::Flow::reply;
+    if (!acknowledged || ++acknowledgements_[happening.intent] != participants_) return;
+    Purchase purchase;
+    purchase.intent = happening.intent;
+    purchase.order = OrderId{happening.intent.value};
+    world_.at(at, [this, purchase] {
+      Host& host = world_.host(coordinator_);
+      host.spawn(force(*host.find_durable<DecisionLog>(), {purchase, 0, Phase::committed}));
+    });
+  }
+
+ private:
+  static Task<> force(DecisionLog& log, Decision decision) { co_await log.force(decision); }
+
+  World& world_;
+  HostId coordinator_;
+  std::uint32_t participants_;
+  std::map<IntentId, std::uint32_t> acknowledgements_;
+};
+
+constexpr Duration message = 3ms;
+constexpr Duration flush = 1ms;
+
+// Each service has its database beside it; everybody else is a message away.
+Scenario services_apart(std::uint32_t branches) {
+  Scenario scenario = scenario_of(
+      {.purchases_per_s = 10, .lasts = 10s, .branches = branches, .message = 0ns, .flush = flush});
+  scenario.workload.arrivals.front().process = ArrivalPhase::Process::constant;
+  // As R* has it: a participant need not flush an abort that is presumed.
+  for (DatabaseSettings& database : scenario.databases) database.flush_rollback_prepared = false;
+  scenario.zones = {"centre", "wallet", "fund"};
+  for (HostSettings& host : scenario.hosts) {
+    host.zone = host.name == "wallet" || host.name == "fund" ? host.name : "centre";
+  }
+  scenario.databases[0].zone = "wallet";
+  scenario.databases[1].zone = "fund";
+  LinkSettings link;
+  link.latency = Distribution::constant(message.count());
+  scenario.links = {{"centre", "wallet", link}, {"centre", "fund", link}, {"wallet", "fund", link}};
+  return scenario;
+}
+
+}  // namespace
+
+CommitCosts commit_costs(const StrategyEntry& entry, std::uint32_t branches, EndRecord end,
+                         std::uint64_t seed) {
+  const Scenario scenario = services_apart(branches);
+  RunWorld setup(scenario, entry, seed);
+  const HostId centre = setup.deployment().centre;
+  Bill bill(centre);
+  ForcedEnd forced(setup.world(), centre, branches + 1);
+  setup.world().add_observer(bill);
+  if (end == EndRecord::forced) setup.world().add_observer(forced);
+  setup.start();
+  // Long after the last purchase, before the end-of-day batch, which serves many at once.
+  setup.world().kernel().run_until(start_of_run + 1h);
+  return {.messages = bill.over_all([](const Costs& c) { return c.messages; }),
+          .acknowledgements = bill.over_all([](const Costs& c) { return c.acknowledgements; }),
+          .forced_writes = bill.over_all([](const Costs& c) { return c.forced_writes; }),
+          .coordinator_forced = bill.over_all([](const Costs& c) { return c.coordinator_forced; }),
+          .prepares_forced = bill.over_all([](const Costs& c) { return c.prepares_forced; }),
+          .prepare_to_outcome_ms = bill.over_all([](const Costs& c) {
+            return static_cast<double>((c.last_outcome - c.first_prepare) / 1us) / 1e3;
+          })};
+}
+
+namespace {
+
+using Settings = std::vector<std::pair<std::string_view, std::string_view>>;
+
+struct Expected {
+  double messages, forced_writes, coordinator_forced;
+};
+
+void add_costs(std::vector<Row>& rows, const std::string& name, const Expected& expected,
+               const CommitCosts& costs) {
+  rows.push_back(exact_row(name + ": messages", expected.messages, costs.messages));
+  rows.push_back(exact_row(name + ": forced writes", expected.forced_writes, costs.forced_writes));
+  rows.push_back(exact_row(name + ": at the coordinator", expected.coordinator_forced,
+                           costs.coordinator_forced));
+}
+
+}  // namespace
+
+// The table of R* (section 4) for n updating subordinates; with a reader, which votes and is done;
+// and for aborts after all have said yes (the transaction has become too old).
+std::vector<Row> presumed_abort(const Effort& effort, EndRecord end) {
+  std::vector<Row> rows;
+  const Settings profile{{"profile", "xa-presumed-abort"}};
+  Settings late = profile;
+  late.emplace_back("transaction_timeout", "1ms");
+  Settings reading = profile;
+  reading.emplace_back("readers", "1");
+  for (std::uint32_t branches = 1; branches <= 5; ++branches) {
+    const double n = branches + 1;
+    const auto cost = [&](const Settings& settings) {
+      return commit_costs(entry_of("xa", settings), branches, end, effort.seed);
+    };
+    const std::string name = fmt::format("presumed abort, n = {}", n);
+    add_costs(rows, name, {4 * n, 2 * n + 1, 1}, cost(profile));
+    if (branches > 2) continue;
+    add_costs(rows, name + " and a reader", {4 * n + 2, 2 * n + 1, 1}, cost(reading));
+    add_costs(rows, name + ", aborting", {3 * n, n, 0}, cost(late));
+  }
+  return rows;
+}
+
+// The same for the protocol that presumes nothing and the one that presumes commit.
+std::vector<Row> other_presumptions(const Effort& effort) {
+  std::vector<Row> rows;
+  for (std::uint32_t branches = 1; branches <= 5; ++branches) {
+    const double n = branches + 1;
+    const auto cost = [&](const Settings& settings) {
+      return commit_costs(entry_of("xa", settings), branches, EndRecord::as_it_is, effort.seed);
+    };
+    const std::string nothing = fmt::format("basic 2P, n = {}", n);
+    const std::string commit = fmt::format("presumed commit, n = {}", n);
+    add_costs(rows, nothing, {4 * n, 2 * n + 1, 1}, cost({{"profile", "xa-presumed-nothing"}}));
+    add_costs(rows, commit, {3 * n, n + 2, 2}, cost({{"profile", "xa-presumed-commit"}}));
+  }
+  return rows;
+}
+
+// Gray and Lamport (TODS 31(1), 2006) count no acknowledgements, and the first of N resource
+// managers begins: its message stands for its own prepare and vote. With the coordinator beside it,
+// its outcome is no message either. Delays are those until the last manager hears the outcome.
+std::vector<Row> two_phase_commit(const Effort& effort) {
+  std::vector<Row> rows;
+  const StrategyEntry xa = entry_of("xa", {{"profile", "xa-presumed-abort"}});
+  for (const std::uint32_t branches : {1u, 4u}) {
+    const double n = branches + 1;
+    const CommitCosts costs = commit_costs(xa, branches, EndRecord::as_it_is, effort.seed);
+    const auto messages = [&](double own) {
+      return Extremes{costs.messages.least - costs.acknowledgements.most - own,
+                      costs.messages.most - costs.acknowledgements.least - own};
+    };
+    const Extremes writes{costs.prepares_forced.least + costs.coordinator_forced.least,
+                          costs.prepares_forced.most + costs.coordinator_forced.most};
+    const std::string name = fmt::format("2PC, N = {}: ", n);
+    rows.push_back(exact_row(name + "messages", 3 * n - 1, messages(1)));
+    rows.push_back(exact_row(name + "messages, co-located", 3 * n - 3, messages(3)));
+    rows.push_back(exact_row(name + "stable writes", n + 1, writes));
+    rows.push_back(exact_row(name + "3 messages and 2 writes (ms)", 3 * 3 + 2 * 1,
+                             costs.prepare_to_outcome_ms));
+  }
+  return rows;
+}
+
+}  // namespace txlab::validation

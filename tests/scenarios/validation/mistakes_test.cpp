@@ -1,0 +1,69 @@
+// Six mistakes that are easily made, each in one place: the row that is there to notice must fail,
+// and without the mistake it must not.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "per_message_timer.hpp"
+#include "scenarios/validation/validate.hpp"
+
+namespace txlab::validation {
+namespace {
+
+using Measure = std::vector<Row> (*)(const Effort&);
+
+Verdict verdict_of(Measure check, std::string_view name) {
+  const auto rows = measure({"check", "section", check}, {.form = Effort::Form::brief});
+  const auto found = std::ranges::find(rows, name, &Row::name);
+  if (found != rows.end()) return found->verdict;
+  ADD_FAILURE() << "no row is called " << name;
+  return Verdict::inconclusive;
+}
+
+TEST(Mistakes, a_lock_released_a_step_early) {
+  const std::string_view row = "zipf 0.9 hold 30 ms wait (ms)";
+  EXPECT_EQ(verdict_of([](const Effort& e) { return row_locks(e); }, row), Verdict::pass);
+  EXPECT_EQ(verdict_of([](const Effort& e) { return row_locks(e, Release::a_step_early); }, row),
+            Verdict::fail);
+}
+
+TEST(Mistakes, a_timer_for_each_message_instead_of_a_periodic_scan) {
+  const std::string_view row = "every 30 s, 0 % lost: uniform";
+  EXPECT_EQ(verdict_of([](const Effort& e) { return check_back(e); }, row), Verdict::pass);
+  EXPECT_EQ(verdict_of([](const Effort& e) { return check_back(e, per_message_timer); }, row),
+            Verdict::fail);
+}
+
+TEST(Mistakes, the_last_wait_counted_on_success) {
+  const std::string_view row = "loss 30 %: latency (ms)";
+  EXPECT_EQ(verdict_of([](const Effort& e) { return retries(e); }, row), Verdict::pass);
+  EXPECT_EQ(
+      verdict_of([](const Effort& e) { return retries(e, Notices::when_the_wait_ends); }, row),
+      Verdict::fail);
+}
+
+TEST(Mistakes, the_coordinators_end_record_forced) {
+  const std::string_view row = "presumed abort, n = 2: forced writes";
+  EXPECT_EQ(verdict_of([](const Effort& e) { return presumed_abort(e); }, row), Verdict::pass);
+  EXPECT_EQ(verdict_of([](const Effort& e) { return presumed_abort(e, EndRecord::forced); }, row),
+            Verdict::fail);
+}
+
+TEST(Mistakes, an_interval_over_customers_instead_of_replications) {
+  const std::string_view row = "a 95 % interval covers";
+  EXPECT_EQ(verdict_of([](const Effort& e) { return intervals(e); }, row), Verdict::pass);
+  EXPECT_EQ(verdict_of([](const Effort& e) { return intervals(e, Unit::customer); }, row),
+            Verdict::fail);
+}
+
+// The mean is the same; only the tail tells.
+TEST(Mistakes, locks_handed_over_in_order_instead_of_at_random) {
+  const std::string_view row = "random hand-over, P(over 34 holds)";
+  EXPECT_EQ(verdict_of([](const Effort& e) { return hot_row(e); }, row), Verdict::pass);
+  const Measure in_order = [](const Effort& e) { return hot_row(e, HandOver::fifo); };
+  EXPECT_EQ(verdict_of(in_order, row), Verdict::fail);
+  EXPECT_EQ(verdict_of(in_order, "random hand-over, mean wait (holds)"), Verdict::pass);
+}
+
+}  // namespace
+}  // namespace txlab::validation
