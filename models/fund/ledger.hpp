@@ -33,6 +33,8 @@ inline constexpr TableId fund_notices = 15;  // by order: [0] what to tell
 // In the databases of further branches.
 // By order: [0] amount (a document: no money moves), [1] further branches it stands for (0: one).
 inline constexpr TableId extras = 16;
+// In any database whose service takes part in global transactions: what became of each there.
+inline constexpr TableId fences = 17;  // by transaction and operation
 
 enum Order : std::uint16_t {
   order_absent,

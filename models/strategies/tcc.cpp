@@ -13,10 +13,14 @@
 #include "models/strategies/protocols.hpp"
 #include "models/strategies/shared/decision_log.hpp"
 #include "models/strategies/shared/wallet_ledger.hpp"
+#include "models/strategies/tcc_global.hpp"
+#include "models/strategies/tcc_messages.hpp"
 
 namespace txlab {
 
 namespace {
+
+using namespace tcc;
 
 struct Options {
   Duration try_timeout;
@@ -25,51 +29,6 @@ struct Options {
   bool recovery;
   bool forced_decision;
 };
-
-enum class Step : std::uint8_t { reserve, confirm, cancel };
-
-constexpr std::string_view name_of(Step step) {
-  return step == Step::reserve ? "try" : step == Step::confirm ? "confirm" : "cancel";
-}
-
-// One message type per step, so that each is a message of its own in traces and faults.
-template <Step step>
-struct Phased {
-  static constexpr MessageType type{name_of(step), MessageClass::protocol};
-  struct Reply {
-    bool done;  // Try: held. Confirm, Cancel: it need not be sent again
-  };
-  IntentId intent;
-  std::uint8_t part;  // 0 at the wallet; at the fund 0 is the branch, 1.. are further ones
-  Purchase purchase;
-  std::uint32_t distinct() const { return part; }
-};
-using Try = Phased<Step::reserve>;
-using Confirm = Phased<Step::confirm>;
-using Cancel = Phased<Step::cancel>;
-
-// The local transactions of one participant.
-struct Reservation {
-  TableId table;
-  Statement (*reserve)(const Purchase&);
-  Statement (*confirm)(const Purchase&);
-  Statement (*cancel)(const Purchase&);
-  Statement (*cancel_unstarted)(const Purchase&);
-};
-
-Statement cancel_extra_unstarted(const Purchase& p) {
-  Statement s = fund::cancel_branch_unstarted(p);
-  s.ops[0].table = ledger::extras;
-  return s;
-}
-
-const Reservation main_reservation{ledger::orders, fund::reserve_main, fund::confirm_main,
-                                   fund::cancel_main, fund::cancel_unstarted};
-const Reservation branch_reservation{ledger::applications, fund::reserve_branch,
-                                     fund::confirm_branch, fund::cancel_branch,
-                                     fund::cancel_branch_unstarted};
-const Reservation extra_reservation{ledger::extras, fund::reserve_extra, fund::confirm_extra,
-                                    fund::cancel_extra, cancel_extra_unstarted};
 
 class Participant {
  public:
@@ -135,10 +94,8 @@ class Service final : public Program {
       for (const HostId extra : site.extra_databases) databases_.emplace_back(host, extra);
     }
     for (std::size_t part = 0; part < databases_.size(); ++part) {
-      const Reservation& what = wallet      ? main_reservation
-                                : part == 0 ? branch_reservation
-                                            : extra_reservation;
-      participants_.emplace_back(databases_[part], what, options.suspension_guard);
+      participants_.emplace_back(databases_[part], reservation_of(role, part),
+                                 options.suspension_guard);
     }
   }
 
@@ -332,6 +289,9 @@ class Tcc final : public Strategy {
 }  // namespace
 
 std::unique_ptr<Strategy> make_tcc(const Deployment& site, const Parameters& parameters) {
+  const std::string& coordinator = parameters.choice("coordinator");
+  if (coordinator == "seata") return make_tcc_seata(site, parameters);
+  if (coordinator == "dtm") return make_tcc_dtm(site, parameters);
   return std::make_unique<Tcc>(site, Options{.try_timeout = parameters.duration("try_timeout"),
                                              .retry_every = parameters.duration("retry_every"),
                                              .suspension_guard = parameters.on("suspension_guard"),

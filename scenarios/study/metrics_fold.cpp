@@ -116,7 +116,8 @@ void MetricsFold::branch_request(const Happening& happening) {
 
 void MetricsFold::durable(const Happening& happening) {
   for (const RowChange& change : happening.changes) {
-    const bool for_protocol = change.table == ledger::outbox || change.table == ledger::leases;
+    const bool for_protocol = change.table == ledger::outbox || change.table == ledger::leases ||
+                              change.table == ledger::fences;
     metrics_.protocol_rows += for_protocol;
   }
 }

@@ -4,11 +4,10 @@
 
 namespace txlab {
 
-// A real server releases the locks of an unforced outcome when the record is appended, ours when it
-// is durable; so it must not be left lying for long.
-constexpr Duration unforced_outcome = 5ms;
-
 namespace {
+
+// Real servers release the locks when an unforced outcome is appended, ours when it is durable.
+constexpr Duration unforced_outcome = 5ms;
 
 struct Ending {
   LogRecord::Kind kind;

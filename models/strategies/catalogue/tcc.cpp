@@ -8,23 +8,119 @@ namespace {
 using Type = ParameterSpec::Type;
 
 const std::vector<ParameterSpec> parameter_specs{
-    {"try_timeout", Type::duration, "2s", {}, "how long the coordinator waits for an answer"},
-    {"retry_every", Type::duration, "1s", {}, "pause before a Confirm or Cancel is repeated"},
+    {"coordinator",
+     Type::choice,
+     "embedded",
+     {"embedded", "seata", "dtm"},
+     "who drives the transaction: the service itself, or a server as Seata or dtm build it"},
+    {"try_timeout", Type::duration, "2s", {}, "how long the answer to a Try is waited for"},
+    {"rpc_timeout",
+     Type::duration,
+     "2s",
+     {},
+     "seata, dtm: how long calls from and to the coordinator are waited for"},
+    {"retry_every",
+     Type::duration,
+     "1s",
+     {},
+     "pause before a Confirm or Cancel is repeated; dtm doubles it each time"},
+    {"transaction_timeout",
+     Type::duration,
+     "60s",
+     {},
+     "seata, dtm: a transaction without a decision is rolled back after this long"},
+    {"stuck_after",
+     Type::duration,
+     "130s",
+     {},
+     "seata: age of a transaction at which a second phase under way is taken up again"},
+    {"cron_every",
+     Type::duration,
+     "3s",
+     {},
+     "dtm: period at which due transactions are looked for"},
+    {"fence",
+     Type::toggle,
+     "on",
+     {},
+     "seata, dtm: off: participants keep no row per transaction (a control)"},
+    {"try_effect",
+     Type::choice,
+     "inside",
+     {"inside", "outside"},
+     "seata: whether what a Try does is in the local transaction that writes its fence, or is done "
+     "before by other means"},
+    {"store",
+     Type::choice,
+     "forced",
+     {"forced", "async"},
+     "seata, dtm: whether the coordinator flushes its store before it answers"},
+    {"store_flush", Type::duration, "2s", {}, "store: async: when it is flushed at the latest"},
     {"suspension_guard",
      Type::toggle,
      "on",
      {},
-     "off: an empty cancel leaves no tombstone (a control)"},
-    {"recovery", Type::toggle, "on", {}, "off: a crash forgets open orders (a control)"},
-    {"forced_decision", Type::toggle, "on", {}, "off: the decision is not flushed (a control)"},
+     "embedded: off: an empty cancel leaves no tombstone (a control)"},
+    {"recovery", Type::toggle, "on", {}, "embedded: off: a crash forgets open orders (a control)"},
+    {"forced_decision",
+     Type::toggle,
+     "on",
+     {},
+     "embedded: off: the decision is not flushed (a control)"},
+};
+
+const std::vector<ParameterProfile> parameter_profiles{
+    {"seata-2",
+     {{"coordinator", "seata"},
+      {"rpc_timeout", "15s"},
+      {"retry_every", "1s"},
+      {"transaction_timeout", "60s"},
+      {"stuck_after", "130s"},
+      {"store", "async"},
+      {"store_flush", "2s"}},
+     "confirms before it answers, cancels in reverse, repeats every second, a fence row with a "
+     "state; its file store is flushed later unless told otherwise, so a power loss takes back "
+     "decisions",
+     "apache/incubator-seata server/src/main/java/org/apache/seata/server/coordinator/"
+     "DefaultCore.java, DefaultCoordinator.java, spring/src/main/java/org/apache/seata/rm/fence/"
+     "SpringFenceHandler.java"},
+    {"dtm-1",
+     {{"coordinator", "dtm"},
+      {"rpc_timeout", "3s"},
+      {"retry_every", "10s"},
+      {"transaction_timeout", "35s"},
+      {"cron_every", "3s"},
+      {"store", "forced"}},
+     "answers when the decision is stored, second phases in reverse order, pauses double without a "
+     "limit, a barrier row per operation",
+     "dtm-labs/dtm dtmsvr/trans_type_tcc.go, dtmsvr/trans_status.go, dtmsvr/config/config.go, "
+     "client/dtmcli/barrier.go"},
 };
 
 constexpr std::string_view effort[] = {
     "3 interfaces per participant: Try, Confirm, Cancel", "reserved state in every ledger",
     "tombstones against late Tries", "coordinator with a durable log"};
 
-Claims claims(const Parameters&) {
-  return {.claimed = PropertySet::all(), .convention = "TCC, embedded coordinator"};
+// What the record of a refused order costs is the business's own.
+CostConvention counting(const char* name) {
+  CostConvention convention{name};
+  convention.forced_write = [](const Happening& forced) {
+    return forced.name != "cancel-unstarted";
+  };
+  return convention;
+}
+
+Claims claims(const Parameters& parameters) {
+  Claims claims{.claimed = PropertySet::all(), .convention = "TCC, embedded coordinator"};
+  const std::string& coordinator = parameters.choice("coordinator");
+  if (coordinator == "embedded") return claims;
+  claims.convention =
+      counting(coordinator == "dtm" ? "TCC, dtm: 6N + 4 messages" : "TCC, Seata: 6N + 4 messages");
+  if (parameters.choice("store") == "async") {
+    claims.withdrawn =
+        "the coordinator's store is flushed later: a power loss takes back decisions";
+  }
+  return claims;
 }
 
 }  // namespace
@@ -33,6 +129,7 @@ Protocol tcc_protocol() {
   return {.name = "tcc",
           .summary = "try, confirm, cancel",
           .parameters = parameter_specs,
+          .profiles = parameter_profiles,
           .effort = effort,
           .claims = claims,
           .make = make_tcc};

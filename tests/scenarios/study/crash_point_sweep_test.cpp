@@ -43,6 +43,19 @@ std::string described(const SweepResult& result) {
   return text;
 }
 
+using Settings = std::vector<std::pair<std::string_view, std::string_view>>;
+StrategyEntry of_seata(Settings more = {}) {
+  more.insert(more.begin(), {{"coordinator", "seata"}});
+  return strategy("tcc", more);
+}
+StrategyEntry of_dtm(Settings more = {}) {
+  more.insert(more.begin(), {{"coordinator", "dtm"},
+                             {"rpc_timeout", "3s"},
+                             {"retry_every", "10s"},
+                             {"transaction_timeout", "35s"}});
+  return strategy("tcc", more);
+}
+
 class EveryClaim : public testing::TestWithParam<Variant> {};
 
 TEST_P(EveryClaim, holds_in_every_case) {
@@ -111,6 +124,10 @@ INSTANTIATE_TEST_SUITE_P(
         Variant{"xa_alone_in_two_phases",
                 strategy("xa", {{"ledgers", "together"}, {"one_phase", "off"}})},
         Variant{"xa_mysql", strategy("xa", {{"dialect", "mysql"}})},
+        Variant{"tcc_of_seata_with_a_forced_store", of_seata()},
+        Variant{"tcc_of_seata_3_branches", of_seata(), 3}, Variant{"tcc_of_dtm", of_dtm()},
+        Variant{"tcc_of_dtm_3_branches", of_dtm(), 3},
+        Variant{"tcc_of_dtm_2_replicas", of_dtm(), 1, 2},
         Variant{"send_first", strategy("async-reconciliation", {{"order", "send-then-commit"}})},
         Variant{"tcc", strategy("tcc")}, Variant{"messages", strategy("transactional-message")},
         Variant{"messages_centre", strategy("transactional-message", {{"centre", "service"}})},
@@ -173,6 +190,10 @@ INSTANTIATE_TEST_SUITE_P(
                 strategy("xa", {{"live_guard", "off"}, {"recovery_scan", "20ms"}}), "told-truth",
                 false, Flush::sync, 200ms},
         Removed{"suspension_guard", off("tcc", "suspension_guard"), "nothing-stuck-unseen"},
+        Removed{"fence_of_seata", of_seata({{"fence", "off"}}), "nothing-stuck-unseen"},
+        Removed{"barrier_of_dtm", of_dtm({{"fence", "off"}}), "nothing-stuck-unseen"},
+        Removed{"forced_store_of_seata", of_seata({{"store", "async"}}), "main-branch-agreement"},
+        Removed{"forced_store_of_dtm", of_dtm({{"store", "async"}}), "told-truth"},
         Removed{"recovery_of_tcc", off("tcc", "recovery"), "told-eventually"},
         Removed{"forced_decision_of_tcc", off("tcc", "forced_decision"), "no-branch-without-main"},
         Removed{"check_back", off("transactional-message", "check_back"), "main-branch-agreement"},

@@ -1,0 +1,61 @@
+// FencedService: the wallet or fund service as a participant that keeps a row per global
+// transaction beside its reservations, written by the same local transaction, so that Try, Confirm
+// and Cancel may come twice, in the wrong order, or not at all.
+//
+// The row is named by the transaction, not by the order: a Cancel of one attempt does not touch
+// what another attempt reserved. Seata keeps one row with a state
+// (spring/.../SpringFenceHandler.java); dtm inserts one row per operation, and a Cancel also that
+// of the Try it may have come before (client/dtmcli/barrier.go). Without a fence a participant does
+// what it is told.
+#pragma once
+
+#include <deque>
+#include <set>
+#include <utility>
+
+#include "models/parts/database/client.hpp"
+#include "models/strategies/tcc_global.hpp"
+
+namespace txlab::tcc {
+
+enum class Fence : std::uint8_t { off, state_row, barrier };
+
+class FencedService final : public Program {
+ public:
+  FencedService(Host& host, const Deployment& site, const GlobalOptions& options, Fence fence,
+                Role role);
+  Task<> main() override;
+  Task<std::optional<Try::Reply>> on_try(Try request);
+  Task<Confirm::Reply> on_confirm(Confirm request);
+  Task<Cancel::Reply> on_cancel(Cancel request);
+  Task<std::optional<RuleOut::Reply>> on_rule_out(RuleOut request);
+
+ private:
+  struct Done {
+    StatementStatus status = StatementStatus::unavailable;
+    std::uint8_t failed_op = 0;
+  };
+  bool heard_before(const Try& request);
+  // Like DatabaseClient::run, and which operation failed.
+  Task<Done> run(std::uint8_t part, Statement statement);
+
+  Task<bool> hold_with_state(Try request);
+  Task<bool> confirm_with_state(Confirm request);
+  Task<bool> cancel_with_state(Cancel request);
+  Task<std::uint16_t> state_of(std::uint8_t part, std::uint64_t transaction, IntentId intent);
+  Task<> clear(std::uint8_t part, std::uint64_t transaction, IntentId intent);
+
+  Task<bool> hold_with_barrier(Try request);
+  Task<bool> confirm_with_barrier(Confirm request);
+  Task<bool> cancel_with_barrier(Cancel request);
+
+  Host& host_;
+  const Deployment& site_;
+  const GlobalOptions& options_;
+  Fence fence_;
+  Role role_;
+  std::deque<DatabaseClient> databases_;
+  std::set<std::pair<std::uint64_t, std::uint8_t>> heard_;
+};
+
+}  // namespace txlab::tcc
