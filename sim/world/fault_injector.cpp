@@ -88,16 +88,25 @@ void FaultInjector::on(const Happening& happening, Instant at) {
   if (!watching_.empty() && at < until_ && happening.intent) trigger(happening, at);
 }
 
+// A message is delivered at its receiver; anything else happens where it is reported.
+HostId FaultInjector::actor_of(const Happening& happening) {
+  return happening.kind == Happening::Kind::delivered ? happening.peer : happening.host;
+}
+
 void FaultInjector::trigger(const Happening& happening, Instant at) {
+  const HostId actor = actor_of(happening);
   for (const std::size_t index : watching_) {
     const FaultSettings& fault = faults_[index];
     if (!matches(fault.clock.event, happening)) continue;
     if (fault.clock.times && triggered_[index] >= *fault.clock.times) continue;
+    // Customers are no machines of ours: nothing can happen to them.
+    const bool hits_actor = fault.target.kind == FaultTarget::Kind::actor;
+    if (hits_actor && world_.host(actor).outside()) continue;
     const Stream stream(world_.seed(), "fault-triggers", hash_of(fault.name));
     if (!fault.clock.probability.happens(stream.at(happening.intent.value).first)) continue;
     // As an event of its own, at this instant, before whoever waits for the happening goes on.
     const Firing firing{index, at, triggered_[index]++};
-    world_.at(at, [this, firing, actor = happening.host] { fire(firing, actor); });
+    world_.at(at, [this, firing, actor] { fire(firing, actor); });
   }
 }
 

@@ -27,6 +27,7 @@ class FaultInjector : public Observer {
   static bool matches(const std::string& event, const Happening& happening);
 
  private:
+  static HostId actor_of(const Happening& happening);
   [[gnu::noinline]] void trigger(const Happening& happening, Instant at);
   // `actor`: the host of the happening that triggered the fault, if one did.
   void fire(const Firing& firing, HostId actor);

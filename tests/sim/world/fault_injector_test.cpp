@@ -224,6 +224,33 @@ TEST_F(FaultTest, AFaultCanWaitForAnEventAndHitWhoeverDidIt) {
   EXPECT_EQ(instants(Happening::Kind::fault_ended), (std::vector<Duration>{12ms}));
 }
 
+TEST_F(FaultTest, AMessageIsDeliveredAtItsReceiver) {
+  FaultSettings crash = when("note.delivered", 1);
+  crash.clock.times = 1;
+  run({crash}, 25ms);
+  std::optional<HostId> receiver;
+  std::optional<HostId> victim;
+  for (const auto& entry : lab_.record().entries()) {
+    const Happening& happening = entry.happening;
+    if (happening.kind == Happening::Kind::delivered && !receiver) receiver = happening.peer;
+    if (happening.kind == Happening::Kind::crashed && !victim) victim = happening.host;
+  }
+  ASSERT_TRUE(receiver && victim);
+  EXPECT_EQ(*victim, *receiver);
+}
+
+TEST_F(FaultTest, CustomersNeverCrash) {
+  Lab lab(Topology(1, constant_link(1ms), {}), 1);
+  lab.add<Chatter>({.name = "customers", .group = "customers", .outside = true}, heard_);
+  lab.add<Passive>({.name = "p", .group = "p"});
+  FaultInjector injector(lab.world(), {when("note.sent", 1)}, {});
+  lab.world().add_observer(injector);
+  lab.world().boot_all();
+  injector.start(start_of_run + 1s);
+  lab.run(1s);
+  EXPECT_EQ(lab.world().host(HostId{0}).incarnation(), 1u);
+}
+
 TEST_F(FaultTest, TriggersAreDrawnPerPurchase) {
   run({when("note.sent", 0.1)}, 100s);
   std::map<std::uint64_t, int> sent;
