@@ -1,10 +1,14 @@
 #include "cli/arguments.hpp"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
 #include "scenarios/language/suggest.hpp"
+#include "scenarios/language/units.hpp"
 
 namespace txlab {
 
@@ -38,19 +42,32 @@ void add_run(CLI::App& app, Arguments& arguments) {
       ->required()
       ->expected(1);
   add_common(*run, arguments);
-  run->add_option("--seed", arguments.seed, "Seed of the first replication")->envname("TXLAB_SEED");
+  run->add_option("--seed", arguments.seed, "Seed of the first replication")
+      ->check(CLI::NonNegativeNumber)
+      ->envname("TXLAB_SEED");
   run->add_option("--replications", arguments.replications, "Independent repetitions")
       ->check(CLI::Range(1, 1000000))
       ->envname("TXLAB_REPLICATIONS");
   run->add_option("-j,--jobs", arguments.jobs, "Threads (results do not depend on it)")
+      ->check(CLI::Range(1, 1024))
       ->envname("TXLAB_JOBS");
   run->add_option("-o,--out", arguments.out, "Write result.json and more into this folder")
       ->type_name("DIR");
   run->add_flag("--force", arguments.force, "Write into a folder that is not ours");
   run->add_option("--format", arguments.format, "What is printed")
       ->check(CLI::IsMember({"text", "json", "ndjson"}));
-  run->add_option("--timeout", arguments.timeout_s,
-                  "Stop after so many seconds, with what there is");
+  run->add_option_function<std::string>(
+         "--timeout",
+         [&arguments](const std::string& text) {
+           const auto timeout = language::unit::positive_duration(text);
+           if (!timeout.value) {
+             throw CLI::ValidationError("--timeout", fmt::format("`{}` {}: a duration is needed",
+                                                                 text, timeout.mistake.what));
+           }
+           arguments.timeout = *timeout.value;
+         },
+         "Stop after this time on the clock, with what there is")
+      ->type_name("DURATION");
   run->add_flag("!--no-progress", arguments.progress, "Say nothing while running");
   run->callback([&arguments] { arguments.verb = Verb::run; });
 }
@@ -113,6 +130,24 @@ void suggest_verb(int argc, char** argv) {
                meant.c_str());
 }
 
+// CLI11 takes the value of a flag that it does not know for one scenario too many.
+void suggest_flag(CLI::App& app, int argc, char** argv) {
+  const auto chosen = app.get_subcommands();
+  if (chosen.empty()) return;
+  std::vector<std::string> known;
+  for (const CLI::Option* option : chosen.front()->get_options()) {
+    for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
+  }
+  for (int i = 2; i < argc; ++i) {
+    const std::string typed = std::string(argv[i]).substr(0, std::string(argv[i]).find('='));
+    if (!typed.starts_with("--") || typed == "--") continue;
+    if (std::ranges::find(known, typed) != known.end()) continue;
+    const std::string meant = nearest(typed, known);
+    const std::string hint = meant.empty() ? "" : fmt::format("; did you mean `{}`?", meant);
+    std::fputs(fmt::format("txlab: there is no flag `{}` here{}\n", typed, hint).c_str(), stderr);
+  }
+}
+
 }  // namespace
 
 Parsed parse_arguments(int argc, char** argv) {
@@ -137,8 +172,15 @@ Parsed parse_arguments(int argc, char** argv) {
     return {std::nullopt, app.exit(success)};
   } catch (const CLI::ParseError& error) {
     suggest_verb(argc, argv);
+    suggest_flag(app, argc, argv);
     app.exit(error);
     return {std::nullopt, 2};
+  }
+  for (std::string& scenario : arguments.scenarios) {
+    if (scenario == "-") scenario = "/dev/stdin";
+  }
+  for (int i = 0; i < argc; ++i) {
+    arguments.command_line += (i == 0 ? "txlab" : " " + std::string(argv[i]));
   }
   return {arguments, 0};
 }

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "sim/base/time.hpp"
+
 namespace txlab {
 
 enum class Verb { run, lint, list, explain, validate, version };
@@ -29,7 +31,8 @@ struct Arguments {
   bool quiet = false;
   bool strict = false;  // lint: warnings count
   bool brief = false;   // validate: --short
-  std::optional<double> timeout_s;
+  std::optional<Duration> timeout;
+  std::string command_line;  // as it was typed
 };
 
 // Either arguments, or an exit code after everything has been said (help, or an error).

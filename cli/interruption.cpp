@@ -2,7 +2,6 @@
 
 #include <sys/time.h>
 
-#include <cmath>
 #include <csignal>
 
 namespace txlab {
@@ -22,14 +21,15 @@ void on_alarm(int) { stop.store(true); }
 
 }  // namespace
 
-const std::atomic<bool>& interruptible(std::optional<double> timeout_s) {
+const std::atomic<bool>& interruptible(std::optional<Duration> timeout) {
   std::signal(SIGINT, on_signal);
   std::signal(SIGTERM, on_signal);
-  if (timeout_s) {
+  if (timeout) {
     std::signal(SIGALRM, on_alarm);
     itimerval timer{};
-    timer.it_value.tv_sec = static_cast<time_t>(*timeout_s);
-    timer.it_value.tv_usec = static_cast<suseconds_t>((*timeout_s - std::floor(*timeout_s)) * 1e6);
+    timer.it_value.tv_sec = static_cast<time_t>(*timeout / 1s);
+    timer.it_value.tv_usec = static_cast<suseconds_t>(*timeout % 1s / 1us);
+    if (*timeout < 1us) timer.it_value.tv_usec = 1;  // zero would mean never
     setitimer(ITIMER_REAL, &timer, nullptr);
   }
   return stop;

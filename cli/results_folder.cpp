@@ -48,14 +48,19 @@ std::string manifest(const FolderContents& contents) {
 
 }  // namespace
 
+std::string unfit_folder(const std::string& folder, bool force) {
+  std::error_code error;
+  const fs::path target(folder);
+  if (!fs::exists(target, error)) return "";
+  if (!fs::is_directory(target, error)) return fmt::format("{} is not a folder", folder);
+  if (force || fs::exists(target / "manifest.json") || fs::is_empty(target, error)) return "";
+  return fmt::format("{} is not a folder of results; --force writes into it all the same", folder);
+}
+
 std::string write_results(const std::string& folder, bool force, const FolderContents& contents) {
   std::error_code error;
   const fs::path target(folder);
-  const bool exists = fs::exists(target, error);
-  if (exists && !fs::exists(target / "manifest.json") && !fs::is_empty(target, error) && !force) {
-    return fmt::format("{} is not a folder of results; --force writes into it all the same",
-                       folder);
-  }
+  if (const std::string unfit = unfit_folder(folder, force); !unfit.empty()) return unfit;
   const fs::path fresh = target.string() + ".writing";
   fs::remove_all(fresh, error);
   if (!fs::create_directories(fresh, error)) {

@@ -14,6 +14,9 @@ struct FolderContents {
   std::string command_line;
 };
 
+// Why results cannot be written into this folder, known before anything has run; empty if they can.
+std::string unfit_folder(const std::string& folder, bool force);
+
 // Empty when it worked; else what went wrong, in words.
 std::string write_results(const std::string& folder, bool force, const FolderContents& contents);
 

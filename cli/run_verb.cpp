@@ -56,7 +56,7 @@ std::string rendered(const StudyResult& study, const Arguments& arguments) {
 std::optional<std::vector<PointRun>> run_points(const Scenario& scenario,
                                                 const Arguments& arguments) {
   Progress progress(arguments.progress && !arguments.quiet);
-  const std::atomic<bool>& stop = interruptible(arguments.timeout_s);
+  const std::atomic<bool>& stop = interruptible(arguments.timeout);
   std::vector<PointRun> runs;
   for (const Settings& settings : sweep_points(scenario.sweep)) {
     ReadOptions options = read_options(arguments);
@@ -85,15 +85,19 @@ int run_verb(const Arguments& arguments) {
   print_diagnostics(read, arguments);
   if (!read.scenario) return static_cast<int>(ExitCode::usage);
 
+  if (const std::string unfit = unfit_folder(arguments.out, arguments.force); !unfit.empty()) {
+    std::fputs(("txlab: " + unfit + "\n").c_str(), stderr);
+    return static_cast<int>(ExitCode::cannot_write);
+  }
+
   auto points = run_points(*read.scenario, arguments);
   if (!points) return static_cast<int>(ExitCode::usage);
   const StudyResult study = study_of(*read.scenario, std::move(*points));
 
   ExitCode written = ExitCode::success;
   if (!arguments.out.empty()) {
-    const std::string problem =
-        write_results(arguments.out, arguments.force,
-                      {study, read.resolved_yaml, "txlab run " + arguments.scenarios.front()});
+    const std::string problem = write_results(arguments.out, arguments.force,
+                                              {study, read.resolved_yaml, arguments.command_line});
     if (!problem.empty()) {
       std::fputs(("txlab: " + problem + "\n").c_str(), stderr);
       written = ExitCode::cannot_write;

@@ -34,7 +34,8 @@ ExitCode code_of(const StrategyResult& strategy) {
 }  // namespace
 
 ExitCode exit_code_of(const StudyResult& study) {
-  ExitCode code = ExitCode::success;
+  // What was not run cannot have held.
+  ExitCode code = study.partial ? ExitCode::inconclusive : ExitCode::success;
   for (const auto& point : study.points) {
     for (const auto& strategy : point.strategies) code = most_urgent({code, code_of(strategy)});
   }

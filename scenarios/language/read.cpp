@@ -36,7 +36,7 @@ std::optional<Node> compose(Problems& problems, std::uint32_t source, const Read
                    tree->is_null()
                        ? "the scenario is empty"
                        : fmt::format("a scenario is a mapping, not {}", kind_name(tree->kind)),
-                   {"`txlab init` writes one to start with", ""});
+                   {"the smallest one has `version`, `workload` and `strategies`", ""});
     return std::nullopt;
   }
   resolve_includes(problems, *tree);

@@ -112,5 +112,12 @@ TEST(ExitCode, PrecedenceIsThatOfTheContract) {
   EXPECT_EQ(most_urgent({}), ExitCode::success);
 }
 
+TEST(ExitCode, OfAStudyThatWasStoppedEarly) {
+  StudyResult study = study_with(holding("conservation"));
+  EXPECT_EQ(exit_code_of(study), ExitCode::success);
+  study.partial = true;
+  EXPECT_EQ(exit_code_of(study), ExitCode::inconclusive);
+}
+
 }  // namespace
 }  // namespace txlab

@@ -1,0 +1,92 @@
+// txlab run as scripts use it: standard input, time limits, folders, mistyped flags.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "command.hpp"
+
+namespace txlab {
+namespace {
+
+constexpr const char* small = R"(version: 1
+name: small
+workload:
+  arrivals: [{process: constant, rate: 5/s, for: 2s}]
+strategies:
+  none: {protocol: none}
+experiment: {replications: 2}
+)";
+
+TEST(Run, ReadsAScenarioFromStandardInput) {
+  const std::string file = scenario_file("small.yaml", small);
+  const Ran ran = txlab_says("run - --no-progress < " + file);
+  EXPECT_EQ(ran.exit_code, 0) << ran.err;
+  EXPECT_NE(ran.out.find("keep all claims"), std::string::npos) << ran.out;
+  EXPECT_EQ(txlab_says("lint - < " + file).exit_code, 0);
+}
+
+TEST(Run, StoppedByTheClockIsPartialAndInconclusive) {
+  const std::string file = scenario_file("long.yaml", small);
+  const Ran ran =
+      txlab_says("run " + file + " --replications 100000 --timeout 200ms --no-progress");
+  EXPECT_EQ(ran.exit_code, 3);
+  EXPECT_NE(ran.err.find("partial"), std::string::npos) << ran.err;
+}
+
+// A run that never ends looks at the clock all the same.
+TEST(Run, StopsInTheMiddleOfAReplicationInWhichVeryMuchHappens) {
+  const std::string file = scenario_file("flood.yaml", small);
+  const Ran ran = txlab_says("run " + file + " --timeout 300ms --no-progress " +
+                             "--set workload.arrivals.0.rate=2000000/s");
+  EXPECT_EQ(ran.exit_code, 3) << ran.err;
+}
+
+TEST(Run, ATimeLimitIsADuration) {
+  const std::string file = scenario_file("small.yaml", small);
+  for (const char* wrong : {"4", "0s", "-3s", "nan"}) {
+    const Ran ran = txlab_says("run " + file + " --timeout " + wrong);
+    EXPECT_EQ(ran.exit_code, 2) << wrong;
+    EXPECT_NE(ran.err.find("duration"), std::string::npos) << ran.err;
+  }
+}
+
+TEST(Run, AFolderThatIsNotOursIsRefusedBeforeAnythingRuns) {
+  const std::string file = scenario_file("small.yaml", small);
+  const std::string plain = scenario_file("plain-file", "not a folder");
+  const Ran onto_file = txlab_says("run " + file + " -o " + plain);
+  EXPECT_EQ(onto_file.exit_code, 74);
+  EXPECT_NE(onto_file.err.find("is not a folder"), std::string::npos) << onto_file.err;
+  EXPECT_TRUE(onto_file.out.empty());
+  const std::string folder = own_path("others");
+  std::filesystem::create_directories(folder + "/something");
+  const Ran into_folder = txlab_says("run " + file + " -o " + folder);
+  EXPECT_EQ(into_folder.exit_code, 74);
+  EXPECT_NE(into_folder.err.find("--force"), std::string::npos) << into_folder.err;
+  EXPECT_TRUE(into_folder.out.empty());
+}
+
+TEST(Run, TheManifestHasTheCommandAsItWasTyped) {
+  const std::string file = scenario_file("small.yaml", small);
+  const std::string folder = own_path("results");
+  const Ran ran = txlab_says("run " + file + " --replications 1 --no-progress -o " + folder);
+  EXPECT_EQ(ran.exit_code, 0) << ran.err;
+  const std::string manifest = text_of(folder + "/manifest.json");
+  EXPECT_NE(manifest.find("txlab run " + file + " --replications 1"), std::string::npos)
+      << manifest;
+}
+
+TEST(Run, AMistypedFlagIsNamed) {
+  const std::string file = scenario_file("small.yaml", small);
+  const Ran ran = txlab_says("run " + file + " --replicatons 3");
+  EXPECT_EQ(ran.exit_code, 2);
+  EXPECT_NE(ran.err.find("did you mean `--replications`"), std::string::npos) << ran.err;
+}
+
+TEST(Run, SeedsAndThreadsAreCounts) {
+  const std::string file = scenario_file("small.yaml", small);
+  EXPECT_EQ(txlab_says("run " + file + " --seed -1").exit_code, 2);
+  EXPECT_EQ(txlab_says("run " + file + " -j 0").exit_code, 2);
+}
+
+}  // namespace
+}  // namespace txlab
