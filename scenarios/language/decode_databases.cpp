@@ -23,6 +23,32 @@ void read_profile(Fields& in, DatabaseSettings& out) {
   }
 }
 
+// `forever`, or a duration.
+void read_lock_wait_timeout(Fields& in, DatabaseSettings& out) {
+  const Node* node = in.find("lock_wait_timeout");
+  if (node == nullptr) return;
+  if (node->is_scalar() && node->text == "forever") {
+    out.lock_wait_timeout = forever;
+  } else {
+    in.read("lock_wait_timeout", unit::positive_duration, out.lock_wait_timeout);
+  }
+}
+
+void read_prepared(Fields& in, DatabaseSettings& out) {
+  in.count("max_prepared", out.max_prepared, 0, 1'000'000);
+  in.choose<OnDisconnect>(
+      "prepared_on_disconnect", out.prepared_on_disconnect,
+      {{"kept", OnDisconnect::kept}, {"rolled-back", OnDisconnect::rolled_back}});
+  in.choose<FinishedBy>("prepared_finished_by", out.prepared_finished_by,
+                        {{"anybody", FinishedBy::anybody}, {"owner", FinishedBy::owner}});
+  in.read("flush_finish", unit::toggle, out.flush_finish);
+  in.read("flush_rollback_prepared", unit::toggle, out.flush_rollback_prepared);
+  in.choose<Heuristic>("heuristic_recovery", out.heuristic_recovery,
+                       {{"none", Heuristic::none},
+                        {"commit", Heuristic::commit},
+                        {"rollback", Heuristic::rollback}});
+}
+
 void read_database(Fields& in, const std::vector<std::string>& zones, DatabaseSettings& out) {
   read_profile(in, out);
   if (const Node* zone = in.find("zone");
@@ -33,11 +59,16 @@ void read_database(Fields& in, const std::vector<std::string>& zones, DatabaseSe
   read_distribution(in, "statement", Measure::time, out.statement);
   in.choose<HandOver>("hand_over", out.hand_over,
                       {{"fifo", HandOver::fifo}, {"random", HandOver::random}});
-  in.read("lock_wait_timeout", unit::positive_duration, out.lock_wait_timeout);
+  read_lock_wait_timeout(in, out);
+  in.choose<LockTimeoutEnds>(
+      "lock_timeout_ends", out.lock_timeout_ends,
+      {{"transaction", LockTimeoutEnds::transaction}, {"statement", LockTimeoutEnds::statement}});
+  in.read("gap_locks", unit::toggle, out.gap_locks);
   in.read("idle_transaction_timeout", unit::positive_duration, out.idle_transaction_timeout);
   in.choose<SlotsAfterRestart>(
       "slots", out.slots, {{"kept", SlotsAfterRestart::kept}, {"lost", SlotsAfterRestart::lost}});
   in.count("connections", out.connections, 1, 1'000'000);
+  read_prepared(in, out);
 }
 
 // The zone of the first host that uses the database, or else the first zone.

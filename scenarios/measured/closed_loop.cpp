@@ -195,7 +195,10 @@ ClosedLoopResult run_closed_loop(const ClosedLoop& loop) {
                 return std::make_unique<DatabaseEngine>(host, shapes(), settings);
               });
   world.add_observer(counts);
-  for (const char* name : {"a", "b", "c"}) world.add_host({.name = name, .group = name});
+  for (const char* name : {"a", "b", "c"}) {
+    Host& server = world.add_host({.name = name, .group = name});
+    server.durable<DatabaseState>(server, shapes());
+  }
   world.add_host({.name = "driver", .group = "driver"});
   world.boot_all();
   world.kernel().run_until(start_of_run + loop.warm_up + loop.lasts);

@@ -97,7 +97,8 @@ HostId RunWorld::add_database(const DatabaseSettings& settings) {
     const Duration timeout = entry_.parameters.duration("lock_wait_timeout");
     if (timeout > Duration{0}) own.lock_wait_timeout = timeout;
   }
-  const HostId id = add(own.name, own.name, own.zone, own.connections, own.statement, own.fsync);
+  // The engine itself counts its connections: a COMMIT comes over one that is there already.
+  const HostId id = add(own.name, own.name, own.zone, 0, own.statement, own.fsync);
   // The disk is there before anybody boots; its users look at it.
   world_.host(id).durable<DatabaseState>(world_.host(id), shapes_);
   return id;

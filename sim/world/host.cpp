@@ -94,6 +94,12 @@ void Host::crash(CrashKind kind, Unsynced unsynced, Draw draw) {
   for (const auto& [type, state] : durables_) state->crashed(kind, unsynced, draw);
 }
 
+// All connections to and from the peer were reset.
+void Host::hang_up(HostId peer) {
+  endpoint_.hang_up(peer);
+  if (up()) program_->disconnected(peer);
+}
+
 void Host::suspended(std::string_view what, bool idle) { world_.offer_crash(*this, what, idle); }
 
 }  // namespace txlab

@@ -104,6 +104,7 @@ class Host final : public Scope {
   void speed_disk_up(double factor) { forget(slow_disk_by_, factor); }
   void boot();
   void crash(CrashKind kind, Unsynced unsynced, Draw draw);
+  void hang_up(HostId peer);
   void suspended(std::string_view what, bool idle) override;
 
  private:

@@ -2,6 +2,7 @@
 // queues are durable states of the host.
 #pragma once
 
+#include "sim/base/ids.hpp"
 #include "sim/kernel/task.hpp"
 
 namespace txlab {
@@ -11,6 +12,9 @@ class Program {
   virtual ~Program() = default;
   // Started at boot and after every restart: registers handlers, then recovers from what it finds.
   virtual Task<> main() = 0;
+  // The connections from this host were reset: its process died, or its machine is back. For
+  // servers that keep something for a connection.
+  virtual void disconnected(HostId) {}
 };
 
 }  // namespace txlab

@@ -25,6 +25,7 @@ struct RowOp {
     transition,   // `absent`, or `wrong_state` unless the state is `from`
     erase,        // no such row is fine
     archive,  // like transition from `from`, to the archive: the row is gone, its key stays taken
+    lock,     // SELECT ... FOR UPDATE; no such row is fine
     claim,    // a lease: succeeds if owner holds it or it ended before `now`; value[0] = until
   };
   Kind kind = Kind::insert;
@@ -100,6 +101,9 @@ struct Statement {
                  .amount = until,
                  .now = now,
                  .owner = owner});
+  }
+  Statement& lock(TableId table, RowKey key) {
+    return with({.kind = RowOp::Kind::lock, .table = table, .key = key});
   }
   Statement& erase(TableId table, RowKey key) {
     return with({.kind = RowOp::Kind::erase, .table = table, .key = key});

@@ -85,8 +85,8 @@ void World::crash(HostId id, CrashKind kind, Unsynced unsynced,
 }
 
 void World::reset_connections(HostId id) {
-  for (const auto& caller : hosts_) {
-    if (!network_.blocked(id, caller->id())) caller->endpoint().hang_up(id);
+  for (const auto& peer : hosts_) {
+    if (!network_.blocked(id, peer->id())) peer->hang_up(id);
   }
 }
 

@@ -40,17 +40,24 @@ void DatabaseClient::reopen(const Session& session) {
 
 Task<DatabaseClient::Begun> DatabaseClient::begin(Statement statement) {
   auto permit = co_await permits_.acquire("connection");
-  Begun begun;
-  begun.session.emplace(*this, std::move(permit));
-  const Execute request{statement.intent, next_request(*begun.session), statement};
+  co_return co_await execute(Session(*this, std::move(permit)), statement);
+}
+
+Task<DatabaseClient::Begun> DatabaseClient::execute(Session session, Statement statement) {
+  const Execute request{statement.intent, next_request(session), statement};
   const auto reply = co_await host_.call(server_, request, statement_timeout);
-  if (reply) {
-    begun.status = reply->status;
-    begun.failed_op = reply->failed_op;
-  } else {
-    reopen(*begun.session);
+  Begun begun;
+  if (!reply) {
+    reopen(session);
+    co_return begun;
   }
-  if (begun.status != StatementStatus::ok) begun.session.reset();
+  begun.status = reply->status;
+  begun.failed_op = reply->failed_op;
+  if (reply->status == StatementStatus::ok) {
+    begun.session.emplace(std::move(session));
+  } else if (reply->open) {
+    co_await end(std::move(session), EndTransaction::How::rollback, 0, statement.intent);
+  }
   co_return begun;
 }
 

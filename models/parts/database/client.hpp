@@ -82,6 +82,7 @@ class DatabaseClient {
   // Reading changes nothing, so a read that nobody answered is simply repeated.
   template <typename Request>
   Task<std::optional<typename Request::Reply>> ask(Request request);
+  Task<Begun> execute(Session session, Statement statement);
   ConnectionName next_request(const Session& session);
   void reopen(const Session& session);
 

@@ -1,5 +1,6 @@
 #include "models/parts/database/engine.hpp"
 
+#include "models/parts/database/row_change.hpp"
 #include "models/parts/database/sequences.hpp"
 
 namespace txlab {
@@ -33,8 +34,9 @@ DatabaseEngine::DatabaseEngine(Host& host, std::span<const TableShape> shapes,
       settings_(settings),
       state_(host.durable<DatabaseState>(host, shapes)),
       log_sender_(host, state_.slot()),
+      connections_free_(host.kernel(), settings.connections),
       locks_(host, state_, settings),
-      finished_(host.kernel()),
+      prepared_(host, state_, locks_, settings),
       open_(host.kernel()) {
   state_.set_listener([this](const LogRecord& record) { finished(record); });
 }
@@ -42,13 +44,13 @@ DatabaseEngine::DatabaseEngine(Host& host, std::span<const TableShape> shapes,
 DatabaseEngine::~DatabaseEngine() { state_.set_listener(nullptr); }
 
 Task<> DatabaseEngine::main() {
-  take_locks_of_prepared();
   if (host_.incarnation() > 1) {
     if (settings_.slots == SlotsAfterRestart::lost) state_.slot().lose();
     state_.slot().connection_reset();
   }
   host_.on<&LogSender::on_stream_log>(log_sender_);
   host_.on<&DatabaseEngine::on_next_number>(*this);
+  prepared_.recover();
   host_.on<&DatabaseEngine::on_execute>(*this);
   host_.on<&DatabaseEngine::on_end>(*this);
   host_.on<&DatabaseEngine::on_finish_prepared>(*this);
@@ -60,27 +62,20 @@ Task<> DatabaseEngine::main() {
   co_await end_idle_transactions();
 }
 
-// RecoverPreparedTransactions: every prepared transaction has its locks before anybody connects.
-void DatabaseEngine::take_locks_of_prepared() {
-  for (const auto& [gid, prepared] : state_.prepared()) {
-    Transaction& transaction = locks_.begin();
-    transaction.phase = Transaction::Phase::prepared;
-    transaction.intent = prepared.intent;
-    transaction.label = prepared.label;
-    transaction.background = false;
-    for (std::uint8_t i = 0; i < prepared.writes.count; ++i) {
-      const Write& write = prepared.writes.writes[i];
-      CHECK(locks_.try_acquire(transaction, write.table, write.key));
-    }
-    prepared_[gid] = transaction.index;
-  }
-}
-
 // What a connection was doing that its client has given up. A request that is being executed finds
 // out when it is done.
-void DatabaseEngine::abandon(Connection& connection) {
+void DatabaseEngine::abandon(SessionName session, Connection& connection) {
   const TransactionIndex abandoned = std::exchange(connection.transaction, nobody);
   if (abandoned != nobody && !locks_.at(abandoned).busy) roll_back(locks_.at(abandoned));
+  prepared_.session_ended(session);
+}
+
+// The client's process died, or its machine is back: its connections are reset.
+void DatabaseEngine::disconnected(HostId client) {
+  const auto first = connections_.lower_bound({client, 0});
+  for (auto at = first; at != connections_.end() && at->first.first == client; ++at) {
+    abandon({client, at->first.second}, at->second);
+  }
 }
 
 // A client that has restarted answers whatever comes for its former connections with a reset.
@@ -88,10 +83,7 @@ void DatabaseEngine::notice_restart(HostId client, std::uint32_t incarnation) {
   std::uint32_t& known = incarnations_[client];
   if (incarnation <= known) return;
   known = incarnation;
-  const auto first = connections_.lower_bound({client, 0});
-  for (auto at = first; at != connections_.end() && at->first.first == client; ++at) {
-    abandon(at->second);
-  }
+  disconnected(client);
 }
 
 // The connection of a request, or null if the request is stale or doubled.
@@ -100,7 +92,7 @@ DatabaseEngine::Connection* DatabaseEngine::admit(const ConnectionName& name, Ho
   Connection& connection = connections_[{from, name.number}];
   if (name.epoch < connection.epoch) return nullptr;
   if (name.epoch > connection.epoch) {
-    abandon(connection);
+    abandon({from, name.number}, connection);
     connection.epoch = name.epoch;
     connection.request = 0;
   }
@@ -112,7 +104,12 @@ DatabaseEngine::Connection* DatabaseEngine::admit(const ConnectionName& name, Ho
 Task<std::optional<Execute::Reply>> DatabaseEngine::on_execute(Execute request, HostId from) {
   Connection* const connection = admit(request.connection, from);
   if (connection == nullptr) co_return std::nullopt;
+  auto permit = co_await connections_free_.acquire("server connection");
+  const ConnectionName& name = request.connection;
+  if (connection->epoch != name.epoch || connection->request != name.request)
+    co_return std::nullopt;
   Transaction& transaction = locks_.begin();
+  transaction.connection.emplace(std::move(permit));
   transaction.intent = request.intent;
   transaction.label = request.statement.label;
   transaction.background = !request.statement.forced;
@@ -125,7 +122,7 @@ Task<std::optional<Execute::Reply>> DatabaseEngine::on_execute(Execute request, 
   transaction.busy = false;
   transaction.last_active = host_.kernel().now();
   const bool abandoned = connection->transaction != transaction.index;
-  if (reply.status != StatementStatus::ok || abandoned) {
+  if ((reply.status != StatementStatus::ok && !reply.open) || abandoned) {
     if (!abandoned) connection->transaction = nobody;
     roll_back(transaction);
   }
@@ -135,21 +132,52 @@ Task<std::optional<Execute::Reply>> DatabaseEngine::on_execute(Execute request, 
 Task<Execute::Reply> DatabaseEngine::execute(Transaction& transaction, Statement statement) {
   for (std::uint8_t i = 0; i < statement.count; ++i) {
     const RowOp& op = statement.ops[i];
-    if (!locks_.try_acquire(transaction, op.table, op.key)) {
-      if (locks_.would_deadlock(transaction, op.table, op.key)) {
-        refused(transaction, "deadlock");
-        co_return Execute::Reply{StatementStatus::deadlock, i};
-      }
-      const bool granted = co_await locks_.wait(transaction, op.table, op.key);
-      if (!granted) {
-        refused(transaction, "lock-wait-timeout");
-        co_return Execute::Reply{StatementStatus::lock_timeout, i};
-      }
+    const auto wanted = obstacle(transaction, op);
+    if (wanted) {
+      const StatementStatus locked = co_await wait_for_lock(transaction, op, *wanted);
+      const bool open = locked == StatementStatus::lock_timeout &&
+                        settings_.lock_timeout_ends == LockTimeoutEnds::statement;
+      if (locked != StatementStatus::ok) co_return Execute::Reply{locked, i, open};
     }
+    if (op.kind == RowOp::Kind::lock) continue;
     const StatementStatus status = apply(op, transaction);
     if (status != StatementStatus::ok) co_return Execute::Reply{status, i};
   }
   co_return Execute::Reply{StatementStatus::ok, 0};
+}
+
+// What the operation would have to wait for now, if anything; otherwise it has its locks.
+std::optional<LockTable::LockName> DatabaseEngine::obstacle(Transaction& transaction,
+                                                            const RowOp& op) {
+  if (op.kind == RowOp::Kind::insert) {
+    const auto gap = locks_.barred(transaction, op.table, op.key);
+    if (gap) return gap;
+  }
+  const Table& table = state_.table(op.table);
+  const bool missing = op.kind == RowOp::Kind::lock && table.read(op.key).state == 0;
+  if (missing && !settings_.gap_locks) return std::nullopt;  // nothing there that could be locked
+  if (missing && table.holder_of(op.key) == nobody) {
+    locks_.lock_gap(transaction, op.table, op.key);
+    return std::nullopt;
+  }
+  if (locks_.try_acquire(transaction, op.table, op.key)) return std::nullopt;
+  return LockTable::LockName{op.table, op.key};
+}
+
+Task<StatementStatus> DatabaseEngine::wait_for_lock(Transaction& transaction, RowOp op,
+                                                    LockTable::LockName wanted) {
+  for (std::optional<LockTable::LockName> name = wanted; name; name = obstacle(transaction, op)) {
+    if (locks_.would_deadlock(transaction, *name)) {
+      refused(transaction, "deadlock");
+      co_return StatementStatus::deadlock;
+    }
+    const bool granted = co_await locks_.wait(transaction, *name);
+    if (!granted) {
+      refused(transaction, "lock-wait-timeout");
+      co_return StatementStatus::lock_timeout;
+    }
+  }
+  co_return StatementStatus::ok;
 }
 
 void DatabaseEngine::refused(const Transaction& transaction, std::string_view why) {
@@ -164,52 +192,13 @@ StatementStatus DatabaseEngine::apply(const RowOp& op, Transaction& transaction)
   Write* mine = transaction.writes.find(op.table, op.key);
   Row row = mine != nullptr ? mine->after : table.read(op.key);
   if (op.kind == RowOp::Kind::insert && table.archived(op.key)) return StatementStatus::duplicate;
-  const StatementStatus status = change(op, row, transaction.intent);
+  const StatementStatus status = change_row(op, row, transaction.intent);
   if (status != StatementStatus::ok) return status;
   if (mine == nullptr) {
     CHECK(transaction.writes.count < WriteSet::capacity);
     mine = &transaction.writes.writes[transaction.writes.count++];
   }
   *mine = {op.table, op.kind == RowOp::Kind::archive, op.key, row};
-  return StatementStatus::ok;
-}
-
-StatementStatus DatabaseEngine::change(const RowOp& op, Row& row, IntentId intent) const {
-  if (op.kind == RowOp::Kind::insert) {
-    if (row.state != 0) return StatementStatus::duplicate;
-    row = Row{.value = {}, .intent = intent, .owner = op.owner, .state = op.to};
-    row.value[op.column] = op.amount;
-    return StatementStatus::ok;
-  }
-  if (op.kind == RowOp::Kind::claim) {
-    const bool free = row.state == 0 || row.owner == op.owner || row.value[0] < op.now;
-    if (!free) return StatementStatus::wrong_state;
-    row = Row{.value = {op.amount, 0, 0}, .intent = {}, .owner = op.owner, .state = 1};
-    return StatementStatus::ok;
-  }
-  if (op.kind == RowOp::Kind::erase) {
-    row = Row{};
-    return StatementStatus::ok;
-  }
-  if (row.state == 0) return StatementStatus::absent;
-  switch (op.kind) {
-    case RowOp::Kind::archive:
-      if (row.state != op.from) return StatementStatus::wrong_state;
-      row = Row{};
-      break;
-    case RowOp::Kind::transition:
-      if (row.state != op.from) return StatementStatus::wrong_state;
-      row.state = op.to;
-      break;
-    case RowOp::Kind::put:
-      row.value[op.column] = op.amount;
-      break;
-    default:
-      row.value[op.column] += op.amount;
-      if (op.kind == RowOp::Kind::add_bounded && row.value[op.column] < 0) {
-        return StatementStatus::too_low;
-      }
-  }
   return StatementStatus::ok;
 }
 
@@ -229,6 +218,12 @@ Task<std::optional<EndTransaction::Reply>> DatabaseEngine::on_end(EndTransaction
   if (request.how == How::rollback) {
     roll_back(transaction);
     co_return EndTransaction::Reply{true};
+  }
+  if (request.how == How::prepare &&
+      !prepared_.take_slot(request.gid, {from, request.connection.number}, index)) {
+    refused(transaction, "no-prepared-slot");
+    roll_back(transaction);
+    co_return EndTransaction::Reply{false};
   }
   transaction.phase = Transaction::Phase::ending;
   const auto [kind, what] = ending(request.how, transaction.label);
@@ -251,39 +246,21 @@ Task<std::optional<EndTransaction::Reply>> DatabaseEngine::on_end(EndTransaction
 // A record became durable: its transaction is over, or prepared.
 void DatabaseEngine::finished(const LogRecord& record) {
   if (record.kind == LogRecord::Kind::prepare) {
-    locks_.at(record.transaction).phase = Transaction::Phase::prepared;
-    prepared_[record.gid] = record.transaction;
     open_.add(-1);
+    prepared_.prepared(record.gid);
   } else if (record.kind == LogRecord::Kind::commit || record.kind == LogRecord::Kind::abort) {
     open_.add(-1);
     locks_.end(locks_.at(record.transaction));
   } else {
-    locks_.end(locks_.at(prepared_.at(record.gid)));
-    prepared_.erase(record.gid);
-    finishing_.erase(record.gid);
-    finished_.notify_all();
+    prepared_.ended(record.gid);
   }
 }
 
 Task<FinishPrepared::Reply> DatabaseEngine::on_finish_prepared(FinishPrepared request,
                                                                HostId from) {
   notice_restart(from, request.incarnation);
-  while (finishing_.contains(request.gid)) co_await finished_.wait("finish prepared");
-  if (!state_.prepared().contains(request.gid)) co_return FinishPrepared::Reply{false};
-  finishing_[request.gid] = true;
-  const LogRecord record{.kind = request.commit ? LogRecord::Kind::commit_prepared
-                                                : LogRecord::Kind::rollback_prepared,
-                         .label = request.commit ? "commit-prepared" : "rollback-prepared",
-                         .intent = request.intent,
-                         .gid = request.gid};
-  const bool flushed = !request.commit && settings_.flush_rollback_prepared;
-  if (request.forced || flushed) {
-    co_await state_.log().force(record, record.label, request.intent);
-  } else {
-    state_.log().append(record);
-    state_.log().flush_within(unforced_outcome);
-  }
-  co_return FinishPrepared::Reply{true};
+  const bool known = co_await prepared_.finish(request, from);
+  co_return FinishPrepared::Reply{known};
 }
 
 Task<NextNumber::Reply> DatabaseEngine::on_next_number(NextNumber request) {
@@ -324,6 +301,7 @@ Task<ScanPrepared::Reply> DatabaseEngine::on_scan_prepared(ScanPrepared request)
   ScanPrepared::Reply reply;
   auto at = state_.prepared().upper_bound(request.after);
   for (; at != state_.prepared().end() && reply.count < ScanPrepared::Reply::capacity; ++at) {
+    if (!prepared_.listed(at->first)) continue;
     reply.gids[reply.count] = at->first;
     reply.intents[reply.count++] = at->second.intent;
   }

@@ -1,17 +1,15 @@
 // DatabaseEngine: the program of a database server.
 //
-// One transaction per connection; row locks until its end; commits share flushes (group commit).
-// PREPARE writes the changes to the log and keeps the locks; a prepared transaction survives
-// disconnects and crashes, locks included, until somebody finishes it by its global id, and nothing
-// ever times it out (PostgreSQL src/backend/access/transam/twophase.c: EndPrepare,
-// RecoverPreparedTransactions, FinishPreparedTransaction; the flush on ROLLBACK PREPARED is in
-// RecordTransactionAbortPrepared).
+// One transaction per connection, as many at once as the server has connections; row locks until
+// its end; commits share flushes (group commit). A client that closes a connection, or whose
+// process dies, has its open transaction rolled back. PREPARE writes the changes to the log and
+// keeps the locks (prepared_transactions.hpp).
 #pragma once
 
 #include <map>
 
-#include "models/parts/database/lock_table.hpp"
 #include "models/parts/database/log_sender.hpp"
+#include "models/parts/database/prepared_transactions.hpp"
 #include "sim/world/host.hpp"
 
 namespace txlab {
@@ -21,6 +19,7 @@ class DatabaseEngine final : public Program {
   DatabaseEngine(Host& host, std::span<const TableShape> shapes, const DatabaseSettings& settings);
   ~DatabaseEngine() override;
   Task<> main() override;
+  void disconnected(HostId client) override;
 
   Task<std::optional<Execute::Reply>> on_execute(Execute request, HostId from);
   Task<std::optional<EndTransaction::Reply>> on_end(EndTransaction request, HostId from);
@@ -39,15 +38,16 @@ class DatabaseEngine final : public Program {
     TransactionIndex transaction = nobody;
   };
 
-  void abandon(Connection& connection);
+  void abandon(SessionName session, Connection& connection);
   void notice_restart(HostId client, std::uint32_t incarnation);
   Connection* admit(const ConnectionName& name, HostId from);
   Task<Execute::Reply> execute(Transaction& transaction, Statement statement);
+  std::optional<LockTable::LockName> obstacle(Transaction& transaction, const RowOp& op);
+  Task<StatementStatus> wait_for_lock(Transaction& transaction, RowOp op,
+                                      LockTable::LockName wanted);
   StatementStatus apply(const RowOp& op, Transaction& transaction);
-  StatementStatus change(const RowOp& op, Row& row, IntentId intent) const;
   void roll_back(Transaction& transaction);
   void finished(const LogRecord& record);
-  void take_locks_of_prepared();
   Task<> end_idle_transactions();
   void refused(const Transaction& transaction, std::string_view why);
 
@@ -55,12 +55,11 @@ class DatabaseEngine final : public Program {
   const DatabaseSettings& settings_;
   DatabaseState& state_;
   LogSender log_sender_;
+  Permits connections_free_;
   LockTable locks_;
+  PreparedTransactions prepared_;
   std::map<std::pair<HostId, std::uint16_t>, Connection> connections_;
   std::map<HostId, std::uint32_t> incarnations_;  // of clients
-  std::map<GlobalId, TransactionIndex> prepared_;
-  std::map<GlobalId, bool> finishing_;
-  Signal finished_;
   WorkGate open_;
 };
 

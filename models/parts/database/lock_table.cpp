@@ -6,6 +6,28 @@
 
 namespace txlab {
 
+namespace {
+
+// Notices an edge that leads back to where the search began.
+struct CycleThrough : boost::base_visitor<CycleThrough> {
+  using event_filter = boost::on_examine_edge;
+  TransactionIndex start;
+  bool* closed;
+  template <typename Edge, typename Graph>
+  void operator()(Edge edge, const Graph& graph) {
+    *closed = *closed || boost::target(edge, graph) == start;
+  }
+};
+
+CycleThrough cycle_through(TransactionIndex start, bool& closed) {
+  CycleThrough visitor;
+  visitor.start = start;
+  visitor.closed = &closed;
+  return visitor;
+}
+
+}  // namespace
+
 LockTable::LockTable(Host& host, DatabaseState& state, const DatabaseSettings& settings)
     : host_(host), state_(state), settings_(settings), transactions_(1) {}
 
@@ -30,6 +52,11 @@ void LockTable::end(Transaction& transaction) {
   transaction.phase = Transaction::Phase::free;
   for (const HeldLock& lock : transaction.locks) release(lock, transaction);
   transaction.locks.clear();
+  for (const HeldGap& gap : transaction.gaps) {
+    release_gap({gap.table, gap.before, true}, transaction.index);
+  }
+  transaction.gaps.clear();
+  transaction.connection.reset();
   free_.push_back(transaction.index);
 }
 
@@ -69,38 +96,81 @@ void LockTable::hand_over(TableId table, RowKey key) {
     next = static_cast<std::size_t>(host_.jitter(range, IntentId{key}, ++hand_overs_).count());
   }
   Waiting& lucky = *queue[next];
-  leave(lucky);
-  lucky.granted_ = true;
-  lucky.transaction_.waiting = false;
   grant(lucky.transaction_, table, key, host_.kernel().now() - lucky.since_);
-  host_.kernel().agenda().cancel(lucky);
-  host_.kernel().agenda().add(host_.kernel().now(), lucky);
+  go_on(lucky);
 }
 
-// Each transaction waits for at most one lock. Would a wait for (table, key) lead back to it?
-bool LockTable::would_deadlock(const Transaction& transaction, TableId table, RowKey key) const {
+void LockTable::go_on(Waiting& waiter) {
+  leave(waiter);
+  waiter.granted_ = true;
+  waiter.transaction_.waiting = false;
+  host_.kernel().agenda().cancel(waiter);
+  host_.kernel().agenda().add(host_.kernel().now(), waiter);
+}
+
+void LockTable::lock_gap(Transaction& transaction, TableId table, RowKey missing) {
+  const RowKey before = state_.table(table).next(missing, 0);
+  auto& holders = gaps_[{table, before, true}];
+  if (std::ranges::find(holders, transaction.index) != holders.end()) return;
+  holders.push_back(transaction.index);
+  transaction.gaps.push_back({table, before});
+}
+
+std::optional<LockTable::LockName> LockTable::barred(const Transaction& transaction, TableId table,
+                                                     RowKey key) const {
+  if (gaps_.empty()) return std::nullopt;
+  const LockName gap{table, state_.table(table).next(key, 0), true};
+  for (const TransactionIndex holder : holders(gap)) {
+    if (holder != transaction.index) return gap;
+  }
+  return std::nullopt;
+}
+
+// Whoever waits to insert goes on when nobody else has the gap locked any more.
+void LockTable::release_gap(LockName gap, TransactionIndex holder) {
+  auto& left = gaps_.at(gap);
+  std::erase(left, holder);
+  const std::vector<TransactionIndex> still = left;
+  if (still.empty()) gaps_.erase(gap);
+  const auto found = queues_.find(gap);
+  if (found == queues_.end() || still.size() > 1) return;
+  const auto waiting = found->second;
+  for (Waiting* const waiter : waiting) {
+    if (still.empty() || still.front() == waiter->transaction_.index) go_on(*waiter);
+  }
+}
+
+std::vector<TransactionIndex> LockTable::holders(LockName name) const {
+  if (!name.gap) return {state_.table(name.table).holder_of(name.key)};
+  const auto found = gaps_.find(name);
+  return found != gaps_.end() ? found->second : std::vector<TransactionIndex>{};
+}
+
+// Each transaction waits for at most one lock. Would a wait for `name` lead back to it?
+bool LockTable::would_deadlock(const Transaction& transaction, LockName name) const {
   using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS>;
   Graph waits_for(transactions_.size());
-  for (const auto& [row, queue] : queues_) {
-    const TransactionIndex holder = state_.table(row.first).holder_of(row.second);
-    for (const Waiting* waiter : queue) {
-      boost::add_edge(waiter->transaction_.index, holder, waits_for);
+  const auto add = [&](TransactionIndex waiter, LockName what) {
+    for (const TransactionIndex holder : holders(what)) {
+      if (holder != waiter) boost::add_edge(waiter, holder, waits_for);
     }
+  };
+  for (const auto& [waited_for, queue] : queues_) {
+    for (const Waiting* waiter : queue) add(waiter->transaction_.index, waited_for);
   }
-  std::vector<std::size_t> distance(transactions_.size(), 0);
-  const auto start = state_.table(table).holder_of(key);
-  boost::breadth_first_search(waits_for, start,
-                              boost::visitor(boost::make_bfs_visitor(boost::record_distances(
-                                  distance.data(), boost::on_tree_edge()))));
-  return start == transaction.index || distance[transaction.index] > 0;
+  add(transaction.index, name);
+  bool closed = false;
+  boost::breadth_first_search(
+      waits_for, transaction.index,
+      boost::visitor(boost::make_bfs_visitor(cycle_through(transaction.index, closed))));
+  return closed;
 }
 
-LockTable::Waiting::Waiting(LockTable& locks, Transaction& transaction, TableId table, RowKey key)
+LockTable::Waiting::Waiting(LockTable& locks, Transaction& transaction, LockName name)
     : Wait(locks.host_.kernel(), "row lock"),
       locks_(locks),
       transaction_(transaction),
-      table_(table),
-      key_(key) {}
+      name_(name) {}
 
 LockTable::Waiting::~Waiting() {
   if (listed_) locks_.leave(*this);
@@ -110,12 +180,12 @@ void LockTable::Waiting::start() {
   since_ = kernel_.now();
   listed_ = true;
   transaction_.waiting = true;
-  locks_.queues_[{table_, key_}].push_back(this);
+  locks_.queues_[name_].push_back(this);
   kernel_.agenda().add(saturating_add(since_, locks_.settings_.lock_wait_timeout), *this);
 }
 
 void LockTable::leave(Waiting& waiter) {
-  const auto found = queues_.find({waiter.table_, waiter.key_});
+  const auto found = queues_.find(waiter.name_);
   CHECK(found != queues_.end());
   auto& queue = found->second;
   queue.erase(std::find(queue.begin(), queue.end(), &waiter));

@@ -4,11 +4,16 @@
 // transaction waits, the wait-for graph is searched for a cycle through it; if there is one the
 // transaction that would close it is refused. Locks live in RAM; those of prepared transactions are
 // taken again by recovery.
+//
+// With gap locks (InnoDB under REPEATABLE READ) a locking read that finds no row locks the gap
+// where the row would be. Gap locks do not exclude each other; they exclude inserts of others into
+// the gap (mysql-server storage/innobase/lock/lock0lock.cc: lock_rec_has_to_wait). So two
+// transactions that both looked, and both insert, close a cycle. Recovery takes no gap locks.
 #pragma once
 
 #include <deque>
 #include <map>
-#include <utility>
+#include <optional>
 
 #include "models/parts/database/settings.hpp"
 #include "models/parts/database/transaction.hpp"
@@ -26,15 +31,26 @@ class LockTable {
   // Gives back all locks of the transaction and forgets it.
   void end(Transaction& transaction);
 
+  // What can be waited for: a row, or leave to insert into the gap before a row.
+  struct LockName {
+    TableId table;
+    RowKey key;
+    bool gap = false;
+    auto operator<=>(const LockName&) const = default;
+  };
+
   // True if the transaction holds the lock now (it may have held it before).
   bool try_acquire(Transaction& transaction, TableId table, RowKey key);
+  void lock_gap(Transaction& transaction, TableId table, RowKey missing);
+  // The gap that somebody else has locked against an insert of `key`, if there is one.
+  std::optional<LockName> barred(const Transaction& transaction, TableId table, RowKey key) const;
   // Whether waiting for the lock would close a cycle.
-  bool would_deadlock(const Transaction& transaction, TableId table, RowKey key) const;
+  bool would_deadlock(const Transaction& transaction, LockName name) const;
 
   // co_await Waiting(...): true when granted, false after the lock wait timeout.
   class [[nodiscard]] Waiting : public Wait {
    public:
-    Waiting(LockTable& locks, Transaction& transaction, TableId table, RowKey key);
+    Waiting(LockTable& locks, Transaction& transaction, LockName name);
     ~Waiting();
     bool await_ready() const noexcept { return false; }
     template <typename P>
@@ -49,21 +65,22 @@ class LockTable {
     void start();
     LockTable& locks_;
     Transaction& transaction_;
-    TableId table_;
-    RowKey key_;
+    LockName name_;
     Instant since_;
     bool listed_ = false;
     bool granted_ = false;
   };
-  Waiting wait(Transaction& transaction, TableId table, RowKey key) {
-    return Waiting(*this, transaction, table, key);
+  Waiting wait(Transaction& transaction, LockName name) {
+    return Waiting(*this, transaction, name);
   }
 
  private:
-  using RowName = std::pair<TableId, RowKey>;
+  std::vector<TransactionIndex> holders(LockName name) const;
   void grant(Transaction& transaction, TableId table, RowKey key, Duration waited);
   void release(const HeldLock& lock, const Transaction& transaction);
+  void release_gap(LockName gap, TransactionIndex holder);
   void hand_over(TableId table, RowKey key);
+  void go_on(Waiting& waiter);
   void leave(Waiting& waiter);
 
   Host& host_;
@@ -71,7 +88,8 @@ class LockTable {
   const DatabaseSettings& settings_;
   std::deque<Transaction> transactions_;
   std::vector<TransactionIndex> free_;
-  std::map<RowName, std::deque<Waiting*>> queues_;
+  std::map<LockName, std::deque<Waiting*>> queues_;
+  std::map<LockName, std::vector<TransactionIndex>> gaps_;
   std::uint32_t hand_overs_ = 0;
 };
 

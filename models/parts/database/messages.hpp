@@ -29,6 +29,7 @@ struct Execute {
   struct Reply {
     StatementStatus status;
     std::uint8_t failed_op;
+    bool open = false;  // what was done before the failed operation is still there, with its locks
   };
   IntentId intent;
   ConnectionName connection;

@@ -52,11 +52,11 @@ void DatabaseState::apply(std::string_view label, IntentId intent, const WriteSe
 }
 
 void DatabaseState::became_durable(LogRecord& record) {
-  const auto in_doubt = [&](int change) {
+  const auto in_doubt = [&](IntentId intent, int change) {
     prepared_gate_.add(change);
     host_.world().happened({.kind = Happening::Kind::in_doubt,
                             .host = host_.id(),
-                            .intent = record.intent,
+                            .intent = intent,
                             .value = change,
                             .name = record.label});
   };
@@ -68,7 +68,7 @@ void DatabaseState::became_durable(LogRecord& record) {
       break;  // nothing of it had reached the tables
     case LogRecord::Kind::prepare:
       prepared_[record.gid] = {record.label, record.intent, record.writes, host_.kernel().now()};
-      in_doubt(+1);
+      in_doubt(record.intent, +1);
       break;
     case LogRecord::Kind::commit_prepared:
     case LogRecord::Kind::rollback_prepared: {
@@ -79,7 +79,8 @@ void DatabaseState::became_durable(LogRecord& record) {
       if (record.kind == LogRecord::Kind::commit_prepared) {
         apply(finished.label, finished.intent, finished.writes);
       }
-      in_doubt(-1);
+      if (record.unasked) apply(record.label, finished.intent, {});
+      in_doubt(finished.intent, -1);
       break;
     }
   }

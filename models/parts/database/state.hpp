@@ -53,6 +53,7 @@ struct LogRecord {
   GlobalId gid = 0;
   TransactionIndex transaction = nobody;  // of the running server, to be told; RAM
   WriteSet writes{};
+  bool unasked = false;  // the server ended a prepared transaction by itself; label: why
 };
 
 class DatabaseState final : public DurableState {

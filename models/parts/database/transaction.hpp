@@ -1,6 +1,7 @@
 // Transaction: the RAM of one open transaction on a database server.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "models/parts/database/state.hpp"
@@ -14,6 +15,12 @@ struct HeldLock {
   Duration waited;
 };
 
+// A gap between rows, named by the row after it (0: behind the last).
+struct HeldGap {
+  TableId table;
+  RowKey before;
+};
+
 struct Transaction {
   enum class Phase : std::uint8_t { free, open, ending, prepared };
   TransactionIndex index = nobody;
@@ -22,13 +29,12 @@ struct Transaction {
   IntentId intent;
   WriteSet writes;
   std::vector<HeldLock> locks;
+  std::vector<HeldGap> gaps;
+  std::optional<Permits::Permit> connection;  // of those that the server has
   Instant last_active;
   bool background = false;  // nobody waits for its commit; its locks are not worth reporting
   bool busy = false;        // a request of it is being executed
-  // The lock it waits for, if any.
-  bool waiting = false;
-  TableId wait_table = 0;
-  RowKey wait_key = 0;
+  bool waiting = false;     // for a lock
 };
 
 }  // namespace txlab

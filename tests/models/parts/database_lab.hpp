@@ -57,7 +57,9 @@ inline Task<> hold_one(Host& host, DatabaseClient& database, Statement statement
 
 inline Task<> finish_one(Host& host, DatabaseClient& database, GlobalId gid, bool commit,
                          std::string name, Outcomes& outcomes) {
-  const auto known = co_await database.finish_prepared(gid, commit, IntentId{1});
+  // Presumed abort: nobody waits for a rollback.
+  const auto flush = commit ? DatabaseClient::Flush::forced : DatabaseClient::Flush::later;
+  const auto known = co_await database.finish_prepared(gid, commit, IntentId{1}, flush);
   outcomes[name] = {host.kernel().now(), StatementStatus::ok, known};
 }
 
@@ -79,11 +81,11 @@ class DatabaseLab : public Observer {
     world_.add_observer(*this);
     Host& server = world_.add_host({.name = "database",
                                     .group = "database",
-                                    .workers = 200,
                                     .service = settings_.statement,
                                     .fsync = settings_.fsync});
     server.durable<DatabaseState>(server, shapes_);
     world_.add_host({.name = "application", .group = "application"});
+    world_.add_host({.name = "other", .group = "other"});
     world_.boot_all();
   }
 
@@ -120,14 +122,21 @@ class DatabaseLab : public Observer {
       host().spawn(finish_one(host(), application().database, gid, commit, name, outcomes_));
     });
   }
+  void finish_from_elsewhere_at(Duration when, GlobalId gid, bool commit, std::string name) {
+    world_.at(start_of_run + when, [this, gid, commit, name] {
+      Host& other = world_.host(HostId{2});
+      other.spawn(finish_one(other, other_->database, gid, commit, name, outcomes_));
+    });
+  }
   void crash_at(Duration when, CrashKind kind, Duration outage = 10ms,
                 Unsynced unsynced = Unsynced::gone) {
     world_.at(start_of_run + when,
               [this, kind, unsynced, outage] { world_.crash(HostId{0}, kind, unsynced, outage); });
   }
-  void crash_application_at(Duration when) {
+  void crash_application_at(Duration when, CrashKind kind = CrashKind::process,
+                            Duration outage = 10ms) {
     world_.at(start_of_run + when,
-              [this] { world_.crash(HostId{1}, CrashKind::process, Unsynced::gone, 10ms); });
+              [this, kind, outage] { world_.crash(HostId{1}, kind, Unsynced::gone, outage); });
   }
   DatabaseLab& run() {
     world_.kernel().run_until(start_of_run + 1h);
@@ -158,7 +167,7 @@ class DatabaseLab : public Observer {
       return std::make_unique<DatabaseEngine>(host, shapes_, settings_);
     }
     auto fresh = std::make_unique<Application>(host, HostId{0}, connections_);
-    application_ = fresh.get();
+    (host.id() == HostId{1} ? application_ : other_) = fresh.get();
     return fresh;
   }
   Host& host() { return world_.host(HostId{1}); }
@@ -170,6 +179,7 @@ class DatabaseLab : public Observer {
   DatabaseSettings settings_;
   std::size_t connections_;
   Application* application_ = nullptr;
+  Application* other_ = nullptr;
   Outcomes outcomes_;
   std::map<Happening::Kind, std::size_t> counts_;
   std::map<std::string, std::size_t> refused_;
