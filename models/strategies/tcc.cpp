@@ -112,21 +112,32 @@ class Service final : public Program {
     const bool held = co_await participants_[request.part].hold(request.purchase);
     co_return Try::Reply{held};
   }
-  Task<Confirm::Reply> on_confirm(Confirm request) {
+  Task<std::optional<Confirm::Reply>> on_confirm(Confirm request) {
+    if (!alone_with(request.part, request.purchase)) co_return std::nullopt;
     const bool done = co_await participants_[request.part].confirm(request.purchase);
+    finishing_.erase({request.part, request.purchase.order});
     co_return Confirm::Reply{done};
   }
-  Task<Cancel::Reply> on_cancel(Cancel request) {
+  Task<std::optional<Cancel::Reply>> on_cancel(Cancel request) {
+    if (!alone_with(request.part, request.purchase)) co_return std::nullopt;
     const bool done = co_await participants_[request.part].cancel(request.purchase);
+    finishing_.erase({request.part, request.purchase.order});
     co_return Cancel::Reply{done};
   }
 
  private:
+  // False if the same is under way: a slow database must not be given the repetitions as well, or
+  // the queue in front of it keeps every answer late and every order repeating for ever.
+  bool alone_with(std::uint8_t part, const Purchase& purchase) {
+    return finishing_.insert({part, purchase.order}).second;
+  }
+
   Host& host_;
   const Deployment& site_;
   Role role_;
   std::deque<DatabaseClient> databases_;
   std::deque<Participant> participants_;
+  std::set<std::pair<std::uint8_t, OrderId>> finishing_;
 };
 
 class Coordinator final : public Program {
