@@ -74,6 +74,7 @@ std::unique_ptr<Strategy> make_xa(const Deployment& site, const Parameters& para
                                       .work_timeout = p.duration("work_timeout"),
                                       .vote_timeout = p.duration("vote_timeout"),
                                       .retry_every = p.duration("retry_every"),
+                                      .ask_every = p.duration("ask_every"),
                                       .unknown_retried = p.duration("unknown_retried"),
                                       .heuristic = heuristic(p.choice("heuristic")),
                                       .heuristic_after = p.duration("heuristic_after"),

@@ -29,6 +29,7 @@ Coordinator::Coordinator(Host& host, const Deployment& site, const Options& opti
 Task<> Coordinator::main() {
   host_.on<&Coordinator::on_submit>(*this);
   host_.on<&Coordinator::on_inquire>(*this);
+  host_.on<&Coordinator::on_ask_outcome>(*this);
   if (!options_.recovery) co_return;
   recover();
   const std::uint64_t databases = options_.together ? 1 : site_.workload.branches + 1u;

@@ -33,6 +33,8 @@ class Coordinator final : public Program {
   Task<std::optional<Submit::Reply>> on_submit(Submit request);
   // What became of an order; one that nobody knows is refused for good.
   Task<std::optional<Inquire::Reply>> on_inquire(Inquire request);
+  // What became of a transaction; silence while that is open.
+  std::optional<AskOutcome::Reply> on_ask_outcome(AskOutcome request);
 
  private:
   using Parts = std::vector<std::uint64_t>;

@@ -27,6 +27,7 @@ struct Options {
   Duration work_timeout;  // the wait for a row lock included
   Duration vote_timeout;
   Duration retry_every;
+  Duration ask_every;        // a participant in doubt asks what became of it
   Duration unknown_retried;  // how long an unknown branch is asked again before it counts as done
   Heuristic heuristic;
   Duration heuristic_after;
@@ -82,6 +83,17 @@ struct Outcome {
   IntentId intent;
   GlobalId gid;
   bool commit;
+  std::uint32_t distinct() const { return static_cast<std::uint32_t>(part_of(gid)); }
+};
+
+// A participant that has voted yes and heard nothing since asks by itself (section 2.2).
+struct AskOutcome {
+  static constexpr MessageType type{"ask-outcome", MessageClass::protocol};
+  struct Reply {
+    bool commit;
+  };
+  IntentId intent;
+  GlobalId gid;
   std::uint32_t distinct() const { return static_cast<std::uint32_t>(part_of(gid)); }
 };
 

@@ -101,6 +101,11 @@ Task<std::optional<Prepare::Reply>> Participant::on_prepare(Prepare request) {
     co_await database(request.gid).finish_prepared(request.gid, false, request.intent);
     co_return Prepare::Reply{Vote::no};
   }
+  const bool told_once = options_.presumption != Presumption::nothing;
+  if (*prepared && told_once && options_.recovery) {
+    untold_.insert(request.gid);
+    host_.spawn(ask_until_told(request.gid, request.intent));
+  }
   co_return Prepare::Reply{*prepared ? Vote::yes : Vote::no};
 }
 
@@ -148,7 +153,20 @@ Task<std::optional<Outcome::Reply>> Participant::on_outcome(Outcome request) {
   const auto known = co_await database(request.gid)
                          .finish_prepared(request.gid, request.commit, request.intent, flush);
   if (!known) co_return std::nullopt;
+  untold_.erase(request.gid);
   co_return Outcome::Reply{*known};
+}
+
+Task<> Participant::ask_until_told(GlobalId gid, IntentId intent) {
+  for (std::uint32_t attempt = 0;; ++attempt) {
+    co_await host_.sleep(options_.ask_every, "outcome awaited");
+    if (!untold_.contains(gid)) co_return;
+    const auto reply =
+        co_await host_.call(site_.centre, AskOutcome{intent, gid}, options_.vote_timeout, attempt);
+    if (!reply) continue;
+    const auto known = co_await database(gid).finish_prepared(gid, reply->commit, intent);
+    if (known) untold_.erase(gid);
+  }
 }
 
 Task<std::optional<CommitOnePhase::Reply>> Participant::on_commit_one_phase(

@@ -43,6 +43,7 @@ class Participant final : public Program {
   Task<> vote_no(GlobalId gid, IntentId intent);
   Task<> roll_back(GlobalId gid, IntentId intent);
   Task<> give_up_unprepared(GlobalId gid, IntentId intent);
+  Task<> ask_until_told(GlobalId gid, IntentId intent);
 
   Host& host_;
   const Deployment& site_;
@@ -51,6 +52,7 @@ class Participant final : public Program {
   std::deque<DatabaseClient> databases_;
   std::map<GlobalId, Branch> open_;
   std::set<GlobalId> heard_;
+  std::set<GlobalId> untold_;  // voted yes, and no outcome has come
 };
 
 }  // namespace txlab::xa

@@ -50,6 +50,13 @@ void Coordinator::resolve(GlobalId gid, IntentId intent) {
   host_.spawn(presume(gid, intent));
 }
 
+std::optional<AskOutcome::Reply> Coordinator::on_ask_outcome(AskOutcome request) {
+  const std::uint64_t transaction = transaction_of(request.gid);
+  if (options_.live_guard && live_.contains(transaction)) return std::nullopt;
+  if (log_.knows(transaction)) return std::nullopt;  // its outcome is being sent
+  return AskOutcome::Reply{options_.presumption == Presumption::commit};
+}
+
 Task<> Coordinator::presume(GlobalId gid, IntentId intent) {
   Purchase nobody;
   nobody.intent = intent;

@@ -62,6 +62,12 @@ const std::vector<ParameterSpec> parameter_specs{
      "how long one participant may take for its part, lock waits included"},
     {"vote_timeout", Type::duration, "2s", {}, "how long the coordinator waits for a vote"},
     {"retry_every", Type::duration, "1s", {}, "pause before an outcome is sent again"},
+    {"ask_every",
+     Type::duration,
+     "5s",
+     {},
+     "a participant that voted yes and was told nothing asks the coordinator, where an outcome is "
+     "told only once"},
     {"unknown_retried",
      Type::duration,
      "0s",
