@@ -20,7 +20,12 @@ Task<> Participant::main() {
   host_.on<&Participant::on_commit_one_phase>(*this);
   host_.on<&Participant::on_rule_out>(*this);
   host_.on<&Participant::on_in_doubt>(*this);
-  co_return;
+  const bool restarted = host_.incarnation() > 1;
+  if (restarted && asks()) co_await ask_about_what_is_prepared();
+}
+
+bool Participant::asks() const {
+  return options_.recovery && options_.presumption != Presumption::nothing;
 }
 
 // Readers use the first database: the fund's, or the one that holds everything.
@@ -101,8 +106,7 @@ Task<std::optional<Prepare::Reply>> Participant::on_prepare(Prepare request) {
     co_await database(request.gid).finish_prepared(request.gid, false, request.intent);
     co_return Prepare::Reply{Vote::no};
   }
-  const bool told_once = options_.presumption != Presumption::nothing;
-  if (*prepared && told_once && options_.recovery) {
+  if (*prepared && asks()) {
     untold_.insert(request.gid);
     host_.spawn(ask_until_told(request.gid, request.intent));
   }
@@ -155,6 +159,23 @@ Task<std::optional<Outcome::Reply>> Participant::on_outcome(Outcome request) {
   if (!known) co_return std::nullopt;
   untold_.erase(request.gid);
   co_return Outcome::Reply{*known};
+}
+
+// The service that took the outcome may have died with it: what its databases hold prepared after a
+// restart is asked about as well.
+Task<> Participant::ask_about_what_is_prepared() {
+  for (DatabaseClient& server : databases_) {
+    GlobalId after = 0;
+    for (bool more = true; more;) {
+      const auto found = co_await server.scan_prepared(after);
+      if (!found) break;
+      for (std::uint8_t i = 0; i < found->count; ++i) {
+        after = found->gids[i];
+        if (untold_.insert(after).second) host_.spawn(ask_until_told(after, found->intents[i]));
+      }
+      more = found->more;
+    }
+  }
 }
 
 Task<> Participant::ask_until_told(GlobalId gid, IntentId intent) {

@@ -43,6 +43,8 @@ class Participant final : public Program {
   Task<> vote_no(GlobalId gid, IntentId intent);
   Task<> roll_back(GlobalId gid, IntentId intent);
   Task<> give_up_unprepared(GlobalId gid, IntentId intent);
+  bool asks() const;
+  Task<> ask_about_what_is_prepared();
   Task<> ask_until_told(GlobalId gid, IntentId intent);
 
   Host& host_;
