@@ -15,6 +15,27 @@ namespace {
 
 void say(const std::string& text) { std::fputs((text + "\n").c_str(), stdout); }
 
+// The bound of the defaults and of every profile, with the broker as it comes.
+void explain_liveness(const Protocol& protocol) {
+  if (protocol.liveness == nullptr) return;
+  const auto line = [&](std::string_view name, const Parameters& parameters) {
+    const Liveness bound = protocol.liveness(parameters, BrokerSettings{});
+    const std::string within =
+        bound.within == forever
+            ? "never, if it went wrong"
+            : fmt::format("{} s",
+                          std::chrono::duration_cast<std::chrono::seconds>(bound.within).count());
+    say(fmt::format("  {:<18} {}: {}", name, within, bound.because));
+  };
+  say("settled, or in a list that people watch, this long after the last fault:");
+  line("defaults", defaults_of(protocol.parameters));
+  for (const ParameterProfile& profile : protocol.profiles) {
+    Parameters parameters = defaults_of(protocol.parameters);
+    apply_profile(profile, protocol.parameters, parameters);
+    line(profile.name, parameters);
+  }
+}
+
 bool explain_protocol(std::string_view name) {
   const Protocol* const protocol = find_protocol(name);
   if (protocol == nullptr) return false;
@@ -27,6 +48,7 @@ bool explain_protocol(std::string_view name) {
     say(fmt::format("  {:<18} {}\n  {:<18} default {}", parameter.name, parameter.meaning, "",
                     values));
   }
+  explain_liveness(*protocol);
   say("needs:");
   for (const std::string_view what : protocol->effort) say(fmt::format("  - {}", what));
   return true;

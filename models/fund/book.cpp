@@ -95,6 +95,8 @@ bool Book::has_branch(IntentId intent) const {
 }
 
 bool Book::finished(const PurchaseRecord& record) const {
+  // A wrong amount is not among what a settled purchase leaves behind.
+  if (record.clearing != 0 && record.clearing != -record.fen) return false;
   if (record.reopened) {
     // Nothing more is awaited; but what does not agree is kept, to be judged at the end.
     return record.in_doubt == 0 && record.holding == 0 &&
@@ -200,7 +202,7 @@ void Book::durable(const Happening& happening, Instant at) {
 void Book::row_changed(const RowChange& change, HostId host, Instant at) {
   const IntentId intent = change.after.state != 0 ? change.after.intent : change.before.intent;
   if (!intent) return;
-  const bool listing = change.table == ledger::outbox;
+  const bool listing = change.table == ledger::outbox || change.table == ledger::cases;
   const bool business = change.table == ledger::orders || change.table == ledger::applications ||
                         change.table == ledger::extras;
   if (!listing && !business) return;
@@ -236,7 +238,7 @@ void Book::count_reservations(PurchaseRecord& record, const RowChange& change) {
   const std::uint16_t tried = change.table == ledger::orders
                                   ? static_cast<std::uint16_t>(ledger::order_tried)
                                   : static_cast<std::uint16_t>(ledger::application_tried);
-  if (change.table == ledger::outbox) return;
+  if (change.table == ledger::outbox || change.table == ledger::cases) return;
   record.holding = static_cast<std::int8_t>(record.holding + (change.after.state == tried) -
                                             (change.before.state == tried));
 }

@@ -18,6 +18,7 @@ std::vector<TableShape> tables(const WorkloadSettings& workload) {
       {.id = wallet_notices, .name = "wallet notices", .queue = true},
       {.id = leases, .name = "leases"},
       {.id = events, .name = "events", .queue = true},
+      {.id = cases, .name = "cases", .queue = true},
       {.id = applications, .name = "applications", .queue = true},
       {.id = holdings, .name = "holdings", .accounts = true},
       {.id = fees, .name = "fees", .accounts = true},

@@ -23,6 +23,8 @@ inline constexpr TableId wallet_notices = 6;  // by order: [0] what to tell
 inline constexpr TableId leases = 7;          // by resource: [0] until when; owner
 // Like the outbox, but rows stay for ever, and nobody watches them. By order or number, [2] order.
 inline constexpr TableId events = 8;
+// What people have to put right, by order: [0] amount of main, [1] of the branch.
+inline constexpr TableId cases = 9;
 // In the fund's database.
 inline constexpr TableId applications =
     11;                                  // by application: [0] applied, [1] fee *, [2] clearing *

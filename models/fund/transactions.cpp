@@ -134,6 +134,18 @@ Statement withdraw_branch(const Purchase& p) {
   return tell(s, fund_notices, p, Told::refused);
 }
 
+Statement correct_branch(const Purchase& right, const Purchase& wrong) {
+  const Money more = right.amount - wrong.amount;
+  const Money more_fee = right.fee - wrong.fee;
+  Statement s = labelled("correct-branch", right);
+  s.transition(applications, right.order.value, applied, applied);  // not once it is settled
+  s.add(applications, right.order.value, 0, (more - more_fee).fen);
+  s.add(applications, right.order.value, 1, more_fee.fen);
+  s.add(applications, right.order.value, 2, -more.fen);
+  s.add(holdings, customer_key(right), 0, (more - more_fee).fen);
+  return s;
+}
+
 bool net_too(Statement& batch, const Purchase& p) {
   if (batch.count == Statement::capacity) return false;
   if (batch.count == 0) {

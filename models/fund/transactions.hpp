@@ -30,6 +30,8 @@ Statement confirm_branch(const Purchase& purchase);
 Statement cancel_branch(const Purchase& purchase);
 Statement cancel_branch_unstarted(const Purchase& purchase);
 Statement withdraw_branch(const Purchase& purchase);  // an application without main is taken back
+// An application for another amount than main's is put right.
+Statement correct_branch(const Purchase& right, const Purchase& wrong);
 bool net_too(Statement& batch, const Purchase& purchase);  // the money for a settled order has come
 
 // Further branches, each in its own database.

@@ -9,7 +9,8 @@
 // The reconciliation runs every `reconcile_every` (T+1 by default). What has no counterpart is
 // looked at again after `lag`, so that what is merely on its way is left alone, and is then
 // repaired: forward (the branch is run now) or by reversal (the branch is ruled out, main is
-// reversed). There is no standard implementation; the parameters are ours.
+// reversed). Amounts that differ are for people. There is no standard implementation; the
+// parameters are ours.
 #include "models/strategies/protocols.hpp"
 #include "models/strategies/shared/branch_consumer.hpp"
 #include "models/strategies/shared/reconciler.hpp"
@@ -22,6 +23,7 @@ struct Options {
   bool send_first;
   Reconciliation reconciliation;
   BranchLedger::Dedup dedup;
+  BranchLedger::Quote quote;
 };
 
 class Wallet final : public Program {
@@ -74,8 +76,11 @@ class Wallet final : public Program {
 // reconciliation.
 class Fund final : public Program {
  public:
-  Fund(Host& host, const Deployment& site, BranchLedger::Dedup dedup)
-      : host_(host), site_(site), consumer_(host, site, dedup), ledger_(consumer_.ledger()) {}
+  Fund(Host& host, const Deployment& site, const Options& options)
+      : host_(host),
+        site_(site),
+        consumer_(host, site, options.dedup, options.quote),
+        ledger_(consumer_.ledger()) {}
 
   Task<> main() override {
     host_.on<&Fund::on_repair>(*this);
@@ -97,6 +102,9 @@ class Fund final : public Program {
       case Repair::How::withdraw_branch:
         status = co_await ledger_.database().run(fund::withdraw_branch(purchase));
         if (status == StatementStatus::ok) ledger_.notifier().push(purchase, Told::refused);
+        break;
+      case Repair::How::correct_branch:
+        status = co_await ledger_.database().run(fund::correct_branch(purchase, request.wrong));
         break;
     }
     co_return Repair::Reply{status == StatementStatus::ok};
@@ -135,6 +143,7 @@ class Operations final : public Program {
         reconciler_(host, site, options.reconciliation) {}
   Task<> main() override {
     host_.spawn(batch_->main());
+    host_.spawn(reconciler_.work_off_cases());
     co_await reconciler_.run();
   }
 
@@ -154,7 +163,7 @@ class AsyncReconciliation final : public Strategy {
       case Role::wallet:
         return std::make_unique<Wallet>(host, site_, options_);
       case Role::fund:
-        return std::make_unique<Fund>(host, site_, options_.dedup);
+        return std::make_unique<Fund>(host, site_, options_);
       case Role::broker:
         return broker_for(site_, host, {});
       case Role::ops:
@@ -178,10 +187,17 @@ std::unique_ptr<Strategy> make_async_reconciliation(const Deployment& site,
       site, Options{.send_first = parameters.choice("order") == "send-then-commit",
                     .reconciliation = {.every = parameters.duration("reconcile_every"),
                                        .lag = parameters.duration("lag"),
+                                       .skew = parameters.duration("ledger_skew"),
+                                       .most_repairs = static_cast<std::uint64_t>(
+                                           parameters.count("most_repairs")),
+                                       .manual_service = parameters.duration("manual_service"),
                                        .forward = parameters.choice("repair") == "forward",
                                        .on = parameters.on("reconcile")},
                     .dedup = parameters.on("dedup") ? BranchLedger::Dedup::by_order
-                                                    : BranchLedger::Dedup::off});
+                                                    : BranchLedger::Dedup::off,
+                    .quote = parameters.choice("amount") == "requoted"
+                                 ? BranchLedger::Quote::anew
+                                 : BranchLedger::Quote::as_ordered});
 }
 
 }  // namespace txlab

@@ -26,6 +26,13 @@ struct Claims {
   bool needs_slots = false;
 };
 
+// How long after the last fault everything is settled, or visible to people; `forever`: never, if
+// it went wrong.
+struct Liveness {
+  Duration within = forever;
+  std::string_view because;  // which parameters add up to it
+};
+
 struct Protocol {
   std::string_view name;
   std::string_view summary;
@@ -33,6 +40,7 @@ struct Protocol {
   std::span<const ParameterProfile> profiles{};  // real implementations, as values of parameters
   std::span<const std::string_view> effort;      // what a team has to build and run
   Claims (*claims)(const Parameters&);
+  Liveness (*liveness)(const Parameters&, const BrokerSettings&) = nullptr;
   std::unique_ptr<Strategy> (*make)(const Deployment&, const Parameters&);
 };
 

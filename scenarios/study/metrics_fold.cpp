@@ -52,7 +52,7 @@ void MetricsFold::on(const Happening& happening, Instant at) {
       ++metrics_.fsyncs;
       break;
     case Kind::durable:
-      durable(happening);
+      durable(happening, at);
       break;
     case Kind::lock_ended:
       if (at < warm_until_ || !happening.intent) break;
@@ -107,18 +107,25 @@ void MetricsFold::branch_request(const Happening& happening) {
   if (happening.name == "repair") {
     ++metrics_.repairs;
     metrics_.false_repairs += book_.has_branch(happening.intent);
+    tally(happening.intent).repaired = !book_.has_branch(happening.intent);
   }
   if (std::ranges::find(branch_requests, happening.name) == branch_requests.end()) return;
   Tally& counted = tally(happening.intent);
+  // What the reconciliation had missed was only late.
+  metrics_.false_repairs += counted.repaired;
+  counted.repaired = false;
   if (counted.branch_requests >= book_.settings().branches) ++metrics_.duplicates;
   counted.branch_requests = up(counted.branch_requests);
 }
 
-void MetricsFold::durable(const Happening& happening) {
+void MetricsFold::durable(const Happening& happening, Instant at) {
   for (const RowChange& change : happening.changes) {
     const bool for_protocol = change.table == ledger::outbox || change.table == ledger::leases ||
                               change.table == ledger::fences;
     metrics_.protocol_rows += for_protocol;
+    if (change.table == ledger::cases) {
+      needs_operator_.add(at, (change.after.state != 0) - (change.before.state != 0));
+    }
   }
 }
 

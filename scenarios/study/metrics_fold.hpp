@@ -30,7 +30,9 @@ class MetricsFold final : public Observer {
     std::uint8_t messages = 0;  // as the convention counts
     std::uint8_t forced_writes = 0;
     std::uint8_t branch_requests = 0;
-    enum class End : std::uint8_t { other, bought, refused } end = End::other;  // without a detour
+    enum class End : std::uint8_t { other, bought, refused };
+    End end : 4 = End::other;   // without a detour
+    bool repaired : 4 = false;  // by a reconciliation, before the message came
   };
   struct Recovery {
     std::uint32_t fault;
@@ -42,7 +44,7 @@ class MetricsFold final : public Observer {
   void forced_write(const Happening& happening);
   void message(const Happening& happening);
   void branch_request(const Happening& happening);
-  void durable(const Happening& happening);
+  void durable(const Happening& happening, Instant at);
   void listed(const Happening& happening, Instant at);
   void fault(const Happening& happening, Instant at);
   void look_for_recovery(Instant at);

@@ -43,7 +43,7 @@ struct RunMetrics {
   std::uint64_t dead_letters = 0;
   std::uint64_t checks = 0;
   std::uint64_t repairs = 0;
-  std::uint64_t false_repairs = 0;  // of branches that were there already
+  std::uint64_t false_repairs = 0;  // of branches that were there, or on their way
   std::uint64_t protocol_rows =
       0;                      // rows written to the business databases for the protocol's sake
   std::uint64_t cut_off = 0;  // purchases that came while the fund side was out of reach...

@@ -291,7 +291,9 @@ Task<LookUp::Reply> DatabaseEngine::on_look_up(LookUp request) {
   const Table& table = state_.table(request.table);
   LookUp::Reply reply;
   for (std::uint8_t i = 0; i < request.count; ++i) {
-    reply.states[i] = table.read(request.keys[i]).state;
+    const Row row = table.read(request.keys[i]);
+    reply.states[i] = row.state;
+    reply.sums[i] = row.value[0] + row.value[1];
     reply.archived[i] = table.archived(request.keys[i]);
   }
   co_return reply;

@@ -115,13 +115,14 @@ struct ScanRows {
   std::uint16_t state;  // 0: any
 };
 
-// The states of many rows at once.
+// The states of many rows at once, and what their first two columns add up to.
 struct LookUp {
   static constexpr MessageType type{"db.look-up", MessageClass::background};
   static constexpr std::size_t capacity = 24;
   struct Reply {
     std::array<std::uint16_t, capacity> states{};
     std::array<bool, capacity> archived{};
+    std::array<std::int64_t, capacity> sums{};
   };
   IntentId intent;
   TableId table;

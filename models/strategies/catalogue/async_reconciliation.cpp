@@ -19,8 +19,30 @@ const std::vector<ParameterSpec> parameter_specs{
      Type::duration,
      "30s",
      {},
-     "a difference is repaired if it is still there after this",
+     "a difference is repaired if it is still there after this; 0s: at first sight",
      true},
+    {"ledger_skew",
+     Type::duration,
+     "0s",
+     {},
+     "how much older the fund's ledger is than the wallet's when they are compared",
+     true},
+    {"most_repairs",
+     Type::count,
+     "0",
+     {},
+     "a pass stops after so many repairs, and the next one goes on; 0: it repairs everything",
+     true},
+    {"manual_service",
+     Type::duration,
+     "4h",
+     {},
+     "an operator's time for a case that no program may repair (amounts that differ)"},
+    {"amount",
+     Type::choice,
+     "fixed",
+     {"fixed", "requoted"},
+     "the branch is for main's amount, or the fund computes the price anew (a control)"},
     {"repair",
      Type::choice,
      "forward",
@@ -32,12 +54,16 @@ const std::vector<ParameterSpec> parameter_specs{
 
 constexpr std::string_view effort[] = {
     "message consumer at the fund service, idempotent by order", "broker",
-    "reconciliation job with read access to both databases", "2 repair interfaces"};
+    "reconciliation job with read access to both databases", "3 repair interfaces",
+    "people who work off what no program may repair"};
 
 Claims claims(const Parameters& chosen) {
   PropertySet claimed = PropertySet::all();
   if (chosen.choice("order") == "send-then-commit") {
     claimed = claimed.without(PropertyId::no_branch_without_main).without(PropertyId::told_truth);
+  }
+  if (chosen.choice("amount") == "requoted") {
+    claimed = claimed.without(PropertyId::conservation).without(PropertyId::amounts_match);
   }
   return {.claimed = claimed,
           .convention = "plain message: N + 1 messages, N + b forced writes",
@@ -52,6 +78,7 @@ Protocol async_reconciliation_protocol() {
           .parameters = parameter_specs,
           .effort = effort,
           .claims = claims,
+          .liveness = liveness_of_async_reconciliation,
           .make = make_async_reconciliation};
 }
 

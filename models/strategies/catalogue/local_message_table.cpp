@@ -93,6 +93,7 @@ Protocol local_message_table_protocol() {
           .profiles = parameter_profiles,
           .effort = effort,
           .claims = claims,
+          .liveness = liveness_of_local_message_table,
           .make = make_local_message_table};
 }
 

@@ -21,6 +21,7 @@ Protocol none_protocol() {
           .parameters = parameter_specs,
           .effort = effort,
           .claims = claims,
+          .liveness = liveness_of_none,
           .make = make_none};
 }
 

@@ -132,6 +132,7 @@ Protocol tcc_protocol() {
           .profiles = parameter_profiles,
           .effort = effort,
           .claims = claims,
+          .liveness = liveness_of_tcc,
           .make = make_tcc};
 }
 

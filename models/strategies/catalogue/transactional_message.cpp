@@ -69,6 +69,7 @@ Protocol transactional_message_protocol() {
           .parameters = parameter_specs,
           .effort = effort,
           .claims = claims,
+          .liveness = liveness_of_transactional_message,
           .make = make_transactional_message};
 }
 

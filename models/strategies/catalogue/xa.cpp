@@ -156,6 +156,7 @@ Protocol xa_protocol() {
           .profiles = parameter_profiles,
           .effort = effort,
           .claims = claims,
+          .liveness = liveness_of_xa,
           .make = make_xa};
 }
 

@@ -2,10 +2,11 @@
 
 namespace txlab {
 
-BranchLedger::BranchLedger(Host& host, const Deployment& site, Dedup dedup)
+BranchLedger::BranchLedger(Host& host, const Deployment& site, Dedup dedup, Quote quote)
     : host_(host),
       site_(site),
       dedup_(site.workload.order_id == OrderIds::none ? Dedup::off : dedup),
+      quote_(quote),
       database_(host, site.fund_database),
       notifier_(host, site, database_, ledger::fund_notices) {
   for (const HostId database : site.extra_databases) extras_.emplace_back(host, database);
@@ -13,13 +14,19 @@ BranchLedger::BranchLedger(Host& host, const Deployment& site, Dedup dedup)
 
 Task<bool> BranchLedger::run(Purchase purchase) {
   if (site_.customers.branch_refusal(purchase.intent)) co_return co_await refuse(purchase);
+  if (quote_ == Quote::anew) purchase.amount += Money{purchase.amount.fen / 100};
+  if (site_.workload.order_id == OrderIds::none) {  // nothing to recognise it by, now or later
+    const auto done = co_await database_.run(fund::branch(purchase, host_.unique_id()));
+    co_return done == StatementStatus::ok;
+  }
   // The order id is the unique key: a second delivery finds the application that is there.
-  const bool unprotected = dedup_ == Dedup::off;
-  const RowKey application = unprotected ? host_.unique_id() : purchase.order.value;
-  Statement branch = fund::branch(purchase, application);
-  if (!unprotected) fund::tell(branch, ledger::fund_notices, purchase, Told::placed);
-  const auto status = co_await database_.run(branch);
+  Statement branch = fund::branch(purchase, purchase.order.value);
+  fund::tell(branch, ledger::fund_notices, purchase, Told::placed);
+  auto status = co_await database_.run(branch);
   if (status == StatementStatus::ok) notifier_.push(purchase, Told::placed);
+  if (status == StatementStatus::duplicate && dedup_ == Dedup::off) {
+    status = co_await database_.run(fund::branch(purchase, host_.unique_id()));
+  }
   co_return status == StatementStatus::ok || status == StatementStatus::duplicate;
 }
 

@@ -15,7 +15,9 @@ class BranchLedger {
   // dedup off: every delivery becomes an application of its own. A control, and what is left to a
   // consumer where orders have no id (order_id: none).
   enum class Dedup : std::uint8_t { by_order, off };
-  BranchLedger(Host& host, const Deployment& site, Dedup dedup);
+  // anew: the fund side computes the price itself, and comes to another one. A control.
+  enum class Quote : std::uint8_t { as_ordered, anew };
+  BranchLedger(Host& host, const Deployment& site, Dedup dedup, Quote quote = Quote::as_ordered);
 
   // True when the branch is settled for good: applied, or refused and main reversed.
   Task<bool> run(Purchase purchase);
@@ -31,6 +33,7 @@ class BranchLedger {
   Host& host_;
   const Deployment& site_;
   Dedup dedup_;
+  Quote quote_;
   DatabaseClient database_;
   std::deque<DatabaseClient> extras_;
   Notifier notifier_;

@@ -23,6 +23,7 @@ Reconciler::Reconciler(Host& host, const Deployment& site, Reconciliation settin
       fund_(host, site.fund_database, 4),
       orders_(gate(host, site.wallet_database, ledger::orders)),
       applications_(gate(host, site.fund_database, ledger::applications)),
+      cases_(gate(host, site.wallet_database, ledger::cases)),
       changed_(host.kernel()) {
   for (const HostId database : site.extra_databases) extras_.emplace_back(host, database, 4);
 }
@@ -44,54 +45,93 @@ Task<> Reconciler::run() {
     }
     co_await host_.next_tick(settings_.every, "reconciliation");
     const std::uint64_t until = orders_.added() + applications_.added();
-    // A pass that did not come to its end, or left something to repair, is repeated the same day.
-    for (std::uint32_t attempt = 0; seen != until && attempt < 10; ++attempt) {
-      const bool clean = co_await pass();
-      if (clean) seen = until;
-      if (!clean) co_await host_.sleep(1min, "reconciliation again");
+    // A pass that did not come to its end, or left something to repair, is repeated the same day;
+    // one that was stopped goes on the next.
+    Pass ended = Pass::again;
+    for (std::uint32_t attempt = 0; ended == Pass::again && attempt < 10; ++attempt) {
+      ended = co_await pass();
+      if (ended == Pass::clean) seen = until;
+      if (ended == Pass::again) co_await host_.sleep(1min, "reconciliation again");
     }
   }
 }
 
-// True when both ledgers were read and every difference is repaired.
-Task<bool> Reconciler::pass() {
+Task<Reconciler::Pass> Reconciler::pass() {
   const Differences first = co_await compare();
-  if (!first.complete) co_return false;
-  if (first.without_branch.empty() && first.without_main.empty()) co_return true;
+  if (!first.complete) co_return Pass::again;
+  if (first.none()) co_return Pass::clean;
+  if (settings_.lag == Duration{0}) co_return co_await repair(first, first);
   co_await host_.sleep(settings_.lag, "lag");
   const Differences still = co_await compare();
-  if (!still.complete) co_return false;
+  if (!still.complete) co_return Pass::again;
+  co_return co_await repair(first, still);
+}
 
-  // Only what differed then and differs now; what came up meanwhile is for the next pass.
+// Only what differed then and differs now; what came up meanwhile is for the next pass.
+Task<Reconciler::Pass> Reconciler::repair(Differences first, Differences still) {
   const auto known = [](const std::vector<Purchase>& before, const Purchase& p) {
     return std::ranges::any_of(before, [&](const Purchase& q) { return q.order == p.order; });
   };
   bool clean = true;
+  std::uint64_t repairs = 0;
   for (const Purchase& purchase : still.without_branch) {
     bool done = false;
-    if (known(first.without_branch, purchase)) done = co_await repair_missing_branch(purchase);
+    if (settings_.most_repairs > 0 && repairs == settings_.most_repairs) co_return Pass::stopped;
+    if (known(first.without_branch, purchase)) {
+      ++repairs;
+      done = co_await repair_missing_branch(purchase);
+    }
     clean = clean && done;
   }
   for (const Purchase& purchase : still.without_main) {
     bool done = false;
     if (known(first.without_main, purchase)) {
-      done = co_await ask_fund(purchase, Repair::How::withdraw_branch);
+      done =
+          co_await ask_fund({purchase.intent, purchase, Repair::How::withdraw_branch, Purchase{}});
     }
     clean = clean && done;
   }
-  co_return clean;
+  for (const Mismatch& mismatch : still.mismatched) {
+    const bool listed = co_await open_case(mismatch);
+    clean = clean && listed;
+  }
+  co_return clean ? Pass::clean : Pass::again;
 }
 
+// Both ledgers as they are, or the fund's as it was `skew` before the wallet's.
 Task<Reconciler::Differences> Reconciler::compare() {
   Differences differences;
-  const bool orders = co_await one_sided(Side::orders, differences.without_branch);
+  std::optional<OldLedger> old;
+  if (settings_.skew > Duration{0}) {
+    old = co_await old_fund_ledger();
+    if (!old) co_return differences;
+    co_await host_.sleep(settings_.skew, "the other ledger");
+  }
+  const OldLedger* const compared = old ? &*old : nullptr;
+  const bool orders = co_await one_sided(Side::orders, compared, differences);
   bool applications = false;
-  if (orders) applications = co_await one_sided(Side::applications, differences.without_main);
+  if (orders) applications = co_await one_sided(Side::applications, compared, differences);
   differences.complete = applications;
   co_return differences;
 }
 
-Task<bool> Reconciler::one_sided(Side side, std::vector<Purchase>& found) {
+// A copy of the fund's ledger, as a file that is sent over once a day.
+Task<std::optional<Reconciler::OldLedger>> Reconciler::old_fund_ledger() {
+  OldLedger ledger;
+  RowKey after = 0;
+  for (bool more = true; more;) {
+    const auto page = co_await fund_.scan(ledger::applications, after, ledger::applied);
+    if (!page) co_return std::nullopt;
+    more = page->more;
+    for (std::uint8_t i = 0; i < page->count; ++i) {
+      after = page->keys[i];
+      ledger[OrderId{after}] = fund::from_application(after, page->rows[i]).amount;
+    }
+  }
+  co_return ledger;
+}
+
+Task<bool> Reconciler::one_sided(Side side, const OldLedger* old, Differences& found) {
   const bool orders = side == Side::orders;
   DatabaseClient& database = orders ? wallet_ : fund_;
   const TableId table = orders ? ledger::orders : ledger::applications;
@@ -108,14 +148,30 @@ Task<bool> Reconciler::one_sided(Side side, std::vector<Purchase>& found) {
                             : fund::from_application(after, page->rows[i]));
     }
     if (more && rows.size() + ScanRows::Reply::capacity <= LookUp::capacity) continue;
+    if (orders && old != nullptr) {
+      without_old_counterpart(std::exchange(rows, {}), *old, found);
+      continue;
+    }
     const bool answered = co_await without_counterpart(side, std::exchange(rows, {}), found);
     if (!answered) co_return false;
   }
   co_return true;
 }
 
+void Reconciler::without_old_counterpart(const std::vector<Purchase>& orders, const OldLedger& old,
+                                         Differences& found) {
+  for (const Purchase& order : orders) {
+    const auto there = old.find(order.order);
+    if (there == old.end()) {
+      found.without_branch.push_back(order);
+    } else if (there->second != order.amount) {
+      found.mismatched.push_back({order, there->second});
+    }
+  }
+}
+
 Task<bool> Reconciler::without_counterpart(Side side, std::vector<Purchase> rows,
-                                           std::vector<Purchase>& found) {
+                                           Differences& found) {
   const bool orders = side == Side::orders;
   LookUp request{.intent = {},
                  .table = orders ? ledger::applications : ledger::orders,
@@ -132,7 +188,11 @@ Task<bool> Reconciler::without_counterpart(Side side, std::vector<Purchase> rows
     // A refused branch must have reversed main, and main is not reversed: a difference as well.
     const bool matched = there->archived[i] || state == (orders ? std::uint16_t{ledger::applied}
                                                                 : std::uint16_t{ledger::main_done});
-    if (!matched || (*lacking)[i]) found.push_back(rows[i]);
+    if (!matched || (*lacking)[i]) {
+      (orders ? found.without_branch : found.without_main).push_back(rows[i]);
+    } else if (orders && !there->archived[i] && there->sums[i] != rows[i].amount.fen) {
+      found.mismatched.push_back({rows[i], Money{there->sums[i]}});
+    }
   }
   co_return true;
 }
@@ -156,16 +216,46 @@ Task<std::optional<std::vector<bool>>> Reconciler::without_extras(std::vector<Pu
 
 Task<bool> Reconciler::repair_missing_branch(Purchase purchase) {
   purchase.fee = site_.customers.fee(purchase.amount);
-  if (settings_.forward) co_return co_await ask_fund(purchase, Repair::How::run_branch);
-  const bool ruled_out = co_await ask_fund(purchase, Repair::How::rule_out_branch);
+  Repair repair{purchase.intent, purchase, Repair::How::run_branch, Purchase{}};
+  if (settings_.forward) co_return co_await ask_fund(repair);
+  repair.how = Repair::How::rule_out_branch;
+  const bool ruled_out = co_await ask_fund(repair);
   if (!ruled_out) co_return false;
   co_return co_await ask_wallet_to_reverse(purchase);
 }
 
-Task<bool> Reconciler::ask_fund(Purchase purchase, Repair::How how) {
+Task<bool> Reconciler::open_case(Mismatch mismatch) {
+  const Purchase& order = mismatch.order;
+  Statement open{.label = "case", .intent = order.intent};
+  open.insert(ledger::cases, order.order.value, order.customer.value, 1, 0, order.amount.fen);
+  open.add(ledger::cases, order.order.value, 1, mismatch.applied.fen);
+  const auto status = co_await wallet_.run(open);
+  co_return status == StatementStatus::ok || status == StatementStatus::duplicate;
+}
+
+Task<> Reconciler::work_off_cases() {
+  for (;;) {
+    while (cases_.empty()) co_await cases_.wait("no open case");
+    co_await host_.sleep(settings_.manual_service, "an operator at work");
+    const auto page = co_await wallet_.scan(ledger::cases, 0, 0);
+    if (!page || page->count == 0) continue;
+    const Row& row = page->rows[0];
+    Purchase right = fund::from_order(page->keys[0], row);
+    right.fee = site_.customers.fee(right.amount);
+    Purchase wrong = right;
+    wrong.amount = Money{row.value[1]};
+    const bool done = co_await ask_fund({right.intent, right, Repair::How::correct_branch, wrong});
+    if (!done) continue;
+    Statement close{.label = "case-closed", .intent = right.intent};
+    close.erase(ledger::cases, right.order.value);
+    co_await wallet_.run(close);
+  }
+}
+
+Task<bool> Reconciler::ask_fund(Repair repair) {
   for (std::uint32_t attempt = 0; attempt < 3; ++attempt) {
-    const auto reply = co_await host_.call(site_.fund(purchase.order, attempt),
-                                           Repair{purchase.intent, purchase, how}, 15s, attempt);
+    const auto reply =
+        co_await host_.call(site_.fund(repair.purchase.order, attempt), repair, 15s, attempt);
     if (reply) co_return reply->done;
   }
   co_return false;

@@ -1,0 +1,91 @@
+// How long after the last fault every purchase is whole, undone, or in a list that people watch:
+// what each protocol's timers add up to.
+//
+// All of them rest on what the timers are set to, so the bounds of real implementations are those
+// of their profiles. The slack is for what is under way when the faults end: a client's last
+// attempts, calls that time out (3 s, three times), statements (8 s), a transaction whose client
+// fell silent (10 s), a message that was delivered and not acknowledged (60 s).
+#include <algorithm>
+
+#include "models/strategies/catalogue/protocols.hpp"
+
+namespace txlab {
+
+namespace {
+
+constexpr Duration slack = 2min;
+
+// A message that the fund side could not take comes again after 10 s, 30 s, 1 to 10 min, 20 min,
+// 30 min, 1 h and 2 h, and then lies with the dead letters: 17140 s in all
+// (store/.../MessageStoreConfig.java: messageDelayLevel, from level 3 on).
+Duration redelivery(const BrokerSettings& broker) {
+  constexpr Duration delays[] = {10s,  30s,  1min, 2min,  3min,  4min,  5min, 6min,
+                                 7min, 8min, 9min, 10min, 20min, 30min, 1h,   2h};
+  Duration sum{0};
+  for (std::uint32_t i = 0; i < std::min<std::size_t>(broker.max_reconsume, 16); ++i) {
+    sum += delays[i];
+  }
+  return sum;
+}
+
+}  // namespace
+
+Liveness liveness_of_none(const Parameters&, const BrokerSettings&) {
+  return {slack, "one local transaction, repeated by the customer's client"};
+}
+
+// One reconciliation that comes to its end after the faults: R + L.
+Liveness liveness_of_async_reconciliation(const Parameters& chosen, const BrokerSettings&) {
+  if (!chosen.on("reconcile")) return {forever, "nobody compares the ledgers"};
+  if (chosen.count("most_repairs") > 0) return {forever, "passes stop before they are done"};
+  const Duration passes = 2 * chosen.duration("ledger_skew") + chosen.duration("lag");
+  return {chosen.duration("reconcile_every") + passes + slack,
+          "reconcile_every + lag + twice ledger_skew"};
+}
+
+// P and the recovery of the broker's consumers.
+Liveness liveness_of_local_message_table(const Parameters& chosen, const BrokerSettings& broker) {
+  const std::string& relay = chosen.choice("relay");
+  const bool direct = chosen.choice("delivery") == "direct";
+  const Duration delivery = direct ? Duration{0} : redelivery(broker);
+  if (!chosen.on("atomic")) return {forever, "main may be durable without its message row"};
+  if (relay == "id-cursor") return {forever, "what commits behind the cursor is skipped"};
+  if (relay == "immediate") {
+    return {chosen.duration("retry_every") + chosen.duration("retry_after") + delivery + slack,
+            "retry_every + retry_after + redelivery by the broker"};
+  }
+  if (relay == "log-tailing") {
+    return {20s + delivery + slack, "two reports of 10 s each + redelivery by the broker"};
+  }
+  return {chosen.duration("lease") + chosen.duration("poll_every") + delivery + slack,
+          "lease + poll_every + redelivery by the broker"};
+}
+
+// The transaction manager's recovery time.
+Liveness liveness_of_xa(const Parameters& chosen, const BrokerSettings&) {
+  if (!chosen.on("recovery")) return {forever, "nobody asks who is in doubt"};
+  const Duration attempt = chosen.duration("work_timeout") + chosen.duration("vote_timeout");
+  return {chosen.duration("recovery_scan") + attempt + chosen.duration("retry_every") + slack,
+          "recovery_scan + work_timeout + vote_timeout + retry_every"};
+}
+
+Liveness liveness_of_tcc(const Parameters& chosen, const BrokerSettings&) {
+  if (!chosen.on("recovery")) return {forever, "a crash forgets open orders"};
+  if (!chosen.on("suspension_guard")) return {forever, "a late Try reserves for ever"};
+  return {2 * chosen.duration("try_timeout") + chosen.duration("retry_every") + slack,
+          "twice try_timeout + retry_every"};
+}
+
+// Checks until the half message is parked (15 of 30 s, and 6 s: 486 s), and 17140 s for the branch.
+Liveness liveness_of_transactional_message(const Parameters& chosen, const BrokerSettings& broker) {
+  if (!chosen.on("check_back")) return {forever, "nobody asks about half messages"};
+  const Duration interval =
+      chosen.duration_if_set("check_interval").value_or(broker.check_interval);
+  const Duration immunity = std::max(chosen.duration_if_set("immunity").value_or(broker.immunity),
+                                     chosen.duration("own_immunity"));
+  const std::int64_t checks = chosen.count_if_set("max_checks").value_or(broker.max_checks);
+  return {immunity + (checks + 1) * interval + redelivery(broker) + slack,
+          "immunity + (max_checks + 1) x check_interval + redelivery by the broker"};
+}
+
+}  // namespace txlab

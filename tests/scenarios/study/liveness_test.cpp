@@ -1,0 +1,168 @@
+// The liveness bounds of the protocols: after faults stop, everything is settled or visible to
+// people within them; and they bite, because without its guard a protocol misses the bound.
+#include <gtest/gtest.h>
+
+#include "models/fund/book.hpp"
+#include "small_scenario.hpp"
+
+namespace txlab {
+namespace {
+
+constexpr Instant faults_end = start_of_run + 100s;
+
+// Every machine crashes once, messages are lost, and the services are cut off from one another,
+// while purchases come.
+Scenario bad_weather() {
+  std::vector<Duration> arrivals;
+  for (int i = 0; i < 180; ++i) arrivals.push_back(1s + i * Duration(500ms));
+  Scenario scenario = small_scenario(std::move(arrivals));
+  scenario.workload.customers = 100;
+  scenario.workload.client.retries = 0;
+  // The instants at which guards are needed.
+  for (const auto& [host, event] : {std::pair{"wallet", "main.durable"},
+                                    {"centre", "prepared.durable"},
+                                    {"centre", "trying.durable"}}) {
+    FaultSettings crash = fault(FaultKind::crash, host, 0s, 1s);
+    crash.name = event;
+    crash.clock = {.kind = FaultClock::Kind::when};
+    crash.clock.event = event;
+    crash.clock.probability = Probability(0.05);
+    scenario.faults.push_back(crash);
+  }
+  Duration at = 5s;
+  for (const char* const host : {"wallet", "fund", "mq", "centre", "ops", "wallet-db", "fund-db"}) {
+    FaultSettings crash = fault(FaultKind::crash, host, at, 4s);
+    crash.name = std::string(host) + "-crash";
+    crash.crash = CrashKind::power;
+    scenario.faults.push_back(crash);
+    at += 10s;
+  }
+  for (const auto& [a, b] : {std::pair{"wallet", "mq"},
+                             {"fund", "mq"},
+                             {"wallet", "fund"},
+                             {"centre", "wallet"},
+                             {"centre", "fund"}}) {
+    FaultSettings cut = fault(FaultKind::partition, "", at, 3s);
+    cut.name = std::string(a) + "-" + b;
+    cut.between = {a, b};
+    scenario.faults.push_back(cut);
+    FaultSettings loss = fault(FaultKind::degrade, "", 0s, 100s);
+    loss.name = cut.name + "-loss";
+    loss.between = {a, b};
+    loss.extra_loss = Probability(0.05);
+    scenario.faults.push_back(loss);
+    at += 5s;
+  }
+  return scenario;
+}
+
+struct Kept {
+  std::uint64_t settled = 0;
+  std::uint64_t listed = 0;
+  std::uint64_t invisible = 0;  // neither, when the bound is over
+};
+
+Kept kept(Scenario scenario, const StrategyEntry& entry, Duration bound, std::uint64_t seed) {
+  const Instant arrivals_end = start_of_run + arrivals_last(scenario.workload);
+  scenario.drain = faults_end + bound - arrivals_end;
+  const Customers customers(scenario.workload, seed);
+  Book book({.branches = 1}, customers);
+  Kept count;
+  book.on_closed([&](const PurchaseRecord& record) {
+    if (record.whole(1) || record.undone() || record.untouched()) {
+      ++count.settled;
+    } else if (record.listed > 0) {
+      ++count.listed;
+    } else {
+      ++count.invisible;
+    }
+  });
+  run_watched(scenario, entry, {&book}, seed);
+  book.end(faults_end + bound, Book::Ending::cut_off);
+  return count;
+}
+
+struct Terms {
+  std::string name;
+  StrategyEntry entry;
+};
+
+std::vector<Terms> terms_of_all() {
+  std::vector<Terms> all;
+  for (const Protocol& protocol : protocols()) {
+    if (protocol.liveness == nullptr) continue;
+    all.push_back({std::string(protocol.name), strategy(protocol.name)});
+    for (const ParameterProfile& profile : protocol.profiles) {
+      StrategyEntry entry = strategy(protocol.name);
+      apply_profile(profile, protocol.parameters, entry.parameters);
+      all.push_back({std::string(protocol.name) + "_" + std::string(profile.name), entry});
+    }
+  }
+  for (Terms& one : all) {
+    std::ranges::replace_if(
+        one.name, [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+  }
+  return all;
+}
+
+class Bound : public testing::TestWithParam<Terms> {};
+
+TEST_P(Bound, holds_after_the_last_fault) {
+  const Scenario scenario = bad_weather();
+  const StrategyEntry& entry = GetParam().entry;
+  const Liveness bound = find_protocol(entry.protocol)->liveness(entry.parameters, scenario.broker);
+  ASSERT_LT(bound.within, Duration(30h));
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+    const Kept count = kept(scenario, entry, bound.within, seed);
+    EXPECT_EQ(count.settled + count.listed + count.invisible, 180u);
+    EXPECT_EQ(count.invisible, 0u) << "seed " << seed;
+    EXPECT_EQ(count.listed, 0u) << "no fault lasts long enough for people to be needed";
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Profiles, Bound, testing::ValuesIn(terms_of_all()),
+                         [](const auto& instance) { return instance.param.name; });
+
+// What the fact sheets of the real systems say, in seconds, and the slack of two minutes.
+TEST(Bounds, are_those_of_the_timers) {
+  const auto seconds = [](const StrategyEntry& entry, const BrokerSettings& broker) {
+    const Liveness bound = find_protocol(entry.protocol)->liveness(entry.parameters, broker);
+    return (bound.within - Duration(2min)).count() / 1'000'000'000;
+  };
+  const BrokerSettings broker;
+  EXPECT_EQ(seconds(strategy("transactional-message"), broker), 486 + 17140);
+  BrokerSettings old;
+  old.max_checks = 5;
+  old.check_interval = 60s;
+  EXPECT_EQ(seconds(strategy("transactional-message"), old), 366 + 17140);
+  EXPECT_EQ(seconds(strategy("async-reconciliation"), broker), 86400 + 30);
+  EXPECT_EQ(seconds(strategy("local-message-table",
+                             {{"delivery", "direct"}, {"lease", "10s"}, {"poll_every", "1s"}}),
+                    broker),
+            11);
+}
+
+// The same weather with a guard off: the bound of the protocol as it should be is missed.
+TEST(Bounds, are_missed_without_the_guards) {
+  for (const auto& [protocol, guard] : {std::pair{"async-reconciliation", "reconcile"},
+                                        {"local-message-table", "atomic"},
+                                        {"xa", "recovery"},
+                                        {"tcc", "recovery"},
+                                        {"transactional-message", "check_back"}}) {
+    const Scenario scenario = bad_weather();
+    const StrategyEntry whole = strategy(protocol);
+    const Protocol& terms = *find_protocol(protocol);
+    const Duration bound = terms.liveness(whole.parameters, scenario.broker).within;
+    const StrategyEntry off = strategy(protocol, {{guard, "off"}});
+    EXPECT_EQ(terms.liveness(off.parameters, scenario.broker).within, forever) << protocol;
+    std::uint64_t open = 0;
+    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+      const Kept count = kept(scenario, off, bound, seed);
+      open += count.invisible + count.listed;
+    }
+    EXPECT_GT(open, 0u) << protocol << " without " << guard;
+  }
+}
+
+}  // namespace
+}  // namespace txlab
