@@ -19,7 +19,7 @@ void say(const std::string& text) { std::fputs((text + "\n").c_str(), stdout); }
 void explain_liveness(const Protocol& protocol) {
   if (protocol.liveness == nullptr) return;
   const auto line = [&](std::string_view name, const Parameters& parameters) {
-    const Liveness bound = protocol.liveness(parameters, BrokerSettings{});
+    const Liveness bound = protocol.liveness(parameters, BrokerSettings{}, 10min);
     const std::string within =
         bound.within == forever
             ? "never, if it went wrong"
@@ -27,7 +27,7 @@ void explain_liveness(const Protocol& protocol) {
                           std::chrono::duration_cast<std::chrono::seconds>(bound.within).count());
     say(fmt::format("  {:<18} {}: {}", name, within, bound.because));
   };
-  say("settled, or in a list that people watch, this long after the last fault:");
+  say("settled, or in a list that people watch, this long after faults of ten minutes:");
   line("defaults", defaults_of(protocol.parameters));
   for (const ParameterProfile& profile : protocol.profiles) {
     Parameters parameters = defaults_of(protocol.parameters);

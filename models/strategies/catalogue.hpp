@@ -40,7 +40,8 @@ struct Protocol {
   std::span<const ParameterProfile> profiles{};  // real implementations, as values of parameters
   std::span<const std::string_view> effort;      // what a team has to build and run
   Claims (*claims)(const Parameters&);
-  Liveness (*liveness)(const Parameters&, const BrokerSettings&) = nullptr;
+  // `outage`: how long the faults lasted.
+  Liveness (*liveness)(const Parameters&, const BrokerSettings&, Duration outage) = nullptr;
   std::unique_ptr<Strategy> (*make)(const Deployment&, const Parameters&);
 };
 

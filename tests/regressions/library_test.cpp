@@ -3,6 +3,10 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <regex>
+#include <set>
+#include <sstream>
 
 #include "regression.hpp"
 
@@ -33,6 +37,23 @@ INSTANTIATE_TEST_SUITE_P(Library, Regressions, testing::ValuesIn(files()), [](co
       name, [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
   return name;
 });
+
+// The table of the folder's README: a row for each failure, with its files or what is missing.
+TEST(Table, names_files_that_are_there) {
+  std::ifstream in(std::string(TXLAB_SOURCE_DIR) + "/scenarios/library/regressions/README.md");
+  std::ostringstream text;
+  text << in.rdbuf();
+  const std::string table = text.str();
+  const std::regex link("\\(([a-z0-9-]+[.]yaml)\\)");
+  std::set<std::string> named;
+  for (std::sregex_iterator at(table.begin(), table.end(), link), end; at != end; ++at) {
+    named.insert((*at)[1]);
+  }
+  std::set<std::string> there;
+  for (const std::string& file : files()) there.insert(std::filesystem::path(file).filename());
+  EXPECT_FALSE(named.empty());
+  for (const std::string& name : named) EXPECT_TRUE(there.contains(name)) << name;
+}
 
 }  // namespace
 }  // namespace txlab

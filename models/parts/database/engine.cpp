@@ -49,7 +49,7 @@ Task<> DatabaseEngine::main() {
     state_.slot().connection_reset();
   }
   host_.on<&LogSender::on_stream_log>(log_sender_);
-  host_.on<&DatabaseEngine::on_next_number>(*this);
+  host_.on<&Sequences::on_next_number>(host_.durable<Sequences>());
   prepared_.recover();
   host_.on<&DatabaseEngine::on_execute>(*this);
   host_.on<&DatabaseEngine::on_end>(*this);
@@ -261,10 +261,6 @@ Task<FinishPrepared::Reply> DatabaseEngine::on_finish_prepared(FinishPrepared re
   notice_restart(from, request.incarnation);
   const bool known = co_await prepared_.finish(request, from);
   co_return FinishPrepared::Reply{known};
-}
-
-Task<NextNumber::Reply> DatabaseEngine::on_next_number(NextNumber request) {
-  co_return NextNumber::Reply{host_.durable<Sequences>().next(request.table)};
 }
 
 Task<XaVerb::Reply> DatabaseEngine::on_xa_verb(XaVerb) { co_return XaVerb::Reply{true}; }

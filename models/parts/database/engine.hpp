@@ -24,7 +24,6 @@ class DatabaseEngine final : public Program {
   Task<std::optional<Execute::Reply>> on_execute(Execute request, HostId from);
   Task<std::optional<EndTransaction::Reply>> on_end(EndTransaction request, HostId from);
   Task<FinishPrepared::Reply> on_finish_prepared(FinishPrepared request, HostId from);
-  Task<NextNumber::Reply> on_next_number(NextNumber request);
   Task<XaVerb::Reply> on_xa_verb(XaVerb request);
   Task<ReadRow::Reply> on_read(ReadRow request);
   Task<ScanRows::Reply> on_scan(ScanRows request);

@@ -7,14 +7,14 @@
 
 #include <map>
 
+#include "models/parts/database/messages.hpp"
 #include "sim/world/host.hpp"
-#include "sim/world/row.hpp"
 
 namespace txlab {
 
 class Sequences final : public DurableState {
  public:
-  std::uint64_t next(TableId table) { return ++last_[table]; }
+  NextNumber::Reply on_next_number(NextNumber request) { return {++last_[request.table]}; }
   void crashed(CrashKind kind, Unsynced, Draw) override {
     constexpr std::uint64_t logged_ahead = 32;
     for (auto& [table, last] : last_) {

@@ -22,7 +22,7 @@ Duration redelivery(const BrokerSettings& broker) {
   constexpr Duration delays[] = {10s,  30s,  1min, 2min,  3min,  4min,  5min, 6min,
                                  7min, 8min, 9min, 10min, 20min, 30min, 1h,   2h};
   Duration sum{0};
-  for (std::uint32_t i = 0; i < std::min<std::size_t>(broker.max_reconsume, 16); ++i) {
+  for (std::uint32_t i = 0; i < std::min<std::size_t>(broker.consumers.max_reconsume, 16); ++i) {
     sum += delays[i];
   }
   return sum;
@@ -30,12 +30,12 @@ Duration redelivery(const BrokerSettings& broker) {
 
 }  // namespace
 
-Liveness liveness_of_none(const Parameters&, const BrokerSettings&) {
+Liveness liveness_of_none(const Parameters&, const BrokerSettings&, Duration) {
   return {slack, "one local transaction, repeated by the customer's client"};
 }
 
 // One reconciliation that comes to its end after the faults: R + L.
-Liveness liveness_of_async_reconciliation(const Parameters& chosen, const BrokerSettings&) {
+Liveness liveness_of_async_reconciliation(const Parameters& chosen, const BrokerSettings&, Duration) {
   if (!chosen.on("reconcile")) return {forever, "nobody compares the ledgers"};
   if (chosen.count("most_repairs") > 0) return {forever, "passes stop before they are done"};
   const Duration passes = 2 * chosen.duration("ledger_skew") + chosen.duration("lag");
@@ -44,7 +44,7 @@ Liveness liveness_of_async_reconciliation(const Parameters& chosen, const Broker
 }
 
 // P and the recovery of the broker's consumers.
-Liveness liveness_of_local_message_table(const Parameters& chosen, const BrokerSettings& broker) {
+Liveness liveness_of_local_message_table(const Parameters& chosen, const BrokerSettings& broker, Duration) {
   const std::string& relay = chosen.choice("relay");
   const bool direct = chosen.choice("delivery") == "direct";
   const Duration delivery = direct ? Duration{0} : redelivery(broker);
@@ -62,22 +62,44 @@ Liveness liveness_of_local_message_table(const Parameters& chosen, const BrokerS
 }
 
 // The transaction manager's recovery time.
-Liveness liveness_of_xa(const Parameters& chosen, const BrokerSettings&) {
+Liveness liveness_of_xa(const Parameters& chosen, const BrokerSettings&, Duration) {
   if (!chosen.on("recovery")) return {forever, "nobody asks who is in doubt"};
   const Duration attempt = chosen.duration("work_timeout") + chosen.duration("vote_timeout");
   return {chosen.duration("recovery_scan") + attempt + chosen.duration("retry_every") + slack,
           "recovery_scan + work_timeout + vote_timeout + retry_every"};
 }
 
-Liveness liveness_of_tcc(const Parameters& chosen, const BrokerSettings&) {
-  if (!chosen.on("recovery")) return {forever, "a crash forgets open orders"};
-  if (!chosen.on("suspension_guard")) return {forever, "a late Try reserves for ever"};
-  return {2 * chosen.duration("try_timeout") + chosen.duration("retry_every") + slack,
-          "twice try_timeout + retry_every"};
+// Seata: what died in its second phase is taken up again `stuck_after` its begin. dtm: pauses have
+// doubled while the fault lasted, so the last one is as long as the fault, and an undecided
+// transaction waits for its timeout.
+Liveness liveness_of_tcc(const Parameters& chosen, const BrokerSettings&, Duration outage) {
+  const std::string& coordinator = chosen.choice("coordinator");
+  if (coordinator == "embedded" && !chosen.on("recovery")) {
+    return {forever, "a crash forgets open orders"};
+  }
+  if (coordinator == "embedded" && !chosen.on("suspension_guard")) {
+    return {forever, "a late Try reserves for ever"};
+  }
+  if (coordinator != "embedded" && !chosen.on("fence")) {
+    return {forever, "a late Try reserves for ever"};
+  }
+  const Duration retry = chosen.duration("retry_every");
+  const Duration calls = 2 * chosen.duration("rpc_timeout");
+  if (coordinator == "seata") {
+    const Duration age =
+        std::max(chosen.duration("stuck_after"), chosen.duration("transaction_timeout"));
+    return {age + retry + calls + slack, "stuck_after + retry_every + two calls"};
+  }
+  if (coordinator == "dtm") {
+    return {2 * outage + chosen.duration("transaction_timeout") + retry +
+                chosen.duration("cron_every") + calls + slack,
+            "twice the outage + transaction_timeout + retry_every + cron_every + two calls"};
+  }
+  return {2 * chosen.duration("try_timeout") + retry + slack, "twice try_timeout + retry_every"};
 }
 
 // Checks until the half message is parked (15 of 30 s, and 6 s: 486 s), and 17140 s for the branch.
-Liveness liveness_of_transactional_message(const Parameters& chosen, const BrokerSettings& broker) {
+Liveness liveness_of_transactional_message(const Parameters& chosen, const BrokerSettings& broker, Duration) {
   if (!chosen.on("check_back")) return {forever, "nobody asks about half messages"};
   const Duration interval =
       chosen.duration_if_set("check_interval").value_or(broker.check_interval);
