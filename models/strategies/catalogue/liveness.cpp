@@ -35,7 +35,8 @@ Liveness liveness_of_none(const Parameters&, const BrokerSettings&, Duration) {
 }
 
 // One reconciliation that comes to its end after the faults: R + L.
-Liveness liveness_of_async_reconciliation(const Parameters& chosen, const BrokerSettings&, Duration) {
+Liveness liveness_of_async_reconciliation(const Parameters& chosen, const BrokerSettings&,
+                                          Duration) {
   if (!chosen.on("reconcile")) return {forever, "nobody compares the ledgers"};
   if (chosen.count("most_repairs") > 0) return {forever, "passes stop before they are done"};
   const Duration passes = 2 * chosen.duration("ledger_skew") + chosen.duration("lag");
@@ -44,7 +45,8 @@ Liveness liveness_of_async_reconciliation(const Parameters& chosen, const Broker
 }
 
 // P and the recovery of the broker's consumers.
-Liveness liveness_of_local_message_table(const Parameters& chosen, const BrokerSettings& broker, Duration) {
+Liveness liveness_of_local_message_table(const Parameters& chosen, const BrokerSettings& broker,
+                                         Duration) {
   const std::string& relay = chosen.choice("relay");
   const bool direct = chosen.choice("delivery") == "direct";
   const Duration delivery = direct ? Duration{0} : redelivery(broker);
@@ -65,8 +67,9 @@ Liveness liveness_of_local_message_table(const Parameters& chosen, const BrokerS
 Liveness liveness_of_xa(const Parameters& chosen, const BrokerSettings&, Duration) {
   if (!chosen.on("recovery")) return {forever, "nobody asks who is in doubt"};
   const Duration attempt = chosen.duration("work_timeout") + chosen.duration("vote_timeout");
-  return {chosen.duration("recovery_scan") + attempt + chosen.duration("retry_every") + slack,
-          "recovery_scan + work_timeout + vote_timeout + retry_every"};
+  return {chosen.duration("recovery_scan") + attempt + chosen.duration("retry_every") +
+              chosen.duration("unknown_retried") + slack,
+          "recovery_scan + work_timeout + vote_timeout + retry_every + unknown_retried"};
 }
 
 // Seata: what died in its second phase is taken up again `stuck_after` its begin. dtm: pauses have
@@ -99,7 +102,8 @@ Liveness liveness_of_tcc(const Parameters& chosen, const BrokerSettings&, Durati
 }
 
 // Checks until the half message is parked (15 of 30 s, and 6 s: 486 s), and 17140 s for the branch.
-Liveness liveness_of_transactional_message(const Parameters& chosen, const BrokerSettings& broker, Duration) {
+Liveness liveness_of_transactional_message(const Parameters& chosen, const BrokerSettings& broker,
+                                           Duration) {
   if (!chosen.on("check_back")) return {forever, "nobody asks about half messages"};
   const Duration interval =
       chosen.duration_if_set("check_interval").value_or(broker.check_interval);

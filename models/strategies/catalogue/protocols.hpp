@@ -15,17 +15,14 @@ Protocol tcc_protocol();
 Protocol transactional_message_protocol();
 
 // In liveness.cpp.
-Liveness liveness_of_none(const Parameters& chosen, const BrokerSettings& broker,
- Duration outage);
+Liveness liveness_of_none(const Parameters& chosen, const BrokerSettings& broker, Duration outage);
 Liveness liveness_of_async_reconciliation(const Parameters& chosen, const BrokerSettings& broker,
- Duration outage);
+                                          Duration outage);
 Liveness liveness_of_local_message_table(const Parameters& chosen, const BrokerSettings& broker,
- Duration outage);
-Liveness liveness_of_xa(const Parameters& chosen, const BrokerSettings& broker,
- Duration outage);
-Liveness liveness_of_tcc(const Parameters& chosen, const BrokerSettings& broker,
- Duration outage);
+                                         Duration outage);
+Liveness liveness_of_xa(const Parameters& chosen, const BrokerSettings& broker, Duration outage);
+Liveness liveness_of_tcc(const Parameters& chosen, const BrokerSettings& broker, Duration outage);
 Liveness liveness_of_transactional_message(const Parameters& chosen, const BrokerSettings& broker,
- Duration outage);
+                                           Duration outage);
 
 }  // namespace txlab

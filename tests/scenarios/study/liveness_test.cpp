@@ -115,7 +115,8 @@ TEST_P(Bound, holds_after_the_last_fault) {
   if (!find_protocol(entry.protocol)->claims(entry.parameters).withdrawn.empty()) {
     for (FaultSettings& one : scenario.faults) one.crash = CrashKind::process;
   }
-  const Liveness bound = find_protocol(entry.protocol)->liveness(entry.parameters, scenario.broker, outage);
+  const Liveness bound =
+      find_protocol(entry.protocol)->liveness(entry.parameters, scenario.broker, outage);
   ASSERT_LT(bound.within, Duration(30h));
   for (std::uint64_t seed = 1; seed <= 3; ++seed) {
     const Kept count = kept(scenario, entry, bound.within, seed);
@@ -131,7 +132,8 @@ INSTANTIATE_TEST_SUITE_P(Profiles, Bound, testing::ValuesIn(terms_of_all()),
 // What the fact sheets of the real systems say, in seconds, and the slack of two minutes.
 TEST(Bounds, are_those_of_the_timers) {
   const auto seconds = [](const StrategyEntry& entry, const BrokerSettings& broker) {
-    const Liveness bound = find_protocol(entry.protocol)->liveness(entry.parameters, broker, outage);
+    const Liveness bound =
+        find_protocol(entry.protocol)->liveness(entry.parameters, broker, outage);
     return (bound.within - Duration(2min)).count() / 1'000'000'000;
   };
   const BrokerSettings broker;
