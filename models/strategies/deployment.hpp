@@ -24,6 +24,7 @@ struct Deployment {
   HostId fund_database;
   std::vector<HostId> extra_databases;  // of the second and further branches
   HostId mq;
+  std::vector<HostId> mq_replicas;  // empty: replicas are a delay and never fail
   HostId centre;
   HostId ops;
 

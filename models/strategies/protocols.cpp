@@ -28,6 +28,7 @@ std::unique_ptr<Program> broker_for(const Deployment& site, Host& host, BrokerUs
   for (std::uint32_t topic = 0; topic < site.workload.branches; ++topic) {
     use.consumers[static_cast<TopicId>(topic)] = site.funds;
   }
+  use.replicas = site.mq_replicas;
   return std::make_unique<Broker>(host, site.broker, std::move(use));
 }
 

@@ -10,10 +10,13 @@
 //
 // The answer to a check is fenced: where there is no row, one is written that makes the order
 // refused, so that a local transaction that is still under way cannot commit after "rollback" was
-// said (dtm's barrier does the same; client/dtmcli/barrier.go QueryPrepared). centre: service puts
-// a transaction centre between the wallet and the broker. It keeps its own record of each
+// said (dtm's barrier does the same; client/dtmcli/barrier.go QueryPrepared). RocketMQ leaves that
+// to the application, and `listener` has what applications do instead. centre: service puts a
+// transaction centre between the wallet and the broker. It keeps its own record of each
 // transaction, which a check-back consults before the wallet is asked. Controls: check_back off;
-// dedup off; listener naive (row not there: roll back, without a fence).
+// dedup off; the listeners naive and buggy.
+#include <set>
+
 #include "models/strategies/protocols.hpp"
 #include "models/strategies/shared/branch_consumer.hpp"
 #include "models/strategies/shared/decision_log.hpp"
@@ -22,10 +25,21 @@ namespace txlab {
 
 namespace {
 
+enum class CheckListener : std::uint8_t { fenced, truthful, unknown, naive, buggy };
+
+CheckListener listener_named(std::string_view name) {
+  if (name == "truthful") return CheckListener::truthful;
+  if (name == "unknown") return CheckListener::unknown;
+  if (name == "naive") return CheckListener::naive;
+  return name == "buggy" ? CheckListener::buggy : CheckListener::fenced;
+}
+
 struct Options {
   BrokerUse broker;  // what is set here and not at the broker
   Duration own_immunity;
-  bool fenced;
+  Duration attempt_timeout;
+  CheckListener listener;
+  bool end_misses;  // END goes to a broker that does not hold the half message
   bool with_centre;
   BranchLedger::Dedup dedup;
 };
@@ -54,6 +68,23 @@ struct QueryLocalTransaction {
   Purchase purchase;
 };
 
+// Three attempts within three seconds (sendMsgTimeout, retryTimesWhenSendFailed; the cap of a
+// single attempt is sendMsgMaxTimeoutPerRequest:
+// client/.../impl/producer/DefaultMQProducerImpl.java, sendDefaultImpl). Each may store a half
+// message of its own; the last one that answers counts.
+Task<std::optional<SendHalf::Reply>> send_half(Host& host, HostId broker, SendHalf half,
+                                               Duration attempt_timeout) {
+  const LocalInstant until = host.local_time() + 3s;
+  std::optional<SendHalf::Reply> reply;
+  for (std::uint32_t attempt = 0; attempt < 3 && host.local_time() < until; ++attempt) {
+    Duration timeout = until - host.local_time();
+    if (attempt_timeout > Duration{0}) timeout = std::min(timeout, attempt_timeout);
+    reply = co_await host.call(broker, half, timeout, attempt);
+    if (reply && reply->status != PutStatus::refused) break;
+  }
+  co_return reply;
+}
+
 class Wallet final : public Program {
  public:
   Wallet(Host& host, const Deployment& site, const Options& options)
@@ -78,7 +109,9 @@ class Wallet final : public Program {
       const Told refused = co_await ledger_.refuse(purchase);
       co_return answer(refused);
     }
+    if (options_.listener == CheckListener::truthful) under_way_.insert(purchase.order);
     const Told told = co_await ledger_.buy(purchase, fund::main(purchase));
+    if (options_.listener == CheckListener::truthful) under_way_.erase(purchase.order);
     if (told == Told::unknown) co_return std::nullopt;  // the check will find out
     end(purchase, *half, outcome_of(told));
     co_return answer(told);
@@ -129,26 +162,45 @@ class Wallet final : public Program {
                         host_.local_time(),
                         options_.own_immunity,
                         BrokerMessage::of(purchase.order.value, purchase)};
-    const auto stored = co_await host_.call(site_.mq, half, 3s);
-    if (!stored || !stored->stored) co_return std::nullopt;
-    co_return stored->half;
+    const auto stored = co_await send_half(host_, site_.mq, half, options_.attempt_timeout);
+    if (stored && stored->status == PutStatus::stored) co_return stored->half;
+    // Stored, but not as it should be: rolled back without having run.
+    if (stored && stored->status == PutStatus::slave_not_available) {
+      end(purchase, stored->half, HalfOutcome::rollback);
+    }
+    co_return std::nullopt;
   }
 
   void end(const Purchase& purchase, HalfAddress half, HalfOutcome outcome) {
     if (options_.with_centre) {
       host_.send(site_.centre, EndTransactionAtCentre{purchase.intent, purchase.order, outcome});
     } else {
-      host_.send(site_.mq, EndHalf{purchase.intent, half, outcome, false});
+      constexpr HalfAddress nowhere{~std::uint64_t{0}, ~std::uint64_t{0}};
+      const HalfAddress address = options_.end_misses ? nowhere : half;
+      host_.send(site_.mq, EndHalf{purchase.intent, address, outcome, false});
     }
   }
 
   Task<HalfOutcome> local_outcome(Purchase purchase) {
     const auto row =
         co_await ledger_.database().read(ledger::orders, purchase.order.value, purchase.intent);
-    if (!row) co_return HalfOutcome::unknown;
+    if (!row) {
+      co_return options_.listener == CheckListener::buggy ? HalfOutcome::commit
+                                                          : HalfOutcome::unknown;
+    }
     const Told told = told_by(*row);
     if (told != Told::unknown) co_return outcome_of(told);
-    if (!options_.fenced) co_return HalfOutcome::rollback;  // naive: it may be about to commit
+    switch (options_.listener) {
+      case CheckListener::fenced:
+        break;
+      case CheckListener::unknown:
+        co_return HalfOutcome::unknown;
+      case CheckListener::truthful:
+        if (under_way_.contains(purchase.order)) co_return HalfOutcome::unknown;
+        [[fallthrough]];
+      default:
+        co_return HalfOutcome::rollback;  // it may be about to commit, here or elsewhere
+    }
     const Told fenced = co_await ledger_.refuse(purchase);
     co_return outcome_of(fenced);
   }
@@ -157,6 +209,7 @@ class Wallet final : public Program {
   const Deployment& site_;
   const Options& options_;
   WalletLedger ledger_;
+  std::set<OrderId> under_way_;  // RAM, of this replica; only kept for a truthful listener
 };
 
 // The transaction centre: the producer in the broker's eyes.
@@ -184,8 +237,8 @@ class Centre final : public Program {
                         host_.local_time(),
                         options_.own_immunity,
                         BrokerMessage::of(purchase.order.value, purchase)};
-    const auto stored = co_await host_.call(site_.mq, half, 3s);
-    if (!stored || !stored->stored) co_return BeginTransaction::Reply{false};
+    const auto stored = co_await send_half(host_, site_.mq, half, options_.attempt_timeout);
+    if (!stored || stored->status != PutStatus::stored) co_return BeginTransaction::Reply{false};
     halves_[purchase.order] = stored->half;  // RAM: after a crash the check tells it again
     co_return BeginTransaction::Reply{true};
   }
@@ -283,7 +336,9 @@ std::unique_ptr<Strategy> make_transactional_message(const Deployment& site,
   return std::make_unique<TransactionalMessage>(
       site, Options{.broker = std::move(broker),
                     .own_immunity = parameters.duration("own_immunity"),
-                    .fenced = parameters.choice("listener") == "fenced",
+                    .attempt_timeout = parameters.duration("attempt_timeout"),
+                    .listener = listener_named(parameters.choice("listener")),
+                    .end_misses = parameters.choice("end_route") == "elsewhere",
                     .with_centre = parameters.choice("centre") == "service",
                     .dedup = parameters.on("dedup") ? BranchLedger::Dedup::by_order
                                                     : BranchLedger::Dedup::off});

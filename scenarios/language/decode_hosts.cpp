@@ -11,8 +11,8 @@ namespace txlab::language {
 
 namespace {
 
-const std::vector<std::string> hosts_there_are = {"gateway", "wallet", "fund",
-                                                  "mq",      "centre", "ops"};
+const std::vector<std::string> hosts_there_are = {"gateway", "wallet", "fund",      "mq",
+                                                  "centre",  "ops",    "mq-replica"};
 const std::vector<std::string> roles_of_centre = {"coordinator", "transaction-centre"};
 
 HostSettings default_host(const std::string& name, const std::string& zone) {
@@ -28,7 +28,13 @@ void read_replication(Fields& mq, BrokerSettings& out) {
   const Node* node = mq.find("replication");
   if (node == nullptr) return;
   Fields in(mq.context(), *node, mq.inside("replication"));
+  bool sync_master = false;
+  in.choose<bool>("role", sync_master, {{"sync-master", true}, {"async-master", false}});
+  if (sync_master) out.sync_replicas = out.sync_master_copies;
   in.count("sync", out.sync_replicas, 1, 100);
+  in.count("copies", out.copies, 1, 100);
+  in.count("min_in_sync", out.min_in_sync, 1, 100);
+  in.read("slave_timeout", unit::positive_duration, out.slave_timeout);
   read_distribution(in, "ack", Measure::time, out.replica_ack);
   in.finish();
 }
@@ -66,6 +72,10 @@ void read_half_messages(Fields& mq, BrokerSettings& out) {
   mq.read("check_interval", unit::positive_duration, out.check_interval);
   mq.read("immunity", unit::duration, out.immunity);
   mq.count("max_checks", out.max_checks, 1, 1'000'000);
+  mq.count("check_queue", out.check_queue, 1, 1'000'000'000);
+  mq.choose<QueueFull>(
+      "check_queue_full", out.check_queue_full,
+      {{"abort-round", QueueFull::abort_round}, {"ask-itself", QueueFull::ask_itself}});
   mq.read("half_lifetime", unit::positive_duration, out.half_lifetime);
   mq.choose<GiveUp>("give_up", out.give_up,
                     {{"park", GiveUp::park}, {"roll-back", GiveUp::roll_back}});
@@ -76,6 +86,7 @@ void read_half_messages(Fields& mq, BrokerSettings& out) {
                         {"batched", OpRecords::batched}});
   mq.read("op_interval", unit::positive_duration, out.op_interval);
   mq.count("op_bytes", out.op_bytes, 1, 1'000'000'000);
+  mq.read("resume_after", unit::positive_duration, out.resume_after);
   mq.read("offsets_every", unit::positive_duration, out.offsets_every);
 }
 
@@ -117,9 +128,11 @@ void read_host(Fields& in, HostSettings& host, Scenario& out) {
     read_broker(in, out.broker);
   } else {
     in.unfit(
-        {"broker", "flush", "flush_every", "flush_pages", "replication", "fsync", "consumers",
-         "alarm", "flush_at_latest", "check_interval", "immunity", "max_checks", "half_lifetime",
-         "give_up", "park_writable", "op_records", "op_interval", "op_bytes", "offsets_every"},
+        {"broker",      "flush",           "flush_every",   "flush_pages",     "replication",
+         "fsync",       "consumers",       "alarm",         "flush_at_latest", "check_interval",
+         "immunity",    "max_checks",      "half_lifetime", "give_up",         "park_writable",
+         "op_records",  "op_interval",     "op_bytes",      "offsets_every",   "resume_after",
+         "check_queue", "check_queue_full"},
         "only `mq` is a broker");
   }
   if (host.name == "centre") {

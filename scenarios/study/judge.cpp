@@ -29,10 +29,16 @@ std::string broken_assumption(const Scenario& scenario, const Claims& claims) {
   if (claims.needs_slots && slots_lost) {
     return "a database fails over without its replication slots: the log has a gap";
   }
+  if (claims.needs_durable_broker && scenario.broker.copies > 1 &&
+      scenario.broker.sync_replicas == 1) {
+    return "the broker's replicas are not waited for: what it acknowledged may be lost";
+  }
   if (scenario.workload.order_id != OrderIds::client) {
     return "customers cannot name their orders: a repeated request is another order";
   }
-  const bool disk_lost = std::ranges::any_of(scenario.faults, [](const FaultSettings& fault) {
+  const bool broker_survives = scenario.broker.copies > 1 && scenario.broker.sync_replicas > 1;
+  const bool disk_lost = std::ranges::any_of(scenario.faults, [&](const FaultSettings& fault) {
+    if (broker_survives && fault.target.name == "mq") return false;
     return fault.kind == FaultKind::crash && fault.crash == CrashKind::host_lost;
   });
   return disk_lost ? "a fault destroys a disk for good" : "";

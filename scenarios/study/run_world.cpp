@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "models/fund/clients.hpp"
+#include "models/parts/broker/replica.hpp"
 #include "models/parts/database/engine.hpp"
 
 namespace txlab {
@@ -44,6 +45,7 @@ RunWorld::RunWorld(const Scenario& scenario, const StrategyEntry& entry, std::ui
                   .fund_database = {},
                   .extra_databases = {},
                   .mq = {},
+                  .mq_replicas = {},
                   .centre = {},
                   .ops = {}},
       arrivals_end_(start_of_run + arrivals_last(scenario.workload)) {
@@ -140,6 +142,10 @@ void RunWorld::add_hosts() {
                                        .zone = zone(settings_of("gateway").zone),
                                        .outside = true})
                             .id();
+  for (std::uint32_t i = 2; i <= scenario_.broker.copies; ++i) {
+    deployment_.mq_replicas.push_back(add("mq-replica-" + std::to_string(i - 1), "mq-replica",
+                                          settings_of("mq-replica").zone, 0, {}, {}));
+  }
 }
 
 void RunWorld::set_clocks() {
@@ -165,6 +171,7 @@ std::unique_ptr<Program> RunWorld::boot(Host& host) {
   if (id.value < databases_.size()) {
     return std::make_unique<DatabaseEngine>(host, shapes_, *databases_[id.value]);
   }
+  if (host.group() == "mq-replica") return std::make_unique<Replica>(host, scenario_.broker);
   if (id == deployment_.mq) return strategy_->boot(Role::broker, host);
   if (id == deployment_.centre) return strategy_->boot(Role::centre, host);
   if (id == deployment_.ops) return strategy_->boot(Role::ops, host);

@@ -35,7 +35,7 @@ class Forgetful final : public Program {
       half.born = host_.local_time();
       half.message.key = number;
       const auto reply = co_await host_.call(broker, half, 3s);
-      CHECK(reply && reply->stored);
+      CHECK(reply && reply->status == PutStatus::stored);
       stored_[number] = host_.kernel().now();
     }
   }

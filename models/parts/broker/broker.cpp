@@ -19,7 +19,10 @@ Broker::Broker(Host& host, const BrokerSettings& settings, BrokerUse use)
       use_(std::move(use)),
       state_(host.durable<BrokerState>(host, settings)),
       ops_(host, state_, settings_),
-      scanner_(host, state_, settings_, [this](const StoredMessage& copy) { ask(copy); }) {
+      replication_(host, state_, settings_, use_.replicas),
+      parked_(host, state_, settings_, [this] { scanner_.stored(); }),
+      scanner_(host, state_, settings_, parked_, [this](const StoredMessage& copy) { ask(copy); }) {
+  state_.replicas(use_.replicas);
   for (const auto& [topic, members] : use_.consumers) {
     groups_.try_emplace(topic, host, state_, settings_, topic);
   }
@@ -40,7 +43,9 @@ Task<> Broker::main() {
       for (const HostId consumer : group) host_.spawn(call_back(topic, consumer));
     }
   }
+  replication_.start();
   host_.spawn(ops_.write_batches());
+  host_.spawn(parked_.resume());
   if (use_.check_back) co_await scanner_.scan_regularly();
 }
 
@@ -77,7 +82,7 @@ Broker::Appended Broker::append(StoredMessage message) {
   return records;
 }
 
-Task<> Broker::kept(Appended records, IntentId intent, std::string_view what) {
+Task<PutStatus> Broker::kept(Appended records, IntentId intent, std::string_view what) {
   if (settings_.flush == Flush::sync) {
     host_.world().happened({.kind = Happening::Kind::forced_write,
                             .host = host_.id(),
@@ -85,12 +90,21 @@ Task<> Broker::kept(Appended records, IntentId intent, std::string_view what) {
                             .name = what});
     co_await state_.log().synced(records.last, what);
   }
-  if (settings_.sync_replicas > 1) {
-    const Duration replication = host_.drawn(settings_.replica_ack, what, intent);
-    co_await Sleep(host_.kernel(), replication, "replication");
-  }
+  co_await copied(records.last, intent, what);
   host_.world().happened(
       {.kind = Happening::Kind::durable, .host = host_.id(), .intent = intent, .name = what});
+  const bool enough = use_.replicas.empty() || replication_.has(records.last);
+  co_return enough ? PutStatus::stored : PutStatus::slave_not_available;
+}
+
+Task<> Broker::copied(LogPosition last, IntentId intent, std::string_view what) {
+  if (settings_.sync_replicas == 1) co_return;
+  if (!use_.replicas.empty()) {
+    co_await replication_.copied(last);
+    co_return;
+  }
+  const Duration replication = host_.drawn(settings_.replica_ack, what, intent);
+  co_await Sleep(host_.kernel(), replication, "replication");
 }
 
 void Broker::dispatch(Appended messages) {
@@ -100,6 +114,7 @@ void Broker::dispatch(Appended messages) {
 }
 
 Task<Publish::Reply> Broker::on_publish(Publish request) {
+  if (replication_.refuses()) co_return Publish::Reply{false};
   const Appended records = append({.topic = request.topic,
                                    .topics = request.topics,
                                    .intent = request.intent,
@@ -110,6 +125,7 @@ Task<Publish::Reply> Broker::on_publish(Publish request) {
 }
 
 Task<SendHalf::Reply> Broker::on_half(SendHalf request, HostId producer) {
+  if (replication_.refuses()) co_return SendHalf::Reply{PutStatus::refused, {}};
   const Appended record = append({.kind = StoredMessage::Kind::half,
                                   .topic = request.topic,
                                   .topics = request.topics,
@@ -121,8 +137,8 @@ Task<SendHalf::Reply> Broker::on_half(SendHalf request, HostId producer) {
   const StoredMessage& half = state_.log().at(record.first);
   const HalfAddress address{half.queue_offset, half.log_offset};
   scanner_.stored();
-  co_await kept(record, request.intent, "half");
-  co_return SendHalf::Reply{true, address};
+  const PutStatus status = co_await kept(record, request.intent, "half");
+  co_return SendHalf::Reply{status, address};
 }
 
 Task<> Broker::on_end(EndHalf request) {
@@ -130,6 +146,9 @@ Task<> Broker::on_end(EndHalf request) {
   if (half == nullptr || request.outcome == HalfOutcome::unknown) co_return;
   if (refused(request, *half)) co_return;
   if (request.outcome == HalfOutcome::commit) {
+    // The final message waits for the replicas, as its half did: the half's properties replace
+    // its own after setWaitStoreMsgOK(false) (endMessageTransaction). So it can be refused, too.
+    if (replication_.refuses()) co_return;
     const IntentId intent = half->intent;
     const Appended records = append({.topic = half->topic,
                                      .topics = half->topics,

@@ -14,6 +14,8 @@
 #include "models/parts/broker/consumer_group.hpp"
 #include "models/parts/broker/half_scanner.hpp"
 #include "models/parts/broker/op_writer.hpp"
+#include "models/parts/broker/parked_halves.hpp"
+#include "models/parts/broker/replication.hpp"
 #include "sim/world/host.hpp"
 
 namespace txlab {
@@ -22,6 +24,7 @@ namespace txlab {
 struct BrokerUse {
   std::map<TopicId, std::vector<HostId>> consumers;
   std::vector<HostId> producers;  // who answers checks
+  std::vector<HostId> replicas;   // machines of their own that follow this one
   bool check_back = true;         // off: a control that must lose branches
   // Instead of the broker's own settings.
   std::optional<Duration> check_interval;
@@ -49,8 +52,10 @@ class Broker final : public Program {
     LogPosition last;
   };
   Appended append(StoredMessage message);
-  // Returns when they are as safe as the settings want acknowledged records to be.
-  Task<> kept(Appended records, IntentId intent, std::string_view what);
+  // Returns when they are as safe as the settings want acknowledged records to be, or when a
+  // replica took too long.
+  Task<PutStatus> kept(Appended records, IntentId intent, std::string_view what);
+  Task<> copied(LogPosition last, IntentId intent, std::string_view what);
   void find_open_work();
   void dispatch(Appended messages);
   bool refused(const EndHalf& request, const StoredMessage& half) const;
@@ -65,6 +70,8 @@ class Broker final : public Program {
   BrokerState& state_;
   std::map<TopicId, ConsumerGroup> groups_;
   OpWriter ops_;
+  Replication replication_;
+  ParkedHalves parked_;
   HalfScanner scanner_;
   std::size_t turn_ = 0;
 };

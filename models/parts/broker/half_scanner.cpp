@@ -11,11 +11,13 @@ constexpr Duration pause_without_ops = 1s;  // SLEEP_WHILE_NO_OP
 
 }  // namespace
 
-HalfScanner::HalfScanner(Host& host, BrokerState& state, const BrokerSettings& settings, Ask ask)
+HalfScanner::HalfScanner(Host& host, BrokerState& state, const BrokerSettings& settings,
+                         ParkedHalves& parked, Ask ask)
     : host_(host),
       state_(state),
       halves_(state.halves()),
       settings_(settings),
+      parked_(parked),
       ask_(std::move(ask)),
       last_round_(host.local_time()),
       work_(host.kernel()) {
@@ -58,6 +60,8 @@ Task<> HalfScanner::scan() {
       continue;
     }
     switch (look_at(round)) {
+      case Verdict::abort:
+        co_return;  // copies stay, offsets do not move: the next round copies the same again
       case Verdict::stop:
         going_on = false;
         break;
@@ -127,25 +131,18 @@ HalfScanner::Verdict HalfScanner::look_at(Round& round) {
   // A message from the future, which only a wrong clock makes, is asked about at once.
   const bool needs_check = (!round.ops_found && age > immunity) || age <= -1ms;
   if (!needs_check) return Verdict::read_ops;
-  ask_(put_back(round.at, half));
+  const StoredMessage& copy = put_back(round.at, half);
+  const bool queue_full = ++round.asked > settings_.check_queue;
+  if (queue_full && settings_.check_queue_full == QueueFull::abort_round) return Verdict::abort;
+  ask_(copy);
   return Verdict::go_past;
 }
 
 // The operator finds it in TRANS_CHECK_MAX_TIME_TOPIC, if that could be written; the scanner goes
 // on in either case (DefaultTransactionalMessageCheckListener.java, resolveDiscardMsg).
 void HalfScanner::give_up(QueueOffset at) {
-  const StoredMessage half = *halves_.half(at);
   const LogPosition position = halves_.position(at);
-  if (settings_.give_up == GiveUp::park && settings_.park_writable) {
-    state_.park(position, true);
-    if (settings_.alarm) {
-      host_.world().happened({.kind = Happening::Kind::listed,
-                              .host = host_.id(),
-                              .intent = half.intent,
-                              .value = 1,
-                              .name = "parked half messages"});
-    }
-  }
+  if (settings_.give_up == GiveUp::park && settings_.park_writable) parked_.park(position);
   state_.mark_done(position);
 }
 

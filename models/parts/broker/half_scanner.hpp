@@ -11,6 +11,7 @@
 
 #include <functional>
 
+#include "models/parts/broker/parked_halves.hpp"
 #include "models/parts/broker/state.hpp"
 #include "sim/world/work_gate.hpp"
 
@@ -20,7 +21,8 @@ class HalfScanner {
  public:
   using Ask = std::function<void(const StoredMessage& copy)>;
 
-  HalfScanner(Host& host, BrokerState& state, const BrokerSettings& settings, Ask ask);
+  HalfScanner(Host& host, BrokerState& state, const BrokerSettings& settings, ParkedHalves& parked,
+              Ask ask);
 
   // Runs for ever. Rounds that would find nothing cost no events.
   Task<> scan_regularly();
@@ -35,12 +37,13 @@ class HalfScanner {
     QueueOffset at;                     // and where it is read now
     QueueOffset next_op;                // where the op queue is read next
     QueueOffset first_op;               // where it was read first
+    std::uint32_t asked = 0;            // questions put so far
     bool ops_found = false;             // by the last read
     std::vector<QueueOffset> removed;   // for each half from `from` on: its op record + 1, or 0
     std::vector<std::uint32_t> unused;  // for each op record: halves that were not met yet
   };
   // What to do with a half message that no op record names.
-  enum class Verdict : std::uint8_t { go_past, stop, read_ops };
+  enum class Verdict : std::uint8_t { go_past, stop, read_ops, abort };
 
   Task<> scan();
   void read_ops(Round& round);
@@ -58,6 +61,7 @@ class HalfScanner {
   BrokerState& state_;
   HalfTopic& halves_;
   const BrokerSettings& settings_;
+  ParkedHalves& parked_;
   Ask ask_;
   LocalInstant last_round_;
   WorkGate work_;

@@ -46,6 +46,13 @@ struct Publish {
   BrokerMessage message;
 };
 
+// What a broker says about a message that it was to store.
+enum class PutStatus : std::uint8_t {
+  stored,
+  slave_not_available,  // stored, but not where it should be
+  refused,
+};
+
 // Where a half message lies: in the half topic's queue, and in bytes in the log. Whoever ends it
 // names it by both; the broker compares nothing else.
 struct HalfAddress {
@@ -57,7 +64,7 @@ struct HalfAddress {
 struct SendHalf {
   static constexpr MessageType type{"half", MessageClass::protocol};
   struct Reply {
-    bool stored;
+    PutStatus status;
     HalfAddress half;
   };
   IntentId intent;
@@ -86,6 +93,16 @@ struct CheckHalf {
   std::uint16_t number;
   BrokerMessage message;
   std::uint32_t distinct() const { return number; }
+};
+
+// Master to replica: the log up to here. The answer says how far the replica has it.
+struct Replicate {
+  static constexpr MessageType type{"replicate", MessageClass::background};
+  struct Reply {
+    LogPosition end;
+  };
+  IntentId intent;
+  LogPosition end;
 };
 
 }  // namespace txlab

@@ -1,5 +1,9 @@
 #include "models/parts/broker/state.hpp"
 
+#include <algorithm>
+
+#include "models/parts/broker/replica.hpp"
+
 namespace txlab {
 
 namespace {
@@ -59,6 +63,7 @@ LogPosition BrokerState::append(StoredMessage message) {
   const LogPosition position = log_.append(message);
   if (half) halves_.add_half(position);
   flush_later();
+  if (on_append_) on_append_();
   return position;
 }
 
@@ -87,7 +92,7 @@ LogPosition BrokerState::retry(LogPosition position, const StoredMessage& again)
 
 void BrokerState::park(LogPosition position, bool half) {
   StoredMessage& message = log_.at(position);
-  message.successor = parked_.append({message, half});
+  message.successor = parked_.append({message, half, host_.kernel().now()});
   message.parked = true;
   parked_.flush_within(Duration{0});
 }
@@ -103,6 +108,7 @@ bool BrokerState::written_down(const StoredMessage& message) const {
 
 void BrokerState::trim() {
   while (log_.begin() <= log_.durable_end()) {
+    if (!replicas_.empty() && log_.begin() > replicated_) return;
     const StoredMessage& first = log_.at(log_.begin());
     if (!written_down(first)) return;
     trimmed_bytes_ = first.log_offset + first.bytes;
@@ -111,21 +117,36 @@ void BrokerState::trim() {
   }
 }
 
+LogPosition BrokerState::kept_by_replicas() const {
+  LogPosition end = 0;
+  for (const HostId replica : replicas_) {
+    end = std::max(end, host_.world().host(replica).find_durable<ReplicaState>()->end());
+  }
+  return end;
+}
+
+// The replica that has most becomes the master, under the same name; what only the lost machine had
+// is cut off, and would be cut off from it if it came back.
+void BrokerState::take_over(LogPosition end, std::vector<StoredMessage> records) {
+  records.resize(std::min<std::size_t>(records.size(), end + 1 - log_.begin()));
+  for (const StoredMessage& record : records) log_.append(record);
+  log_.crashed(CrashKind::process, Unsynced::kept, {});  // all of it is on the new master's disk
+}
+
 // What is lost stands in no list any more.
 void BrokerState::lose_unsynced(CrashKind kind, Unsynced unsynced, Draw draw) {
-  std::vector<std::pair<LogPosition, StoredMessage>> open;
-  for (LogPosition at = log_.begin(); at <= log_.end(); ++at) {
-    if (!log_.at(at).done) open.emplace_back(at, log_.at(at));
-  }
+  std::vector<StoredMessage> before;
+  for (LogPosition at = log_.begin(); at <= log_.end(); ++at) before.push_back(log_.at(at));
   log_.crashed(kind, unsynced, draw);
-  for (const auto& [position, message] : open) {
-    if (position > log_.end()) listed(message, -1);
+  const LogPosition replicated = kept_by_replicas();
+  if (kind == CrashKind::host_lost && replicated >= log_.begin()) take_over(replicated, before);
+  for (std::size_t i = log_.end() + 1 - log_.begin(); i < before.size(); ++i) {
+    if (!before[i].done) listed(before[i], -1);
   }
 }
 
 // What was known about half messages in memory only is forgotten: they are open again.
-void BrokerState::recover_halves(CrashKind kind) {
-  if (kind == CrashKind::host_lost) return halves_.lost();
+void BrokerState::recover_halves() {
   halves_.crashed(host_.kernel().now());
   for (LogPosition at = log_.begin(); at <= log_.end(); ++at) {
     StoredMessage& half = log_.at(at);
@@ -139,9 +160,12 @@ void BrokerState::recover_halves(CrashKind kind) {
 }
 
 void BrokerState::crashed(CrashKind kind, Unsynced unsynced, Draw draw) {
+  on_append_ = nullptr;
   lose_unsynced(kind, unsynced, draw);
-  parked_.crashed(kind, unsynced, draw);
-  recover_halves(kind);
+  const bool gone = kind == CrashKind::host_lost && replicas_.empty();
+  parked_.crashed(replicas_.empty() ? kind : CrashKind::process, unsynced, draw);
+  if (gone) return halves_.lost();
+  recover_halves();
   for (LogPosition at = log_.begin(); at <= log_.end(); ++at) {
     StoredMessage& message = log_.at(at);
     if (message.kind != StoredMessage::Kind::message) continue;

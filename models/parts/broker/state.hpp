@@ -7,6 +7,7 @@
 // again. What is known about half messages is in half_topic.hpp.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "models/parts/broker/half_topic.hpp"
@@ -20,6 +21,8 @@ namespace txlab {
 struct ParkedMessage {
   StoredMessage message;
   bool half = false;
+  Instant at{};
+  bool resumed = false;
 };
 
 class BrokerState final : public DurableState {
@@ -43,6 +46,11 @@ class BrokerState final : public DurableState {
   // Appends a retry of the message at `position`, or its parked copy; neither is waited for.
   LogPosition retry(LogPosition position, const StoredMessage& again);
   void park(LogPosition position, bool half);
+  // Copies of the log. If this machine is lost, the one that has most takes over.
+  void replicas(std::vector<HostId> hosts) { replicas_ = std::move(hosts); }
+  void replicated(LogPosition end) { replicated_ = end; }
+  // Whom to tell that the log has grown; a program, so it is set again at every start.
+  void on_append(std::function<void()> tell) { on_append_ = std::move(tell); }
   // Forgets records at the head of the log that nobody can ask for any more.
   void trim();
   void crashed(CrashKind kind, Unsynced unsynced, Draw draw) override;
@@ -50,7 +58,9 @@ class BrokerState final : public DurableState {
  private:
   void listed(const StoredMessage& message, int change);
   void lose_unsynced(CrashKind kind, Unsynced unsynced, Draw draw);
-  void recover_halves(CrashKind kind);
+  LogPosition kept_by_replicas() const;
+  void take_over(LogPosition end, std::vector<StoredMessage> records);
+  void recover_halves();
   bool written_down(const StoredMessage& message) const;
   std::uint64_t end_bytes();
   std::uint64_t durable_bytes();
@@ -61,6 +71,9 @@ class BrokerState final : public DurableState {
   DurableLog<StoredMessage> log_;
   DurableLog<ParkedMessage> parked_;
   HalfTopic halves_;
+  std::vector<HostId> replicas_;
+  std::function<void()> on_append_;
+  LogPosition replicated_ = 0;       // by the replica that has most
   std::uint64_t trimmed_bytes_ = 0;  // where the first record begins
 };
 

@@ -44,8 +44,23 @@ const std::vector<ParameterSpec> parameter_specs{
     {"listener",
      Type::choice,
      "fenced",
-     {"fenced", "naive"},
-     "what a check is answered when there is no order row: a tombstone is written first, or not"},
+     {"fenced", "truthful", "unknown", "naive", "buggy"},
+     "what a check is answered when there is no order row: rollback, after a tombstone was "
+     "written; "
+     "unknown while this process knows main to be under way, else rollback; unknown; rollback; the "
+     "same, and commit when the database does not answer"},
+    {"attempt_timeout",
+     Type::duration,
+     "0s",
+     {},
+     "how long one attempt to send the half message may take of the 3 s for all three; 0: all of "
+     "it",
+     true},
+    {"end_route",
+     Type::choice,
+     "holder",
+     {"holder", "elsewhere"},
+     "whether END goes to the broker that holds the half message; another one ignores it"},
     {"check_back", Type::toggle, "on", {}, "off: nobody asks about half messages (a control)"},
     {"dedup", Type::toggle, "on", {}, "off: every delivery is an application (a control)"},
 };

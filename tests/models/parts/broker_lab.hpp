@@ -12,6 +12,7 @@
 #include "models/parts/broker/broker.hpp"
 #include "models/parts/broker/publish.hpp"
 #include "models/parts/broker/push_consumer.hpp"
+#include "models/parts/broker/replica.hpp"
 #include "sim/world/world.hpp"
 
 namespace txlab {
@@ -35,6 +36,7 @@ struct Desk {
   std::vector<Duration> checked;
   std::map<std::uint64_t, HalfAddress> halves;  // by key
   std::map<std::uint64_t, bool> stored;
+  std::map<std::uint64_t, PutStatus> status;
   std::vector<TopicId> topics{0};
   std::vector<HostId> group;
   std::map<std::uint64_t, Answer> answers;  // of single messages, by key
@@ -100,7 +102,9 @@ inline Task<> send_half(Host& host, HostId broker, std::uint64_t key, std::uint8
   const SendHalf half{
       IntentId{key}, 0, topics, host.local_time(), desk.check_immunity, BrokerMessage{.key = key}};
   const auto reply = co_await host.call(broker, half, 3s);
-  if (reply) desk.halves[key] = reply->half;
+  if (!reply) co_return;
+  desk.halves[key] = reply->half;
+  desk.status[key] = reply->status;
 }
 
 inline BrokerSettings quick_broker(Flush flush = Flush::sync) {
@@ -127,6 +131,9 @@ class BrokerLab : public Observer {
     world_.add_host({.name = "mq", .group = "mq", .fsync = settings_.fsync});
     for (const char* const name : {"producer", "consumer", "other"}) {
       world_.add_host({.name = name, .group = name});
+    }
+    for (std::uint32_t copy = 2; copy <= settings_.copies; ++copy) {
+      use_.replicas.push_back(world_.add_host({.name = "mq-replica", .group = "mq-replica"}).id());
     }
     world_.boot_all();
   }
@@ -210,6 +217,7 @@ class BrokerLab : public Observer {
   Host& host(HostId id) { return world_.host(id); }
   std::unique_ptr<Program> boot(Host& host) {
     if (host.id() == broker) return std::make_unique<Broker>(host, settings_, use_);
+    if (host.group() == "mq-replica") return std::make_unique<Replica>(host, settings_);
     if (host.id() == producer) return std::make_unique<TestProducer>(host, broker, desk);
     return std::make_unique<TestConsumer>(host, broker, settings_.consumers, desk);
   }

@@ -31,9 +31,10 @@ TEST(Render, ShowsTheLineUnderlinesTheWordAndHelps) {
 }
 
 TEST(Render, UnderlinesWideCharactersInFull) {
-  EXPECT_THAT(rendered(minimal("hosts: {北京: {}, wallt: {}}\n")),
-              HasSubstr("5 | hosts: {北京: {}, wallt: {}}\n"
-                        "  |         ^^^^ one of: gateway, wallet, fund, mq, centre, ops\n"));
+  EXPECT_THAT(
+      rendered(minimal("hosts: {北京: {}, wallt: {}}\n")),
+      HasSubstr("5 | hosts: {北京: {}, wallt: {}}\n"
+                "  |         ^^^^ one of: gateway, wallet, fund, mq, centre, ops, mq-replica\n"));
   EXPECT_THAT(rendered(minimal("hosts: {北京: {}, wallt: {}}\n")),
               HasSubstr("5 | hosts: {北京: {}, wallt: {}}\n"
                         "  |                   ^^^^^ did you mean `wallet`?\n"));

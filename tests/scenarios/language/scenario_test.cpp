@@ -167,7 +167,8 @@ TEST(Defaults, AreEverythingButVersionWorkloadAndStrategies) {
     EXPECT_EQ(one.zone, scenario.zones[0]);
     EXPECT_EQ(one.replicas, 1u);
   }
-  EXPECT_EQ(names, (std::vector<std::string>{"gateway", "wallet", "fund", "mq", "centre", "ops"}));
+  EXPECT_EQ(names, (std::vector<std::string>{"gateway", "wallet", "fund", "mq", "centre", "ops",
+                                             "mq-replica"}));
   ASSERT_EQ(scenario.databases.size(), 2u);
   EXPECT_EQ(scenario.databases[0].name, "wallet-db");
   EXPECT_EQ(scenario.databases[1].name, "fund-db");

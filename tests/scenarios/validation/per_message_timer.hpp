@@ -16,7 +16,7 @@ class PerMessageTimer final : public Program {
   }
   SendHalf::Reply on_half(SendHalf half, HostId producer) {
     host_.spawn(ask_later(half, producer));
-    return {.stored = true};
+    return {.status = PutStatus::stored};
   }
 
  private:

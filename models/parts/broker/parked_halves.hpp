@@ -1,0 +1,36 @@
+// ParkedHalves: half messages that were checked too often, and the operator who resumes them.
+//
+// They lie in TRANS_CHECK_MAX_TIME_TOPIC until somebody sends RESUME_CHECK_HALF_MESSAGE for them,
+// which puts them back into the half queue with no checks counted (apache/rocketmq
+// broker/.../processor/AdminBrokerProcessor.java, resumeCheckHalfMessage). `resume_after` is how
+// long that takes the operator; nobody does by default.
+#pragma once
+
+#include <functional>
+
+#include "models/parts/broker/state.hpp"
+#include "sim/world/work_gate.hpp"
+
+namespace txlab {
+
+class ParkedHalves {
+ public:
+  ParkedHalves(Host& host, BrokerState& state, const BrokerSettings& settings,
+               std::function<void()> put_back);
+
+  void park(LogPosition half);
+  // Runs for ever.
+  Task<> resume();
+
+ private:
+  void listed(IntentId intent, int change);
+
+  Host& host_;
+  BrokerState& state_;
+  const BrokerSettings& settings_;
+  std::function<void()> put_back_;  // tells that the half queue has grown
+  LogPosition next_;                // the oldest that may not have been resumed
+  WorkGate work_;
+};
+
+}  // namespace txlab

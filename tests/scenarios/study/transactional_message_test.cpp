@@ -1,0 +1,122 @@
+// Transactional messages as a whole: their costs, the delay of a check, and what listeners answer.
+#include <gtest/gtest.h>
+
+#include "small_scenario.hpp"
+
+namespace txlab {
+namespace {
+
+using Kind = Happening::Kind;
+
+// Counts what the literature counts: protocol messages, and forced writes by where they are.
+struct Costs final : public Observer {
+  void on(const Happening& happening, Instant) override {
+    if (!happening.intent) return;
+    const bool sent = happening.kind == Kind::sent;
+    messages += sent && happening.message_class == MessageClass::protocol;
+    if (happening.kind != Kind::forced_write) return;
+    const bool at_broker = happening.name == "half" || happening.name == "message";
+    (at_broker ? forced_at_broker : forced_elsewhere) += 1;
+  }
+  int messages = 0;
+  int forced_at_broker = 0;
+  int forced_elsewhere = 0;
+};
+
+Costs costs(std::uint32_t branches, Flush flush, double refused) {
+  Scenario scenario = small_scenario({1s, 2s, 3s});
+  scenario.workload.branches = branches;
+  scenario.workload.refusals.insufficient_cash = Probability(refused);
+  scenario.broker.flush = flush;
+  Costs seen;
+  run_watched(scenario, strategy("transactional-message"), {&seen});
+  EXPECT_EQ(seen.messages % 3, 0);
+  seen.messages /= 3;
+  seen.forced_at_broker /= 3;
+  seen.forced_elsewhere /= 3;
+  return seen;
+}
+
+// N participants, N - 1 of them branches; b = 1 if the broker flushes before it acknowledges.
+// Commit: N + 2 messages, N + 2b forced writes. Abort: 3 messages, b forced writes, and one more
+// for the row that says that the order is refused for good, which is the application's own.
+TEST(TransactionalMessage, costs_what_the_literature_counts) {
+  for (int n = 2; n <= 6; ++n) {
+    for (const Flush flush : {Flush::async, Flush::sync}) {
+      const int b = flush == Flush::sync ? 1 : 0;
+      const Costs commit = costs(static_cast<std::uint32_t>(n - 1), flush, 0);
+      EXPECT_EQ(commit.messages, n + 2);
+      EXPECT_EQ(commit.forced_at_broker, 2 * b);
+      EXPECT_EQ(commit.forced_elsewhere, n);
+      const Costs abort = costs(static_cast<std::uint32_t>(n - 1), flush, 1);
+      EXPECT_EQ(abort.messages, 3);
+      EXPECT_EQ(abort.forced_at_broker, b);
+      EXPECT_EQ(abort.forced_elsewhere, 1);
+    }
+  }
+}
+
+// Each END is lost, and rounds come every 30 s: the first check of a message comes at an age in
+// (6 s, 36 s], uniformly if births are.
+TEST(TransactionalMessage, is_first_asked_about_at_an_age_of_6_to_36_seconds) {
+  std::vector<Duration> arrivals;
+  for (Duration at = 1s; at < 601s; at += 1001ms) arrivals.push_back(at);
+  const StrategyEntry entry = strategy("transactional-message", {{"end_route", "elsewhere"}});
+  Watch halves(Kind::durable);
+  Watch checks(Kind::checked);
+  run_watched(small_scenario(arrivals), entry, {&halves, &checks});
+  std::map<IntentId, Instant> born;
+  for (const Watch::Seen& seen : halves.seen()) {
+    if (seen.name == "half") born.emplace(seen.intent, seen.at);
+  }
+  ASSERT_EQ(checks.seen().size(), arrivals.size());
+  double sum = 0;
+  double squares = 0;
+  for (const Watch::Seen& seen : checks.seen()) {
+    const double age = static_cast<double>((seen.at - born.at(seen.intent)).count()) / 1e9;
+    EXPECT_GT(age, 5.9);  // the birth is a little earlier than the record
+    EXPECT_LE(age, 36);
+    sum += age;
+    squares += age * age;
+  }
+  const double count = static_cast<double>(arrivals.size());
+  const double mean = sum / count;
+  EXPECT_NEAR(mean, 21, 1);
+  EXPECT_NEAR(squares / count - mean * mean, 30.0 * 30 / 12, 5);
+}
+
+// Main takes four seconds and the check comes before it is durable; the END is lost.
+Names broken_with(std::string_view listener) {
+  Scenario scenario = small_scenario();
+  FaultSettings slow = fault(FaultKind::slow_disk, "wallet-db", 1s, 2s);
+  slow.target.kind = FaultTarget::Kind::database;
+  slow.factor = 4000;
+  scenario.faults = {slow, lost_between("wallet", "mq", 4900ms, 2s)};
+  const StrategyEntry entry =
+      strategy("transactional-message",
+               {{"listener", listener}, {"immunity", "1s"}, {"check_interval", "4s"}});
+  return broken_by(scenario, entry);
+}
+
+TEST(Listeners, may_say_rollback_only_when_main_cannot_commit_any_more) {
+  EXPECT_TRUE(broken_with("naive").contains("main-branch-agreement"));
+  EXPECT_EQ(broken_with("fenced"), Names{});
+  EXPECT_EQ(broken_with("unknown"), Names{});
+  EXPECT_EQ(broken_with("truthful"), Names{});
+}
+
+// The wallet never came to main, and its database is away when the check comes.
+TEST(Listeners, that_take_an_error_for_a_commit_make_branches_without_mains) {
+  Scenario scenario = small_scenario();
+  FaultSettings away = fault(FaultKind::crash, "wallet-db", 1004ms, 40s);
+  away.target.kind = FaultTarget::Kind::database;
+  scenario.faults = {away};
+  const auto broken = [&](std::string_view listener) {
+    return broken_by(scenario, strategy("transactional-message", {{"listener", listener}}));
+  };
+  EXPECT_TRUE(broken("buggy").contains("no-branch-without-main"));
+  EXPECT_EQ(broken("fenced"), Names{});
+}
+
+}  // namespace
+}  // namespace txlab
