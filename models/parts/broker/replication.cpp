@@ -35,7 +35,8 @@ Task<> Replication::bring_log_to(std::size_t slave) {
     while (slaves_[slave].end == state_.log().end()) {
       slaves_[slave].caught_up = host_.kernel().now();
       co_await appended_.wait("nothing to replicate", true);
-      slaves_[slave].caught_up = host_.kernel().now();
+      const bool there = host_.world().host(slaves_[slave].host).up();
+      if (there) slaves_[slave].caught_up = host_.kernel().now();
     }
     const Replicate stretch{{}, state_.log().end()};
     const auto reply = co_await host_.call(slaves_[slave].host, stretch, call_timeout, attempt);
