@@ -100,15 +100,15 @@ Task<std::optional<Prepare::Reply>> Participant::on_prepare(Prepare request) {
   const auto prepared = co_await end_with_prepare(request.gid, request.intent, std::move(session));
   const bool unwanted = open_.at(request.gid).unwanted;
   open_.erase(request.gid);
+  if (prepared.value_or(true) && asks()) {
+    untold_.insert(request.gid);
+    host_.spawn(ask_until_told(request.gid, request.intent));
+  }
   // No answer from the database: it may be prepared. Silence is a no for the coordinator.
   if (!prepared) co_return std::nullopt;
   if (unwanted && *prepared) {  // the abort overtook the vote
     co_await database(request.gid).finish_prepared(request.gid, false, request.intent);
     co_return Prepare::Reply{Vote::no};
-  }
-  if (*prepared && asks()) {
-    untold_.insert(request.gid);
-    host_.spawn(ask_until_told(request.gid, request.intent));
   }
   co_return Prepare::Reply{*prepared ? Vote::yes : Vote::no};
 }
