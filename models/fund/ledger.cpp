@@ -26,6 +26,7 @@ std::vector<TableShape> tables(const WorkloadSettings& workload) {
       {.id = fund_notices, .name = "fund notices", .queue = true},
       {.id = extras, .name = "extras"},
       {.id = fences, .name = "fences"},
+      {.id = consumed, .name = "consumed messages"},
   };
 }
 

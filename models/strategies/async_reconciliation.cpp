@@ -22,7 +22,7 @@ namespace {
 struct Options {
   bool send_first;
   Reconciliation reconciliation;
-  BranchLedger::Dedup dedup;
+  Deduplication dedup;
   BranchLedger::Quote quote;
 };
 
@@ -193,8 +193,7 @@ std::unique_ptr<Strategy> make_async_reconciliation(const Deployment& site,
                                        .manual_service = parameters.duration("manual_service"),
                                        .forward = parameters.choice("repair") == "forward",
                                        .on = parameters.on("reconcile")},
-                    .dedup = parameters.on("dedup") ? BranchLedger::Dedup::by_order
-                                                    : BranchLedger::Dedup::off,
+                    .dedup = deduplication(parameters),
                     .quote = parameters.choice("amount") == "requoted"
                                  ? BranchLedger::Quote::anew
                                  : BranchLedger::Quote::as_ordered});

@@ -18,7 +18,7 @@ namespace {
 struct Options {
   RelaySettings relay;
   bool atomic;
-  BranchLedger::Dedup dedup;
+  Deduplication dedup;
 };
 
 class Wallet final : public Program {
@@ -74,7 +74,7 @@ class Wallet final : public Program {
 // The fund service when the relay talks to it directly.
 class DirectFund final : public Program {
  public:
-  DirectFund(Host& host, const Deployment& site, BranchLedger::Dedup dedup)
+  DirectFund(Host& host, const Deployment& site, Deduplication dedup)
       : host_(host), ledger_(host, site, dedup) {}
 
   Task<> main() override {
@@ -160,11 +160,9 @@ RelaySettings relay_of(const Parameters& parameters) {
 
 std::unique_ptr<Strategy> make_local_message_table(const Deployment& site,
                                                    const Parameters& parameters) {
-  return std::make_unique<LocalMessageTable>(
-      site, Options{.relay = relay_of(parameters),
-                    .atomic = parameters.on("atomic"),
-                    .dedup = parameters.on("dedup") ? BranchLedger::Dedup::by_order
-                                                    : BranchLedger::Dedup::off});
+  return std::make_unique<LocalMessageTable>(site, Options{.relay = relay_of(parameters),
+                                                           .atomic = parameters.on("atomic"),
+                                                           .dedup = deduplication(parameters)});
 }
 
 }  // namespace txlab

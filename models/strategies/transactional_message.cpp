@@ -41,7 +41,7 @@ struct Options {
   CheckListener listener;
   bool end_misses;  // END goes to a broker that does not hold the half message
   bool with_centre;
-  BranchLedger::Dedup dedup;
+  Deduplication dedup;
 };
 
 // Wallet to transaction centre, and back when the centre has to ask.
@@ -161,7 +161,7 @@ class Wallet final : public Program {
                         static_cast<std::uint8_t>(site_.workload.branches),
                         host_.local_time(),
                         options_.own_immunity,
-                        BrokerMessage::of(purchase.order.value, purchase)};
+                        BrokerMessage::of(purchase.order.value, purchase, host_.unique_id())};
     const auto stored = co_await send_half(host_, site_.mq, half, options_.attempt_timeout);
     if (stored && stored->status == PutStatus::stored) co_return stored->half;
     // Stored, but not as it should be: rolled back without having run.
@@ -236,7 +236,7 @@ class Centre final : public Program {
                         static_cast<std::uint8_t>(site_.workload.branches),
                         host_.local_time(),
                         options_.own_immunity,
-                        BrokerMessage::of(purchase.order.value, purchase)};
+                        BrokerMessage::of(purchase.order.value, purchase, host_.unique_id())};
     const auto stored = co_await send_half(host_, site_.mq, half, options_.attempt_timeout);
     if (!stored || stored->status != PutStatus::stored) co_return BeginTransaction::Reply{false};
     halves_[purchase.order] = stored->half;  // RAM: after a crash the check tells it again
@@ -340,8 +340,7 @@ std::unique_ptr<Strategy> make_transactional_message(const Deployment& site,
                     .listener = listener_named(parameters.choice("listener")),
                     .end_misses = parameters.choice("end_route") == "elsewhere",
                     .with_centre = parameters.choice("centre") == "service",
-                    .dedup = parameters.on("dedup") ? BranchLedger::Dedup::by_order
-                                                    : BranchLedger::Dedup::off});
+                    .dedup = deduplication(parameters)});
 }
 
 }  // namespace txlab

@@ -182,7 +182,7 @@ void Broker::delete_half(QueueOffset offset) {
 }
 
 Subscribe::Reply Broker::on_subscribe(Subscribe request, HostId consumer) {
-  groups_.at(request.topic).subscribed(consumer, request.incarnation);
+  groups_.at(request.topic).subscribed(consumer, request);
   return {true};
 }
 

@@ -15,7 +15,8 @@ ConsumerGroup::ConsumerGroup(Host& host, BrokerState& state, const BrokerSetting
       schedule_(host, [this](LogPosition position) { ready(position); }) {
   queues_.reserve(settings.consumers.queues + 1);
   for (std::uint32_t i = 0; i <= settings.consumers.queues; ++i) {
-    queues_.emplace_back(host, state, settings.consumers, open_, topic, static_cast<QueueIndex>(i));
+    queues_.emplace_back(host, state, settings.consumers, subscription_, open_, topic,
+                         static_cast<QueueIndex>(i));
   }
 }
 
@@ -42,6 +43,7 @@ void ConsumerGroup::add(LogPosition position) {
 void ConsumerGroup::ready(LogPosition position) {
   StoredMessage again = state_.log().at(position);
   if (again.reconsumed > settings_.consumers.max_reconsume) {
+    listed(again.intent, +1, "broker log");  // it was hidden
     dead_letter(position);
   } else {
     again.ready = {};
@@ -51,10 +53,11 @@ void ConsumerGroup::ready(LogPosition position) {
   state_.trim();
 }
 
-void ConsumerGroup::subscribed(HostId consumer, std::uint32_t incarnation) {
+void ConsumerGroup::subscribed(HostId consumer, const Subscribe& request) {
+  subscription_ = request.subscription;
   const auto [member, joined] = members_.try_emplace(consumer);
-  if (!joined && member->second.incarnation == incarnation) return;
-  member->second = {.incarnation = incarnation};
+  if (!joined && member->second.incarnation == request.incarnation) return;
+  member->second = {.incarnation = request.incarnation};
   for (MessageQueue& queue : queues_) queue.forget_reader(consumer);
   rebalance();
 }
@@ -140,6 +143,8 @@ void ConsumerGroup::send_back(const SendBack& request) {
   again.ready = saturating_add(host_.kernel().now(), RetrySchedule::delay(level));
   ++again.reconsumed;
   add(state_.retry(position, again));
+  // Nobody looks for a dead letter among the delayed messages.
+  if (dead) listed(again.intent, -1, "broker log");
 }
 
 void ConsumerGroup::dead_letter(LogPosition position) {
@@ -147,12 +152,15 @@ void ConsumerGroup::dead_letter(LogPosition position) {
   state_.park(position, false);
   host_.world().happened(
       {.kind = Happening::Kind::dead_letter, .host = host_.id(), .intent = intent});
-  if (!settings_.alarm) return;
+  if (settings_.alarm) listed(intent, +1, "dead letters");
+}
+
+void ConsumerGroup::listed(IntentId intent, int change, std::string_view list) {
   host_.world().happened({.kind = Happening::Kind::listed,
                           .host = host_.id(),
                           .intent = intent,
-                          .value = 1,
-                          .name = "dead letters"});
+                          .value = change,
+                          .name = list});
 }
 
 }  // namespace txlab

@@ -31,7 +31,7 @@ class ConsumerGroup {
   }
   // A message of this topic, or a retry, may be consumed.
   void add(LogPosition position);
-  void subscribed(HostId consumer, std::uint32_t incarnation);
+  void subscribed(HostId consumer, const Subscribe& request);
   bool knows(HostId consumer) const { return members_.contains(consumer); }
   Pull::Reply pull(const Pull& request, HostId consumer);
   void release(const Release& notice, HostId consumer) {
@@ -53,11 +53,16 @@ class ConsumerGroup {
   bool given_up(HostId member, Member& state);
   void ready(LogPosition position);
   void dead_letter(LogPosition position);
+  void listed(IntentId intent, int change, std::string_view list);
 
   Host& host_;
   BrokerState& state_;
   const BrokerSettings& settings_;
   TopicId topic_;
+  // Of the whole group: the last member to say something overwrites what the others said, and
+  // every queue skips what this one does not want (broker/.../client/ConsumerGroupInfo.java,
+  // updateSubscription).
+  TagSubscription subscription_;
   WorkGate open_;
   std::vector<MessageQueue> queues_;
   std::map<HostId, Member> members_;

@@ -95,6 +95,7 @@ struct Subscribe {
   IntentId intent;
   TopicId topic;
   std::uint32_t incarnation;
+  TagSubscription subscription;
 };
 
 }  // namespace txlab

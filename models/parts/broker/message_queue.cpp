@@ -58,14 +58,19 @@ void MessageQueue::forget_reader(HostId consumer) {
   locked_until_ = host_.kernel().now() + settings_.lock_expires;
 }
 
+// What was skipped needs no offset of its own: the next one goes past it.
 void MessageQueue::commit(LogPosition offset) {
-  while (!open_.empty() && open_.front().position < offset) {
-    state_.mark_done(open_.front().position);
-    open_.pop_front();
-    if (sent_ > 0) --sent_;
-    gate_.add(-1);
+  while (!open_.empty() && (open_.front().position < offset || open_.front().skipped)) {
+    forget_front();
   }
   state_.trim();
+}
+
+void MessageQueue::forget_front() {
+  state_.mark_done(open_.front().position);
+  open_.pop_front();
+  if (sent_ > 0) --sent_;
+  gate_.add(-1);
 }
 
 void MessageQueue::rewind(LogPosition from) {
@@ -79,7 +84,8 @@ void MessageQueue::send_overdue_again() {
   if (!reader_ || sent_ == 0) return;
   const Instant overdue = host_.kernel().now() - settings_.pull_timeout;
   for (std::size_t i = 0; i < sent_; ++i) {
-    if (open_[i].position < confirmed_ || open_[i].sent > overdue) continue;
+    const Open& open = open_[i];
+    if (open.skipped || open.position < confirmed_ || open.sent > overdue) continue;
     sent_ = i;
     break;
   }
@@ -88,12 +94,22 @@ void MessageQueue::send_overdue_again() {
 
 void MessageQueue::send_more() {
   if (!reader_ || !host_.world().host(*reader_).up()) return;
-  for (; sent_ < open_.size() && open_[sent_].visible; ++sent_) {
-    send(open_[sent_], sent_ == 0 ? LogPosition{0} : open_[sent_ - 1].position);
+  while (sent_ < open_.size() && open_[sent_].visible) {
+    Open& open = open_[sent_++];
+    open.skipped = !wanted_.may_want(state_.log().at(open.position).message.tag);
+    if (!open.skipped) send(open);
   }
+  while (!open_.empty() && open_.front().skipped) forget_front();
 }
 
-void MessageQueue::send(Open& open, LogPosition previous) {
+LogPosition MessageQueue::before(std::size_t index) const {
+  while (index > 0) {
+    if (!open_[--index].skipped) return open_[index].position;
+  }
+  return 0;
+}
+
+void MessageQueue::send(Open& open) {
   const StoredMessage& stored = state_.log().at(open.position);
   if (open.deliveries > 0) {
     host_.world().happened(
@@ -101,7 +117,7 @@ void MessageQueue::send(Open& open, LogPosition previous) {
   }
   open.sent = host_.kernel().now();
   host_.send(*reader_, Deliver{stored.intent, topic_, index_, stored.reconsumed, open.deliveries++,
-                               open.position, previous, stored.message});
+                               open.position, before(sent_ - 1), stored.message});
 }
 
 }  // namespace txlab

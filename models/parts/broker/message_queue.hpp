@@ -18,11 +18,12 @@ namespace txlab {
 class MessageQueue {
  public:
   // `open` counts the messages that are not consumed, over all queues of the group.
-  MessageQueue(Host& host, BrokerState& state, const ConsumerSettings& settings, WorkGate& open,
-               TopicId topic, QueueIndex index)
+  MessageQueue(Host& host, BrokerState& state, const ConsumerSettings& settings,
+               const TagSubscription& wanted, WorkGate& open, TopicId topic, QueueIndex index)
       : host_(host),
         state_(state),
         settings_(settings),
+        wanted_(wanted),
         gate_(open),
         topic_(topic),
         index_(index) {}
@@ -45,6 +46,7 @@ class MessageQueue {
   struct Open {
     LogPosition position;
     bool visible = true;
+    bool skipped = false;  // the group does not want it
     Instant sent{};
     std::uint16_t deliveries = 0;
   };
@@ -52,11 +54,14 @@ class MessageQueue {
   bool locked_against(HostId consumer) const;
   void commit(LogPosition offset);
   void rewind(LogPosition from);
-  void send(Open& open, LogPosition previous);
+  void forget_front();
+  void send(Open& open);
+  LogPosition before(std::size_t index) const;
 
   Host& host_;
   BrokerState& state_;
   const ConsumerSettings& settings_;
+  const TagSubscription& wanted_;
   WorkGate& gate_;
   TopicId topic_;
   QueueIndex index_;

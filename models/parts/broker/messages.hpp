@@ -7,6 +7,7 @@
 
 #include <array>
 
+#include "models/parts/broker/tags.hpp"
 #include "sim/world/message.hpp"
 
 namespace txlab {
@@ -17,12 +18,16 @@ using LogPosition = std::uint64_t;
 // What a producer hands over. The broker does not look into the body.
 struct BrokerMessage {
   std::uint64_t key = 0;  // the business key, for consumers that recognise doubles
+  // What the client library gives a message when it is sent (UNIQ_KEY): the same for all that comes
+  // of one sending, another when the application sends again.
+  std::uint64_t id = 0;
+  Tag tag{};
   std::array<std::byte, 64> body{};
 
   template <typename Body>
-  static BrokerMessage of(std::uint64_t key, const Body& content) {
+  static BrokerMessage of(std::uint64_t key, const Body& content, std::uint64_t id = 0) {
     static_assert(std::is_trivially_copyable_v<Body> && sizeof(Body) <= 64);
-    BrokerMessage message{.key = key};
+    BrokerMessage message{.key = key, .id = id};
     std::memcpy(message.body.data(), &content, sizeof(Body));
     return message;
   }

@@ -11,6 +11,7 @@ void release_4_3(BrokerSettings& broker) {
   broker.check_queue_full = QueueFull::abort_round;
   broker.sync_master_copies = 2;
   broker.op_records = OpRecords::each;
+  broker.consumers.dead_letters_delayed = true;
 }
 
 void release_4_9(BrokerSettings& broker) {
@@ -32,10 +33,12 @@ void cloud(BrokerSettings& broker) {
 constexpr BrokerProfile profiles[] = {
     {"rocketmq-4.3", release_4_3,
      "check-back every 60 s, at most 5 times; an op record for each ended half message, at once; "
-     "SYNC_MASTER waits for a slave; more than 2000 questions in a round break it off",
+     "SYNC_MASTER waits for a slave; more than 2000 questions in a round break it off; a dead "
+     "letter appears two hours late",
      "apache/rocketmq 4.3.0 common/.../BrokerConfig.java; "
      "https://github.com/apache/rocketmq/issues/500, "
-     "https://github.com/apache/rocketmq/issues/1519"},
+     "https://github.com/apache/rocketmq/issues/1519, "
+     "https://github.com/apache/rocketmq/issues/2724"},
     {"rocketmq-4.9", release_4_9,
      "check-back every 60 s, at most 15 times; an op record for each ended half message, at once; "
      "SYNC_MASTER waits for a slave",

@@ -33,7 +33,8 @@ PushConsumer::PushConsumer(Host& host, HostId broker, const ConsumerSettings& se
       untold_(host.kernel()),
       executing_(host.kernel()) {}
 
-void PushConsumer::start(const std::vector<TopicId>& topics) {
+void PushConsumer::start(const std::vector<TopicId>& topics, TagSubscription wanted) {
+  wanted_ = wanted;
   host_.on<&PushConsumer::on_deliver>(*this);
   host_.on<&PushConsumer::on_rebalance>(*this);
   host_.on<&PushConsumer::on_broker_is_back>(*this);
@@ -47,8 +48,8 @@ void PushConsumer::start(const std::vector<TopicId>& topics) {
 
 Task<> PushConsumer::say_hello(TopicId topic) {
   for (std::uint32_t attempt = 0;; ++attempt) {
-    const auto reply =
-        co_await host_.call(broker_, Subscribe{{}, topic, host_.incarnation()}, 3s, attempt);
+    const auto reply = co_await host_.call(
+        broker_, Subscribe{{}, topic, host_.incarnation(), wanted_}, 3s, attempt);
     if (reply) co_return;
     co_await host_.sleep(1s, "subscribe again");
   }
@@ -167,6 +168,7 @@ void PushConsumer::on_deliver(Deliver message) {
   executing_.add(1);
   changed(*held);
   const Place place{message.topic, message.queue, held->number};
+  if (!wanted_.wants(message.message.tag)) return finish(place, message.position);
   if (settings_.mode == ConsumeMode::concurrent) {
     host_.spawn(consume(place, message));
   } else if (!std::exchange(held->at_work, true)) {

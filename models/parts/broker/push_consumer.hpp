@@ -32,7 +32,7 @@ class PushConsumer {
  public:
   PushConsumer(Host& host, HostId broker, const ConsumerSettings& settings, Listener& listener);
   // Registers the handlers and becomes a member of the topics' groups.
-  void start(const std::vector<TopicId>& topics);
+  void start(const std::vector<TopicId>& topics, TagSubscription wanted = {});
 
   void on_deliver(Deliver message);
   Rebalance::Reply on_rebalance(Rebalance change);
@@ -81,6 +81,7 @@ class PushConsumer {
   HostId broker_;
   const ConsumerSettings& settings_;
   Listener& listener_;
+  TagSubscription wanted_;
   std::map<TopicId, Group> groups_;
   std::uint64_t taken_ = 0;
   WorkGate untold_;     // queues

@@ -1,6 +1,7 @@
 // async-reconciliation: its parameters, what a team has to build and run for it, and what it
 // claims.
 #include "models/strategies/catalogue/protocols.hpp"
+#include "models/strategies/shared/deduplication.hpp"
 
 namespace txlab {
 
@@ -49,7 +50,8 @@ const std::vector<ParameterSpec> parameter_specs{
      {"forward", "reverse"},
      "run the missing branch, or rule it out and reverse main"},
     {"reconcile", Type::toggle, "on", {}, "off: nobody compares the ledgers (a control)"},
-    {"dedup", Type::toggle, "on", {}, "off: every delivery is an application (a control)"},
+    dedup_parameter(),
+    dedup_atomic_parameter(),
 };
 
 constexpr std::string_view effort[] = {

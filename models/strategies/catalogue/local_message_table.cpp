@@ -1,5 +1,6 @@
 // local-message-table: its parameters, what a team has to build and run for it, and what it claims.
 #include "models/strategies/catalogue/protocols.hpp"
+#include "models/strategies/shared/deduplication.hpp"
 
 namespace txlab {
 
@@ -48,7 +49,8 @@ const std::vector<ParameterSpec> parameter_specs{
      "on",
      {},
      "off: the message row is a transaction of its own (a control)"},
-    {"dedup", Type::toggle, "on", {}, "off: every delivery is an application (a control)"},
+    dedup_parameter(),
+    dedup_atomic_parameter(),
 };
 
 // Real implementations.

@@ -1,6 +1,7 @@
 // transactional-message: its parameters, what a team has to build and run for it, and what it
 // claims.
 #include "models/strategies/catalogue/protocols.hpp"
+#include "models/strategies/shared/deduplication.hpp"
 
 namespace txlab {
 
@@ -62,7 +63,8 @@ const std::vector<ParameterSpec> parameter_specs{
      {"holder", "elsewhere"},
      "whether END goes to the broker that holds the half message; another one ignores it"},
     {"check_back", Type::toggle, "on", {}, "off: nobody asks about half messages (a control)"},
-    {"dedup", Type::toggle, "on", {}, "off: every delivery is an application (a control)"},
+    dedup_parameter(),
+    dedup_atomic_parameter(),
 };
 
 constexpr std::string_view effort[] = {

@@ -15,9 +15,9 @@ Task<bool> BranchConsumer::consume(Deliver message) {
   const auto purchase = message.message.as<Purchase>();
   bool consumed = false;
   if (message.topic == branch_topic) {
-    consumed = co_await ledger_.run(purchase);
+    consumed = co_await ledger_.run(purchase, message.message.id);
   } else {
-    consumed = co_await ledger_.run_extra(purchase, message.topic);
+    consumed = co_await ledger_.run_extra(purchase, message.topic, message.message.id);
   }
   co_return consumed;
 }

@@ -18,7 +18,7 @@ inline Publish message_for_branches(const Deployment& site, const Purchase& purc
 
 class BranchConsumer final : public Program, public Listener {
  public:
-  BranchConsumer(Host& host, const Deployment& site, BranchLedger::Dedup dedup,
+  BranchConsumer(Host& host, const Deployment& site, Deduplication dedup,
                  BranchLedger::Quote quote = BranchLedger::Quote::as_ordered)
       : site_(site),
         ledger_(host, site, dedup, quote),

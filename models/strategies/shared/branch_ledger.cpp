@@ -2,32 +2,87 @@
 
 namespace txlab {
 
-BranchLedger::BranchLedger(Host& host, const Deployment& site, Dedup dedup, Quote quote)
+BranchLedger::BranchLedger(Host& host, const Deployment& site, Deduplication dedup, Quote quote)
     : host_(host),
       site_(site),
-      dedup_(site.workload.order_id == OrderIds::none ? Dedup::off : dedup),
+      dedup_(dedup),
       quote_(quote),
       database_(host, site.fund_database),
       notifier_(host, site, database_, ledger::fund_notices) {
+  const bool no_key = site.workload.order_id == OrderIds::none;
+  if (no_key && dedup_.by == Deduplication::By::business_key) dedup_.by = Deduplication::By::none;
   for (const HostId database : site.extra_databases) extras_.emplace_back(host, database);
 }
 
-Task<bool> BranchLedger::run(Purchase purchase) {
+Task<bool> BranchLedger::run(Purchase purchase, std::uint64_t message_id) {
   if (site_.customers.branch_refusal(purchase.intent)) co_return co_await refuse(purchase);
   if (quote_ == Quote::anew) purchase.amount += Money{purchase.amount.fen / 100};
-  if (site_.workload.order_id == OrderIds::none) {  // nothing to recognise it by, now or later
+  const bool nothing = dedup_.by == Deduplication::By::none;
+  if (nothing && site_.workload.order_id == OrderIds::none) {  // neither now nor later
     const auto done = co_await database_.run(fund::branch(purchase, host_.unique_id()));
     co_return done == StatementStatus::ok;
   }
-  // The order id is the unique key: a second delivery finds the application that is there.
   Statement branch = fund::branch(purchase, purchase.order.value);
   fund::tell(branch, ledger::fund_notices, purchase, Told::placed);
-  auto status = co_await database_.run(branch);
+  const auto status = co_await once(&database_, branch, message_id);
   if (status == StatementStatus::ok) notifier_.push(purchase, Told::placed);
-  if (status == StatementStatus::duplicate && dedup_ == Dedup::off) {
-    status = co_await database_.run(fund::branch(purchase, host_.unique_id()));
-  }
   co_return status == StatementStatus::ok || status == StatementStatus::duplicate;
+}
+
+// The order is the unique key of what is inserted, so a second delivery finds what is there. Where
+// the id of the message decides, another message about the same order is work of its own.
+Task<StatementStatus> BranchLedger::once(DatabaseClient* database, Statement work,
+                                         std::uint64_t message_id) {
+  auto status = StatementStatus::ok;
+  const bool by_id = dedup_.by == Deduplication::By::message_id && message_id != 0;
+  if (dedup_.by == Deduplication::By::none) {
+    status = co_await database->run(work);
+    if (status != StatementStatus::duplicate) co_return status;
+    status = co_await database->run(under_another_key(work));
+  } else if (!dedup_.atomic) {
+    status = co_await noted_first(database, work, by_id ? message_id : work.ops[0].key);
+  } else if (by_id) {
+    work.insert(ledger::consumed, message_id, 0, 1);
+    status = co_await database->run(work);
+    if (status != StatementStatus::duplicate) co_return status;
+    status = co_await database->run(under_another_key(work));
+  } else {
+    status = co_await database->run(work);
+  }
+  co_return status;
+}
+
+// A control, and common where the note is kept in a cache: a crash between the note and the work
+// loses the work.
+Task<StatementStatus> BranchLedger::noted_first(DatabaseClient* database, Statement work,
+                                                RowKey key) {
+  Statement note{.label = "consumed", .intent = work.intent};
+  note.insert(ledger::consumed, key, 0, 1);
+  auto status = co_await database->run(note);
+  if (status != StatementStatus::ok) co_return status;
+  status = co_await database->run(work);
+  if (status == StatementStatus::duplicate) {
+    status = co_await database->run(under_another_key(work));
+  }
+  if (status == StatementStatus::ok) co_return status;
+  Statement forget{.label = "consume-again", .intent = work.intent};
+  forget.erase(ledger::consumed, key);
+  co_await database->run(forget);
+  co_return status;
+}
+
+// The customer was told when the order was executed for the first time.
+Statement BranchLedger::under_another_key(Statement work) const {
+  const RowOp inserted = work.ops[0];
+  const RowKey key = host_.unique_id();
+  Statement again{.label = work.label, .intent = work.intent};
+  for (std::size_t i = 0; i < work.count; ++i) {
+    RowOp op = work.ops[i];
+    if (op.table == ledger::fund_notices) continue;
+    if (op.table == inserted.table && op.key == inserted.key) op.key = key;
+    again.with(op);
+  }
+  return again;
 }
 
 Task<bool> BranchLedger::refuse(Purchase purchase) {
@@ -41,10 +96,9 @@ Task<bool> BranchLedger::refuse(Purchase purchase) {
   co_return false;  // the message comes again
 }
 
-Task<bool> BranchLedger::run_extra(Purchase purchase, std::size_t number) {
-  Statement extra = fund::extra(purchase);
-  if (dedup_ == Dedup::off) extra.ops[0].key = host_.unique_id();
-  const auto status = co_await extras_[number - 1].run(extra);
+Task<bool> BranchLedger::run_extra(Purchase purchase, std::size_t number,
+                                   std::uint64_t message_id) {
+  const auto status = co_await once(&extras_[number - 1], fund::extra(purchase), message_id);
   co_return status == StatementStatus::ok || status == StatementStatus::duplicate;
 }
 

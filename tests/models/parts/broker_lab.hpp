@@ -39,6 +39,8 @@ struct Desk {
   std::map<std::uint64_t, PutStatus> status;
   std::vector<TopicId> topics{0};
   std::vector<HostId> group;
+  std::map<HostId, TagSubscription> wanted;
+  std::map<std::uint64_t, Tag> tags;        // of messages, by key
   std::map<std::uint64_t, Answer> answers;  // of single messages, by key
   std::map<std::uint64_t, Duration> takes;  // how long the listener works on them
   std::vector<std::uint64_t> finished;      // by listeners
@@ -50,7 +52,7 @@ class TestConsumer final : public Program, public Listener {
       : host_(host), desk_(desk), consumer_(host, broker, settings, *this) {}
   Task<> main() override {
     const bool member = std::ranges::find(desk_.group, host_.id()) != desk_.group.end();
-    if (member) consumer_.start(desk_.topics);
+    if (member) consumer_.start(desk_.topics, desk_.wanted[host_.id()]);
     co_return;
   }
   Task<bool> consume(Deliver message) override {
@@ -92,7 +94,7 @@ class TestProducer final : public Program {
 
 inline Task<> publish_one(Host& host, HostId broker, std::uint64_t key, std::uint8_t topics,
                           Desk& desk) {
-  const Publish message{IntentId{key}, 0, topics, BrokerMessage{.key = key}};
+  const Publish message{IntentId{key}, 0, topics, BrokerMessage{.key = key, .tag = desk.tags[key]}};
   const bool stored = co_await publish(host, broker, message);
   desk.stored[key] = stored;
 }
@@ -119,7 +121,8 @@ class BrokerLab : public Observer {
   static constexpr HostId broker{0}, producer{1}, consumer{2}, other_consumer{3};
 
   explicit BrokerLab(BrokerSettings settings = quick_broker(), std::vector<TopicId> topics = {0},
-                     std::vector<HostId> group = {consumer}, BrokerUse use = {})
+                     std::vector<HostId> group = {consumer}, BrokerUse use = {},
+                     std::map<HostId, TagSubscription> wanted = {})
       : settings_(settings),
         use_(std::move(use)),
         world_(1, Topology(1, link(), {}), [this](Host& host) { return boot(host); }) {
@@ -127,6 +130,7 @@ class BrokerLab : public Observer {
     desk.group = group;
     use_.producers = {producer};
     for (const TopicId topic : topics) use_.consumers[topic] = group;
+    desk.wanted = std::move(wanted);
     world_.add_observer(*this);
     world_.add_host({.name = "mq", .group = "mq", .fsync = settings_.fsync});
     for (const char* const name : {"producer", "consumer", "other"}) {
@@ -140,11 +144,13 @@ class BrokerLab : public Observer {
 
   void on(const Happening& happening, Instant) override {
     ++counts_[happening.kind];
+    if (happening.kind == Happening::Kind::delivered) ++arrived_[std::string(happening.name)];
     if (happening.kind == Happening::Kind::listed) {
       listed_[std::string(happening.name)] += happening.value;
     }
   }
   std::size_t count(Happening::Kind kind) { return counts_[kind]; }
+  std::size_t arrived(const std::string& message) { return arrived_[message]; }
   std::int64_t listed(const std::string& list) { return listed_[list]; }
 
   void at(Duration when, std::function<void()> action) {
@@ -225,6 +231,7 @@ class BrokerLab : public Observer {
   BrokerSettings settings_;
   BrokerUse use_;
   std::map<Happening::Kind, std::size_t> counts_;
+  std::map<std::string, std::size_t> arrived_;
   std::map<std::string, std::int64_t> listed_;
   World world_;
 };

@@ -199,9 +199,30 @@ INSTANTIATE_TEST_SUITE_P(
         Removed{"check_back", off("transactional-message", "check_back"), "main-branch-agreement"},
         Removed{"dedup_after_messages", off("transactional-message", "dedup"),
                 "no-duplicate-purchase"},
+        Removed{"business_key_after_the_table",
+                strategy("local-message-table", {{"dedup", "message-id"}}),
+                "no-duplicate-purchase"},
+        Removed{"business_key_after_messages",
+                strategy("transactional-message", {{"dedup", "message-id"}}),
+                "no-duplicate-purchase"},
+        Removed{"atomic_dedup_after_the_table",
+                strategy("local-message-table", {{"dedup_atomic", "off"}}),
+                "main-branch-agreement"},
+        Removed{"atomic_dedup_after_messages", off("transactional-message", "dedup_atomic"),
+                "main-branch-agreement"},
         Removed{"synchronous_flush", strategy("transactional-message"), "main-branch-agreement",
                 false, Flush::async}),
     [](const auto& instance) { return instance.param.guard; });
+
+// Whatever the broker copies keeps the id of the message; who sends again gives another one.
+TEST(RecognisingMessagesById, is_enough_as_long_as_nobody_sends_an_order_twice) {
+  const StrategyEntry by_id = strategy("transactional-message", {{"dedup", "message-id"}});
+  Scenario scenario = one_purchase({"", by_id});
+  scenario.workload.client.retries = 0;
+  const SweepResult result = sweep_crash_points(scenario, by_id, 7);
+  EXPECT_TRUE(result.failures.empty()) << described(result);
+  EXPECT_GT(result.duplicates, 0u);
+}
 
 // A lease only saves work as long as the consumer recognises doubles.
 TEST(WithoutALease, there_are_more_duplicates_and_no_violation) {
