@@ -36,6 +36,7 @@ struct Pull {
   TopicId topic;
   QueueIndex queue;
   bool fresh;             // from where the group's offset stands
+  std::uint64_t version;  // of the members, by which the queue is the sender's
   LogPosition from;       // the first position that was not received
   LogPosition committed;  // everything before it is consumed
 };
@@ -46,6 +47,7 @@ struct Release {
   IntentId intent;
   TopicId topic;
   QueueIndex queue;
+  std::uint64_t version;  // of the members, by which the queue is somebody else's
   LogPosition committed;
 };
 

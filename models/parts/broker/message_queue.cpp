@@ -30,12 +30,13 @@ bool MessageQueue::locked_against(HostId consumer) const {
   return holder_ ? *holder_ != consumer : host_.kernel().now() < locked_until_;
 }
 
+// A pull that was under way while the shares moved must not take the queue from its new reader.
 bool MessageQueue::pull(const Pull& request, HostId consumer) {
   if (locked_against(consumer)) return false;
   if (!request.fresh) commit(request.committed);
-  if (!request.fresh && reader_ && *reader_ != consumer)
-    return true;  // it will hear that it lost it
-  const bool begins = request.fresh || !reader_;
+  if (request.version < shares_) return !request.fresh;
+  const bool begins = request.fresh || reader_ != consumer;
+  shares_ = request.version;
   reader_ = holder_ = consumer;
   confirmed_ = request.fresh ? 0 : request.from;
   if (begins) rewind(confirmed_);
@@ -47,6 +48,8 @@ bool MessageQueue::pull(const Pull& request, HostId consumer) {
 // (broker/.../offset/ConsumerOffsetManager.java, commitOffset); here it never goes back.
 void MessageQueue::release(const Release& notice, HostId consumer) {
   commit(notice.committed);
+  if (notice.version < shares_) return;  // it came late: the queue is in use again
+  shares_ = notice.version;
   if (reader_ == consumer) reader_.reset();
   if (holder_ == consumer) holder_.reset();
 }

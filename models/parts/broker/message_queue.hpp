@@ -69,6 +69,7 @@ class MessageQueue {
   std::size_t sent_ = 0;  // of them
   LogPosition confirmed_ = 0;
   std::optional<HostId> reader_;
+  std::uint64_t shares_ = 0;      // the version of the members by which it reads
   std::optional<HostId> holder_;  // of the lock of an orderly queue
   Instant locked_until_ = start_of_run;
 };

@@ -104,11 +104,18 @@ void PushConsumer::take(TopicId topic, QueueIndex queue) {
 // What is being executed goes on; an orderly queue stays locked until that is over.
 void PushConsumer::drop(TopicId topic, QueueIndex queue) {
   auto& holding = groups_.at(topic).holdings[queue];
+  const std::uint64_t version = groups_.at(topic).version;
   if (holding->untold) untold_.add(-1);
   executing_.add(-static_cast<std::int64_t>(holding->unfinished));
   const bool locked = settings_.mode == ConsumeMode::orderly && holding->at_work;
-  if (!locked) host_.send(broker_, Release{{}, topic, queue, holding->queue.offset()});
+  if (!locked) host_.send(broker_, Release{{}, topic, queue, version, holding->queue.offset()});
   holding.reset();
+}
+
+Pull PushConsumer::progress(const Place& place, bool fresh) {
+  const Group& group = groups_.at(place.topic);
+  const ProcessQueue& queue = group.holdings[place.queue]->queue;
+  return {{}, place.topic, place.queue, fresh, group.version, queue.next(), queue.offset()};
 }
 
 // Until the broker has agreed (RebalanceService, minInterval).
@@ -116,8 +123,7 @@ Task<> PushConsumer::read(Place place, bool fresh) {
   for (std::uint32_t attempt = 0;; ++attempt) {
     const Holding* const holding = find(place);
     if (holding == nullptr) co_return;
-    const Pull pull{{},    place.topic,           place.queue,
-                    fresh, holding->queue.next(), holding->queue.offset()};
+    const Pull pull = progress(place, fresh);
     const auto reply = co_await host_.call(broker_, pull, 3s, attempt);
     if (reply && reply->accepted) {
       if (!fresh) told(place, pull, reply->end);
@@ -135,11 +141,10 @@ Task<> PushConsumer::persist_offsets() {
     for (const Place place : all) {
       const Holding* const holding = find(place);
       if (holding == nullptr || !holding->untold) continue;
-      const Pull progress{{},    place.topic,           place.queue,
-                          false, holding->queue.next(), holding->queue.offset()};
-      const auto reply = co_await host_.call(broker_, progress, 3s);
+      const Pull report = progress(place, false);
+      const auto reply = co_await host_.call(broker_, report, 3s);
       if (!reply) break;  // everything is told again next time
-      told(place, progress, reply->end);
+      told(place, report, reply->end);
     }
   }
 }
@@ -163,7 +168,8 @@ void PushConsumer::told(const Place& place, const Pull& progress, LogPosition en
 
 void PushConsumer::on_deliver(Deliver message) {
   const auto& held = groups_.at(message.topic).holdings[message.queue];
-  if (!held || !held->queue.receive(message)) return;
+  if (!held) return;
+  if (!held->queue.receive(message)) return changed(*held);  // the broker does not know
   ++held->unfinished;
   executing_.add(1);
   changed(*held);
@@ -224,7 +230,8 @@ Task<> PushConsumer::consume_in_order(Place place) {
     const Deliver message = first->message;
     const bool consumed = co_await execute(place, message);
     if (find(place) == nullptr) {
-      host_.send(broker_, Release{{}, place.topic, place.queue, message.position});
+      const std::uint64_t version = groups_.at(place.topic).version;
+      host_.send(broker_, Release{{}, place.topic, place.queue, version, message.position});
       co_return;
     }
     if (consumed) {

@@ -73,6 +73,7 @@ class PushConsumer {
   void take(TopicId topic, QueueIndex queue);
   void drop(TopicId topic, QueueIndex queue);
   void finish(const Place& place, LogPosition position);
+  Pull progress(const Place& place, bool fresh);
   void changed(Holding& holding);
   void told(const Place& place, const Pull& progress, LogPosition end);
   std::vector<Place> places() const;
