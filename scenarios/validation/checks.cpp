@@ -32,6 +32,7 @@ constexpr Check all[] = {
     {"closed-row", closed, closed_row},
     {"hot-row", closed, [](const Effort& e) { return hot_row(e); }},
     {"row-locks", contention, [](const Effort& e) { return row_locks(e); }},
+    {"multiple-locks", contention, multiple_locks},
     {"favourites", contention, favourites},
     {"retries", repeating, [](const Effort& e) { return retries(e); }},
     {"more-retries", repeating, more_retries},

@@ -46,6 +46,7 @@ std::vector<Row> closed_row(const Effort& effort);
 std::vector<Row> hot_row(const Effort& effort, HandOver random = HandOver::random);
 // 1.3 data contention
 std::vector<Row> row_locks(const Effort& effort, Release release = Release::at_the_end);
+std::vector<Row> multiple_locks(const Effort& effort);
 std::vector<Row> favourites(const Effort& effort);
 // 1.4 retries
 std::vector<Row> retries(const Effort& effort, Notices notices = Notices::at_once);
