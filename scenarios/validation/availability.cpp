@@ -95,7 +95,7 @@ std::vector<Row> crashing_hosts(const Effort& effort) {
 }
 
 std::vector<Row> young_hosts(const Effort& effort) {
-  const auto runs = static_cast<std::uint32_t>(effort.samples(600'000) / Effort::replications);
+  const auto runs = static_cast<std::uint32_t>(effort.samples(800'000) / Effort::replications);
   const auto alone = replicate(effort, [&](std::uint64_t seed) {
     return down_at({.mttf_s = 3600, .mttr_s = 30}, runs, {10s, 60s, 600s}, seed);
   });

@@ -72,7 +72,8 @@ FaultSettings crashes_of(std::string_view host, Duration restart_after) {
 
 void Moments::on(const Happening& happening, Instant at) {
   if (happening.kind != kind_ || happening.name != name_ || !happening.intent) return;
-  if (kind_ == Happening::Kind::sent && happening.flow == Envelope::Flow::reply) return;
+  const bool message = kind_ == Happening::Kind::sent || kind_ == Happening::Kind::delivered;
+  if (message && happening.flow == Envelope::Flow::reply) return;
   const std::uint64_t intent = happening.intent.value;
   if (moments_.size() <= intent) moments_.resize(intent + 1, end_of_time);
   if (moments_[intent] != end_of_time) return;

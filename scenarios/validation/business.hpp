@@ -31,8 +31,8 @@ FaultSettings crashes_of(std::string_view host, Duration restart_after);
 // When things happened to each purchase, by number; the end of time if they did not.
 class Moments final : public Observer {
  public:
-  // The first request with this name that is sent on behalf of a purchase, or the first record with
-  // this name that is durable.
+  // The first request with this name that is sent, or delivered, on behalf of a purchase, or the
+  // first record with this name that is durable.
   Moments(Happening::Kind kind, std::string_view name) : kind_(kind), name_(name) {}
   void on(const Happening& happening, Instant at) override;
 

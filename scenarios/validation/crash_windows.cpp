@@ -33,9 +33,10 @@ struct Losses {
   std::uint64_t aged = 0;
 };
 
-// From the moment main's commit can no longer be stopped until the message is on its way.
+// From the moment main's commit can no longer be stopped until the message is on its way. The
+// server rolls back what a dead client has left open, so that is when the commit reaches it.
 double loss_window_s(const Scenario& scenario, const StrategyEntry& entry, std::uint64_t seed) {
-  Moments commits(Kind::sent, "db.end");
+  Moments commits(Kind::delivered, "db.end");
   Moments publishes(Kind::sent, "publish");
   Observer* const watching[] = {&commits, &publishes};
   run(scenario, entry, seed, {.observers = watching});
@@ -84,12 +85,12 @@ std::vector<Row> lost_messages(const Effort& effort) {
   const double window_s = loss_window_s(scenario_of(business), nobody_looks, effort.seed);
   FaultSettings fault = crashes_of("wallet", 100ms);
   fault.clock.every = Distribution::constant(1'000'000'000);
-  const auto steady = losses_of(effort, business, fault, nobody_looks, effort.samples(100));
+  const auto steady = losses_of(effort, business, fault, nobody_looks, effort.samples(200));
 
   const Business slow{.purchases_per_s = 20, .lasts = 200s, .message = 50ms, .flush = 2ms};
   const double slow_window_s = loss_window_s(scenario_of(slow), nobody_looks, effort.seed);
   fault.clock.every = Distribution::exponential(2e9);
-  const auto random = losses_of(effort, slow, fault, nobody_looks, effort.samples(500));
+  const auto random = losses_of(effort, slow, fault, nobody_looks, effort.samples(1000));
 
   // Found at the next comparison, so half a period old on average. Here the wallet crashes at the
   // worst moment now and then, so that there is something to find.

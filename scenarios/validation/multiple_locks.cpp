@@ -62,11 +62,11 @@ class Workers final : public Program {
       Transaction& transaction = locks_.at(index);
       if (locks_.try_acquire(transaction, rows, row)) continue;
       ++seen_.waits;
-      if (locks_.would_deadlock(transaction, rows, row)) {
+      if (locks_.would_deadlock(transaction, {rows, row})) {
         ++seen_.deadlocks;
         co_return;
       }
-      const bool granted = co_await locks_.wait(transaction, rows, row);
+      const bool granted = co_await locks_.wait(transaction, {rows, row});
       CHECK(granted);
     }
     co_await Sleep(host_.kernel(), step_.duration(which_.at(number, 99).bits), "last step");
