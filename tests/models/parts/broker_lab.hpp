@@ -192,6 +192,10 @@ class BrokerLab : public Observer {
       world_.at(world_.now() + lasts, [this, &cut] { world_.network().remove_rule(cut); });
     });
   }
+  // The first message of this name from one host to another is under way for so long.
+  void delay_first(HostId from, HostId to, std::string_view name, Duration delay) {
+    world_.network().add_rule(std::make_unique<Detour>(from, to, name, delay));
+  }
   BrokerLab& run(Duration until = 24h) {
     world_.kernel().run_until(start_of_run + until);
     return *this;
@@ -219,6 +223,21 @@ class BrokerLab : public Observer {
     }
     HostId from;
     HostId to;
+  };
+  struct Detour final : NetworkRule {
+    Detour(HostId sender, HostId receiver, std::string_view type, Duration longer)
+        : from(sender), to(receiver), name(type), delay(longer) {}
+    Verdict on(const Envelope& envelope, MessageKey) override {
+      const bool this_one =
+          !taken && envelope.from == from && envelope.to == to && envelope.name == name;
+      taken = taken || this_one;
+      return {.delay = this_one ? delay : Duration{0}};
+    }
+    HostId from;
+    HostId to;
+    std::string_view name;
+    Duration delay;
+    bool taken = false;
   };
   Host& host(HostId id) { return world_.host(id); }
   std::unique_ptr<Program> boot(Host& host) {

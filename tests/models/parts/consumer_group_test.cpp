@@ -151,6 +151,34 @@ TEST(Rebalancing, discards_the_offset_of_the_old_owner) {
   EXPECT_EQ(lab.delivered_keys(), (Keys{2, 2, 2}));
 }
 
+// The second member has the only queue while the first is away.
+struct TwoMembers : BrokerLab {
+  TwoMembers() : BrokerLab(one_queue(), {0}, {first, second}) {
+    for (std::uint64_t key = 1; key <= 14; ++key) publish_at(key * 1s, key);
+    crash_at(5s, first, CrashKind::process, 2s);
+  }
+  bool delivered_in_time(std::uint64_t key) const {
+    return std::ranges::any_of(desk.delivered, [key](const Delivery& delivery) {
+      return delivery.key == key && delivery.at < key * 1s + 500ms;
+    });
+  }
+};
+
+TEST(Rebalancing, is_not_undone_by_a_pull_that_comes_when_the_queue_is_somebody_elses) {
+  TwoMembers lab;
+  lab.delay_first(second, BrokerLab::broker, "pull", 6s);  // of 5 s, when the second takes over
+  lab.run(1min);
+  for (std::uint64_t key = 11; key <= 14; ++key) EXPECT_TRUE(lab.delivered_in_time(key)) << key;
+}
+
+TEST(Rebalancing, is_not_undone_by_giving_up_what_one_has_again) {
+  TwoMembers lab;
+  lab.delay_first(second, BrokerLab::broker, "release", 4s);  // of 7 s, when the first is back
+  lab.crash_at(8s, first, CrashKind::process, 1min);
+  lab.run(50s);
+  for (std::uint64_t key = 11; key <= 14; ++key) EXPECT_TRUE(lab.delivered_in_time(key)) << key;
+}
+
 // Given back after 15 minutes with its listener still running, so that two of them are.
 TEST(Cleaner, executes_a_message_that_takes_too_long_twice_at_once) {
   BrokerLab lab(one_queue());
