@@ -72,7 +72,7 @@ macro(txlab_link target visibility)
   target_compile_options(${target} ${visibility}
     -fmacro-prefix-map=${view}/= -fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=
     # A compiler cache may hand over relative paths.
-    -fmacro-prefix-map=${source_from_build}/=)
+    -fmacro-prefix-map=${source_from_build}=)
   foreach(layer IN LISTS arg_DEPENDS)
     if(TARGET ${layer})
       target_link_libraries(${target} ${visibility} ${layer})
