@@ -49,7 +49,7 @@ TEST(Render, ErrorsWithoutAPlaceHaveNoExcerpt) {
   EXPECT_EQ(rendered(""),
             "error: the scenario is empty\n"
             " --> t.yaml\n"
-            "  = hint: `txlab init` writes one to start with\n");
+            "  = hint: the smallest one has `version`, `workload` and `strategies`\n");
 }
 
 TEST(Render, AVeryLongLineIsNotShown) {

@@ -91,8 +91,8 @@ TEST(Yaml, BrokenYamlSaysWhereItBegan) {
 
 TEST(Yaml, AScenarioIsOneMapping) {
   EXPECT_EQ(told(""),
-            "t.yaml: error: the scenario is empty [missing-key]; `txlab init` writes one "
-            "to start with\n");
+            "t.yaml: error: the scenario is empty [missing-key]; the smallest one has `version`, "
+            "`workload` and `strategies`\n");
   EXPECT_THAT(told("# nothing\n"), HasSubstr("the scenario is empty"));
   EXPECT_THAT(told("- a\n- b\n"),
               HasSubstr("t.yaml:1:1: error: a scenario is a mapping, not a list"));
