@@ -41,6 +41,7 @@ void list_faults() {
   print("pause", "for: the host stops and goes on");
   print("slow", "for, factor: all that the host computes");
   print("slow-disk", "for, factor: every flush of the host");
+  print("error", "for, share: requests of a service that are rejected (a bad release)");
   print("clock-offset, clock-step", "offset (for): what the host believes the time to be");
   print("clock-drift", "for, drift");
   print("partition", "between, direction both|forward|backward, for: messages are lost");

@@ -24,15 +24,16 @@ const Kind kinds[] = {
     {"pause", FaultKind::pause, {"target", "for"}},
     {"slow", FaultKind::slow, {"target", "for", "factor"}},
     {"slow-disk", FaultKind::slow_disk, {"target", "for", "factor"}},
+    {"error", FaultKind::error, {"target", "for", "share"}},
     {"clock-offset", FaultKind::clock_offset, {"target", "for", "offset"}},
     {"clock-drift", FaultKind::clock_drift, {"target", "for", "drift"}},
     {"clock-step", FaultKind::clock_step, {"target", "offset"}},
     {"partition", FaultKind::partition, {"between", "direction", "for"}},
     {"hold", FaultKind::hold, {"between", "direction", "for"}},
     {"degrade", FaultKind::degrade, {"between", "direction", "for", "latency", "loss"}}};
-constexpr std::string_view all_keys[] = {"target",  "kind",      "unsynced", "restart_after",
-                                         "for",     "factor",    "offset",   "drift",
-                                         "between", "direction", "latency",  "loss"};
+constexpr std::string_view all_keys[] = {
+    "target", "kind",    "unsynced",  "restart_after", "for",  "factor", "offset",
+    "drift",  "between", "direction", "latency",       "loss", "share"};
 
 bool has_key(const Kind& kind, std::string_view key) {
   return std::find(kind.keys.begin(), kind.keys.end(), key) != kind.keys.end();
@@ -132,6 +133,10 @@ void read_extent(Fields& in, const Kind& kind, FaultSettings& out) {
       out.factor < 1) {
     in.error(code::out_of_range, "factor", "`factor` is below 1: that is no slowness");
   }
+  if (has_key(kind, "share") && in.read("share", unit::probability, out.share) &&
+      out.share.never()) {
+    in.error(code::out_of_range, "share", "`share` is 0%: no request meets an error");
+  }
   if (has_key(kind, "offset")) in.must_read("offset", unit::signed_duration, out.offset);
   if (has_key(kind, "drift")) in.must_read("drift", unit::ppm, out.drift_ppm);
   if (has_key(kind, "direction")) {
@@ -154,6 +159,13 @@ void check_target(Fields& in, const FaultSettings& fault) {
                         fault.kind == FaultKind::clock_drift || fault.kind == FaultKind::clock_step;
   if (of_clock && fault.target.kind == FaultTarget::Kind::database) {
     in.error(code::out_of_range, "target", "clock faults target hosts");
+  }
+  const bool serves = fault.target.kind == FaultTarget::Kind::host &&
+                      (fault.target.name == "wallet" || fault.target.name == "fund" ||
+                       fault.target.name == "centre" || fault.target.name == "gateway");
+  if (fault.kind == FaultKind::error && in.has("target") && !serves) {
+    in.error(code::out_of_range, "target", "`error` is a bad release of a service",
+             "target `gateway`, `wallet`, `fund` or `centre`");
   }
   if (fault.target.kind == FaultTarget::Kind::actor && in.has("target") &&
       fault.clock.kind != FaultClock::Kind::when) {

@@ -103,7 +103,7 @@ void MetricsFold::message(const Happening& happening) {
 }
 
 void MetricsFold::branch_request(const Happening& happening) {
-  if (happening.flow == Envelope::Flow::reply) return;
+  if (Envelope::answers(happening.flow)) return;
   if (happening.name == "repair") {
     ++metrics_.repairs;
     metrics_.false_repairs += book_.has_branch(happening.intent);

@@ -59,6 +59,8 @@ class Stream {
   constexpr Stream(std::uint64_t seed, std::string_view purpose, std::uint64_t entity = 0)
       : key_(mix(mix(seed + 0x9e3779b97f4a7c15u) ^ hash_of(purpose)) ^ mix(entity + 1)) {}
 
+  bool operator==(const Stream&) const = default;
+
   Draw at(std::uint64_t index, std::uint64_t part = 0) const;
 
   // A whole number in [0, n), without modulo bias beyond 2^-64 * n.

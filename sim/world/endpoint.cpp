@@ -94,19 +94,27 @@ void Endpoint::hang_up(HostId callee) {
   }
 }
 
-void Endpoint::hang_up(std::uint64_t call) {
+void Endpoint::hang_up(std::uint64_t name) {
+  PendingCall* const call = waiting_for(name);
+  if (call != nullptr) call->give_up_after(reset_travels);
+}
+
+PendingCall* Endpoint::waiting_for(std::uint64_t call) {
   const auto index = static_cast<std::uint32_t>(call);
-  if (index >= calls_.size() || calls_[index].generation != call >> 32) return;
-  calls_[index].call->give_up_after(reset_travels);
+  const auto generation = static_cast<std::uint32_t>(call >> 32);
+  const bool known = index < calls_.size() && calls_[index].generation == generation;
+  return known ? calls_[index].call : nullptr;
 }
 
 void Endpoint::receive(const Envelope& envelope) {
   if (envelope.flow == Envelope::Flow::reply) {
-    const auto index = static_cast<std::uint32_t>(envelope.call);
-    const auto generation = static_cast<std::uint32_t>(envelope.call >> 32);
-    if (index < calls_.size() && calls_[index].generation == generation) {
-      calls_[index].call->answer(envelope);
-    }
+    PendingCall* const call = waiting_for(envelope.call);
+    if (call != nullptr) call->answer(envelope);
+    return;
+  }
+  if (envelope.flow == Envelope::Flow::error) {
+    PendingCall* const call = waiting_for(envelope.call);
+    if (call != nullptr) call->give_up_after(Duration{0});
     return;
   }
   for (const Handler& handler : handlers_) {

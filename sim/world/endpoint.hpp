@@ -85,6 +85,10 @@ class Endpoint {
             std::uint64_t call = 0, Duration patience = Duration{0}, std::uint32_t attempt = 0);
   template <typename Header, typename Reply>
   void reply(const Header& header, const Reply& reply);
+  // The request is answered with an error (HTTP 500): the caller hears soon that there is no
+  // answer.
+  template <typename Header>
+  void reject(const Header& header);
 
   void receive(const Envelope& envelope);
   // The connections to a host were reset (its process died, or it is back after losing power):
@@ -107,8 +111,11 @@ class Endpoint {
   };
 
   Envelope& compose();
+  template <typename Header>
+  Envelope& compose_answer(const Header& header, Envelope::Flow flow);
   void post(Envelope& envelope);
   std::uint64_t enter(PendingCall& call);
+  PendingCall* waiting_for(std::uint64_t call);
   void leave(std::uint64_t name);
 
   Host& host_;
@@ -134,20 +141,34 @@ void Endpoint::send(HostId to, const M& message, Envelope::Flow flow, std::uint6
   post(envelope);
 }
 
-template <typename Header, typename Reply>
-void Endpoint::reply(const Header& header, const Reply& reply) {
-  if (header.flow != Envelope::Flow::request) return;  // nobody waits for it
+template <typename Header>
+Envelope& Endpoint::compose_answer(const Header& header, Envelope::Flow flow) {
   Envelope& envelope = compose();
   envelope.to = header.from;
   envelope.type_id = header.type_id;
   envelope.message_class = header.message_class;
-  envelope.flow = Envelope::Flow::reply;
+  envelope.flow = flow;
   envelope.variant = header.variant;
   envelope.call = header.call;
   envelope.intent = header.intent;
   envelope.patience = header.patience;
   envelope.name = header.name;
+  return envelope;
+}
+
+template <typename Header, typename Reply>
+void Endpoint::reply(const Header& header, const Reply& reply) {
+  if (header.flow != Envelope::Flow::request) return;  // nobody waits for it
+  Envelope& envelope = compose_answer(header, Envelope::Flow::reply);
   envelope.put(reply);
+  post(envelope);
+}
+
+template <typename Header>
+void Endpoint::reject(const Header& header) {
+  if (header.flow != Envelope::Flow::request) return;
+  Envelope& envelope = compose_answer(header, Envelope::Flow::error);
+  envelope.size = 0;
   post(envelope);
 }
 

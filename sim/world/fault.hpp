@@ -20,6 +20,7 @@ enum class FaultKind : std::uint8_t {
   pause,         // target stops for a while and goes on (a long garbage collection)
   slow,          // everything that the target computes takes `factor` times as long
   slow_disk,     // every flush of the target takes `factor` times as long
+  error,         // a share of the requests of the target is answered with an error, unexecuted
   clock_offset,  // the target's clock is off by `offset` for a while
   clock_drift,   // the target's clock runs fast by `drift_ppm` for a while
   clock_step,    // the target's clock jumps by `offset`, for good
@@ -73,6 +74,7 @@ struct FaultSettings {
   std::optional<Duration> restart_after;  // for crash
   Duration lasts{0};                      // `for:` of everything that ends by itself
   double factor = 1;                      // for slow, slow_disk
+  Probability share{1.0};                 // of the requests, for error
   Duration offset{0};                     // for clock_offset, clock_step
   double drift_ppm = 0;                   // for clock_drift
   Distribution extra_latency;             // for degrade, ns

@@ -163,6 +163,11 @@ void FaultInjector::act(const FaultSettings& fault, HostId victim) {
     case FaultKind::slow_disk:
       host.slow_disk_down(fault.factor);
       return after(fault.lasts, [&host, &fault] { host.speed_disk_up(fault.factor); });
+    case FaultKind::error: {
+      const Stream which(world_.seed(), "fault-errors", hash_of(fault.name));
+      host.begin_errors(fault.share, which);
+      return after(fault.lasts, [&host, which] { host.end_errors(which); });
+    }
     case FaultKind::clock_step:
       return host.clock().step(fault.offset);
     case FaultKind::clock_offset:

@@ -63,6 +63,22 @@ Duration Host::service_time(const Distribution& law, const Envelope& request) {
   return scaled(law.duration(service_draw(request.intent, mix(what + age)).bits), slow_by_);
 }
 
+void Host::end_errors(Stream which) {
+  const auto found =
+      std::ranges::find_if(errors_, [&](const Errors& errors) { return errors.which == which; });
+  CHECK(found != errors_.end());
+  errors_.erase(found);
+}
+
+// Whoever asks again a second later may be luckier, as with everything that is looked up.
+bool Host::rejects(const Envelope& request) const {
+  return std::ranges::any_of(errors_, [&](const Errors& errors) {
+    const std::uint64_t what = std::uint64_t{request.type_id} << 32 | request.variant;
+    const std::uint64_t age = request.intent ? world_.age_in_seconds(request.intent) : 0;
+    return errors.share.happens(errors.which.at(request.intent.value, mix(what + age)).first);
+  });
+}
+
 Duration Host::drawn(const Distribution& law, std::string_view purpose, IntentId intent) {
   if (law.is_constant()) return scaled(law.duration(0), slow_by_);
   return scaled(law.duration(service_draw(intent, hash_of(purpose)).bits), slow_by_);

@@ -102,12 +102,22 @@ class Host final : public Scope {
   void speed_up(double factor) { forget(slow_by_, factor); }
   void slow_disk_down(double factor) { slow_disk_by_.push_back(factor); }
   void speed_disk_up(double factor) { forget(slow_disk_by_, factor); }
+  // A bad release: this share of the requests is rejected instead of being carried out. `which`
+  // tells them apart by what they are, so that every strategy meets the same ones.
+  void begin_errors(Probability share, Stream which) { errors_.push_back({share, which}); }
+  void end_errors(Stream which);
+  bool rejects(const Envelope& request) const;
   void boot();
   void crash(CrashKind kind, Unsynced unsynced, Draw draw);
   void hang_up(HostId peer);
   void suspended(std::string_view what, bool idle) override;
 
  private:
+  struct Errors {
+    Probability share;
+    Stream which;
+  };
+
   Draw service_draw(IntentId intent, std::uint64_t part);
   static Duration scaled(Duration plain, const std::vector<double>& factors);
   static void forget(std::vector<double>& factors, double factor);
@@ -123,6 +133,7 @@ class Host final : public Scope {
   bool machine_up_ = true;
   std::vector<double> slow_by_;
   std::vector<double> slow_disk_by_;
+  std::vector<Errors> errors_;
   std::uint64_t background_ = 0;  // services on behalf of nobody so far
   Stream service_stream_;
   Stream fsync_stream_;

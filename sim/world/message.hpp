@@ -57,7 +57,9 @@ std::uint32_t distinct(const M& message) {
 }
 
 struct Envelope {
-  enum class Flow : std::uint8_t { one_way, request, reply };
+  // error: the request was rejected and not carried out; it has no body.
+  enum class Flow : std::uint8_t { one_way, request, reply, error };
+  static constexpr bool answers(Flow flow) { return flow == Flow::reply || flow == Flow::error; }
   static constexpr std::size_t capacity = 432;
 
   HostId from;

@@ -94,7 +94,7 @@ MessageChoice Network::chosen(const Envelope& envelope) {
                                                      .host = envelope.from.value,
                                                      .peer = envelope.to.value,
                                                      .what = envelope.name,
-                                                     .idle = envelope.flow == Envelope::Flow::reply,
+                                                     .idle = Envelope::answers(envelope.flow),
                                                      .intent = envelope.intent.value},
                                                     4));
 }

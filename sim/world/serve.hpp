@@ -77,13 +77,17 @@ void answer(Host& host, const Header& header, const Result& result) {
 }
 
 template <auto Method, typename P, typename M>
-Task<> process(Host& host, P& program, M body, Header header, Duration service) {
+Task<> process(Host& host, P& program, M body, Header header, Duration service, bool rejected) {
   std::optional<Permits::Permit> worker;
   if (host.workers() != nullptr) {
     auto permit = co_await host.workers()->acquire("worker");
     worker.emplace(std::move(permit));
   }
   if (service > Duration{0}) co_await Sleep(host.kernel(), service, "service");
+  if (rejected) {
+    host.endpoint().reject(header);
+    co_return;
+  }
   using Result = typename Traits<decltype(Method)>::Result;
   if constexpr (std::is_same_v<Result, Task<>>) {
     co_await invoke<Method>(program, body, header.from);
@@ -101,7 +105,7 @@ void dispatch(Host& host, void* program, const Envelope& envelope) {
   P& target = *static_cast<P*>(program);
   if constexpr (is_task<Result>) {
     host.spawn(process<Method, P, Body>(host, target, envelope.get<Body>(), Header(envelope),
-                                        host.service_time(envelope)));
+                                        host.service_time(envelope), host.rejects(envelope)));
   } else if constexpr (std::is_void_v<Result>) {
     invoke<Method>(target, envelope.get<Body>(), envelope.from);
   } else {

@@ -4,13 +4,13 @@ namespace txlab {
 
 namespace {
 
-// What a service needs to handle a request, it needs to handle a message.
-Duration service_time(Host& host, const Deliver& message) {
+// A message is handled like a request: it takes as long, and a bad release throws in the same way.
+Envelope as_request(const Deliver& message) {
   Envelope request;
   request.type_id = Deliver::type.id;
   request.variant = distinct(message);
   request.intent = message.intent;
-  return host.service_time(request);
+  return request;
 }
 
 // The queues of one member of a group: neighbours, and the first members have one more
@@ -210,8 +210,11 @@ Task<bool> PushConsumer::execute(Place place, Deliver message) {
   if (auto* const entry = holding->queue.find(message.position)) {
     entry->started = host_.kernel().now();
   }
-  const Duration service = service_time(host_, message);
+  const Envelope request = as_request(message);
+  const bool throws = host_.rejects(request);
+  const Duration service = host_.service_time(request);
   if (service > Duration{0}) co_await Sleep(host_.kernel(), service, "service");
+  if (throws) co_return false;
   const bool consumed = co_await listener_.consume(message);
   co_return consumed;
 }

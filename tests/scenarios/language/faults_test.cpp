@@ -37,12 +37,17 @@ TEST(Faults, CrashKillsAProcessAMachineOrADisk) {
             CrashKind::host_lost);
 }
 
-TEST(Faults, HaveTenKinds) {
+TEST(Faults, HaveElevenKinds) {
   EXPECT_EQ(fault_of("fault: pause, target: {host: mq}, at: 4s, for: 2s").kind, FaultKind::pause);
   EXPECT_EQ(fault_of("fault: slow, target: {host: mq}, at: 4s, for: 2s, factor: 20").factor, 20);
   EXPECT_EQ(
       fault_of("fault: slow-disk, target: {database: fund-db}, at: 4s, for: 2s, factor: 3").kind,
       FaultKind::slow_disk);
+  const FaultSettings release =
+      fault_of("fault: error, target: {host: fund}, at: 4s, for: 2h, share: 50%");
+  EXPECT_EQ(release.kind, FaultKind::error);
+  EXPECT_NEAR(release.share.value(), 0.5, 1e-9);
+  EXPECT_EQ(fault_of("fault: error, target: {host: fund}, at: 4s, for: 2h").share.value(), 1);
   EXPECT_EQ(
       fault_of("fault: clock-offset, target: {host: mq}, at: 4s, for: 2s, offset: -50ms").offset,
       -50ms);
@@ -153,6 +158,10 @@ TEST(Faults, KeysBelongToKinds) {
               HasSubstr("`factor` is below 1"));
   EXPECT_THAT(told_fault("fault: degrade, between: [az1, az2], at: 4s, for: 1s"),
               HasSubstr("needs `latency` or `loss`"));
+  EXPECT_THAT(told_fault("fault: error, target: {host: mq}, at: 4s, for: 1s"),
+              HasSubstr("`error` is a bad release of a service"));
+  EXPECT_THAT(told_fault("fault: error, target: {host: fund}, at: 4s, for: 1s, share: 0%"),
+              HasSubstr("no request meets an error"));
   EXPECT_THAT(told_fault("fault: crahs, target: {host: mq}, at: 4s"),
               HasSubstr("unknown fault `crahs` in fault `fault-1` [unknown-name]; did you mean "
                         "`crash`?"));

@@ -82,6 +82,19 @@ class CallTest : public testing::Test {
   Lines served_;
 };
 
+TEST_F(CallTest, ABadReleaseAnswersWithAnErrorAndCarriesNothingOut) {
+  questions_.at = {0ms, 20ms, 100ms};
+  start({.service = Distribution::constant(4'000'000)});
+  const Stream which(1, "errors");
+  lab_->world().at(start_of_run + 7ms,
+                   [this, which] { server_->begin_errors(Probability(1), which); });
+  lab_->world().at(start_of_run + 90ms, [this, which] { server_->end_errors(which); });
+  EXPECT_TRUE(lab_->run());
+  EXPECT_EQ(questions_.heard, (Lines{"1: 10 at 34", "2: silence at 34", "3: 30 at 134"}))
+      << "what had arrived before goes on; an error takes two latencies and the service time";
+  EXPECT_EQ(served_, (Lines{"1 as number 1", "3 as number 2"}));
+}
+
 TEST_F(CallTest, AReplyComesAfterTwoLatenciesAndTheHandlersOwnTime) {
   questions_.at = {0ms, 0ms};
   start({});

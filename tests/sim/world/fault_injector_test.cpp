@@ -154,6 +154,32 @@ TEST_F(FaultTest, SlownessBeginsAndEnds) {
                       {7ns, 5ns}, {70ns, 20ns}, {7ns, 20ns}, {7ns, 5ns}}));
 }
 
+TEST_F(FaultTest, AReleaseThatRejectsShareOfTheRequestsEnds) {
+  FaultSettings half = on_host(fault(FaultKind::error, 10ms, 20ms), "b");
+  half.share = Probability(0.5);
+  FaultSettings all = on_host(fault(FaultKind::error, 20ms, 20ms), "b");
+  all.name = "all";
+  Host& b = lab_.world().host(HostId{1});
+  const auto rejected = [&b] {
+    int count = 0;
+    for (std::uint32_t i = 0; i < 1000; ++i) {
+      Envelope request;
+      request.variant = i;
+      count += b.rejects(request);
+    }
+    return count;
+  };
+  std::vector<int> seen;
+  for (const Duration when : {5ms, 15ms, 25ms, 35ms, 45ms}) {
+    lab_.world().at(start_of_run + when, [&] { seen.push_back(rejected()); });
+  }
+  run({half, all}, 50ms);
+  ASSERT_EQ(seen.size(), 5u);
+  EXPECT_NEAR(seen[1], 500, 60);
+  seen[1] = 500;
+  EXPECT_EQ(seen, (std::vector<int>{0, 500, 1000, 1000, 0}));
+}
+
 TEST_F(FaultTest, ClocksAreOffDriftAndStep) {
   FaultSettings offset = on_host(fault(FaultKind::clock_offset, 10ms, 10ms), "a");
   offset.offset = 5s;
