@@ -36,6 +36,9 @@ struct Measurements {
 };
 
 std::string_view name_of(PurchaseMode mode);
+// The files that belong to the running program: share/txlab/measured, beside the program as it is
+// built or one folder above it as it is installed. Empty if they are not there.
+std::filesystem::path measurements_folder();
 // Nothing if a file is not there or does not read as it should.
 std::optional<Measurements> read_measurements(const std::filesystem::path& folder);
 

@@ -18,7 +18,7 @@ double predict_run(const RunName& run, std::span<const StepTimes> steps,
   ClosedLoop loop{.mode = run.mode, .steps = steps, .clients = 4, .lasts = settings.lasts};
   loop.hand_over = settings.hand_over;
   loop.release = settings.release;
-  loop.seed = static_cast<std::uint64_t>(run.block);
+  loop.seed = settings.seed + static_cast<std::uint64_t>(run.block) - 1;
   if (run.keys == "hot1") loop.accounts = 1;
   if (run.keys.starts_with("zipf")) loop.zipf_s = std::stod(run.keys.substr(4));
   return run_closed_loop(loop).purchases_per_s;

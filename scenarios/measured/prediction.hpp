@@ -34,6 +34,7 @@ struct PredictionSettings {
   Duration lasts = 60s;  // of each run, virtual time
   HandOver hand_over = HandOver::random;
   ClosedLoop::Release release = ClosedLoop::Release::when_the_step_ends;
+  std::uint64_t seed = 1;  // of the first block; the next has the next
 };
 
 Prediction predict(const Measurements& measurements, const PredictionSettings& settings = {});

@@ -18,6 +18,7 @@ constexpr std::string_view fan_out = "1.8 fan-out";
 constexpr std::string_view machines = "1.9 availability";
 constexpr std::string_view r_star = "2.1 R* commit protocols";
 constexpr std::string_view paxos_commit = "2.2 Paxos Commit";
+constexpr std::string_view postgres = "PostgreSQL 15, measured";
 
 constexpr Check all[] = {
     {"one-server", queues, one_server},
@@ -48,6 +49,10 @@ constexpr Check all[] = {
     {"presumed-abort", r_star, [](const Effort& e) { return presumed_abort(e); }},
     {"other-presumptions", r_star, other_presumptions},
     {"two-phase-commit", paxos_commit, two_phase_commit},
+    {"postgres-throughput", postgres, [](const Effort& e) { return postgres_throughput(e); }},
+    {"postgres-forced-writes", postgres, postgres_forced_writes},
+    {"postgres-hot-row", postgres, [](const Effort& e) { return postgres_hot_row(e); }},
+    {"postgres-in-doubt", postgres, [](const Effort& e) { return postgres_in_doubt(e); }},
 };
 
 }  // namespace

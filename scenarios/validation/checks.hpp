@@ -1,9 +1,10 @@
 // The checks: every comparison with theory, papers and measurements that `txlab validate` makes.
 //
 // A check builds worlds from the simulator's own parts, runs them and gives rows. It is a pure
-// function of its effort, so the table is the same for the same seed, whatever the number of
-// threads. Variants of a check (another hand-over, another timer) are parameters with the right
-// choice as default; the tests use them to show that the row notices.
+// function of its effort and of the measurements that came with the program, so the table is the
+// same for the same seed, whatever the number of threads. Variants of a check (another hand-over,
+// another timer) are parameters with the right choice as default; the tests use them to show that
+// the row notices.
 #pragma once
 
 #include <span>
@@ -13,6 +14,7 @@
 #include "scenarios/validation/effort.hpp"
 #include "scenarios/validation/half_messages.hpp"
 #include "scenarios/validation/hot_rows.hpp"
+#include "scenarios/validation/postgres.hpp"
 #include "scenarios/validation/retries.hpp"
 #include "scenarios/validation/row.hpp"
 
@@ -68,5 +70,10 @@ std::vector<Row> young_hosts(const Effort& effort);
 std::vector<Row> presumed_abort(const Effort& effort, EndRecord end = EndRecord::as_it_is);
 std::vector<Row> other_presumptions(const Effort& effort);
 std::vector<Row> two_phase_commit(const Effort& effort);
+// measured PostgreSQL
+std::vector<Row> postgres_throughput(const Effort& effort, const Postgres& postgres = {});
+std::vector<Row> postgres_forced_writes(const Effort& effort);
+std::vector<Row> postgres_hot_row(const Effort& effort, HandOver random = HandOver::random);
+std::vector<Row> postgres_in_doubt(const Effort& effort, std::string_view profile = "postgres-15");
 
 }  // namespace txlab::validation

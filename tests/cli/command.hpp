@@ -31,11 +31,11 @@ inline std::string own_path(const std::string& name) {
   return testing::TempDir() + std::to_string(getpid()) + "-" + name;
 }
 
-// `arguments` go through a shell; the working directory is the project's.
-inline Ran txlab_says(const std::string& arguments) {
+// The working directory is the project's.
+inline Ran shell_says(const std::string& line) {
   const std::string err_file = own_path("txlab.err");
-  const std::string command = std::string("cd ") + TXLAB_SOURCE_DIR + " && " + TXLAB_BINARY + " " +
-                              arguments + " 2>" + err_file;
+  const std::string command =
+      std::string("cd ") + TXLAB_SOURCE_DIR + " && " + line + " 2>" + err_file;
   Ran ran;
   FILE* const pipe = popen(command.c_str(), "r");
   std::array<char, 4096> buffer;
@@ -46,6 +46,11 @@ inline Ran txlab_says(const std::string& arguments) {
   ran.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   ran.err = text_of(err_file);
   return ran;
+}
+
+// `arguments` go through a shell.
+inline Ran txlab_says(const std::string& arguments) {
+  return shell_says(std::string(TXLAB_BINARY) + " " + arguments);
 }
 
 inline std::string scenario_file(const std::string& name, const std::string& text) {

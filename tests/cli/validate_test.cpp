@@ -1,6 +1,7 @@
 // txlab validate as a script calls it.
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "command.hpp"
@@ -31,6 +32,30 @@ TEST(Validate, knows_the_names_of_its_checks) {
   const Ran ran = txlab_says("validate --only no-such-check");
   EXPECT_EQ(ran.exit_code, 2);
   EXPECT_NE(ran.err.find("hot-row"), std::string::npos);
+}
+
+TEST(Validate, has_the_table_of_measured_postgres_where_it_was_built) {
+  const Ran ran = txlab_says("validate --short -q --only 'PostgreSQL 15'");
+  EXPECT_EQ(ran.exit_code, 0) << ran.out << ran.err;
+  EXPECT_NE(ran.out.find("twopc zipf0.9: purchases/s"), std::string::npos);
+}
+
+// As `cmake --install` lays it out, anywhere.
+TEST(Validate, has_the_table_of_measured_postgres_where_it_is_installed) {
+  namespace fs = std::filesystem;
+  const fs::path prefix = own_path("prefix");
+  const std::string installed = (prefix / "bin" / "txlab").string();
+  fs::create_directories(prefix / "bin");
+  fs::copy_file(TXLAB_BINARY, installed, fs::copy_options::overwrite_existing);
+  const std::string arguments = " validate --short -q --only postgres-throughput";
+  const Ran without = shell_says(installed + arguments);
+  EXPECT_EQ(without.exit_code, 3) << without.out;
+  EXPECT_NE(without.out.find("there is no share/txlab/measured"), std::string::npos);
+  fs::create_directories(prefix / "share" / "txlab");
+  fs::copy(fs::path(TXLAB_SOURCE_DIR) / "scenarios/measured", prefix / "share/txlab/measured");
+  const Ran with = shell_says(installed + arguments);
+  EXPECT_EQ(with.exit_code, 0) << with.out;
+  fs::remove_all(prefix);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Six mistakes that are easily made, each in one place: the row that is there to notice must fail,
+// Mistakes that are easily made, each in one place: the row that is there to notice must fail,
 // and without the mistake it must not.
 #include <gtest/gtest.h>
 
@@ -63,6 +63,39 @@ TEST(Mistakes, locks_handed_over_in_order_instead_of_at_random) {
   const Measure in_order = [](const Effort& e) { return hot_row(e, HandOver::fifo); };
   EXPECT_EQ(verdict_of(in_order, row), Verdict::fail);
   EXPECT_EQ(verdict_of(in_order, "random hand-over, mean wait (holds)"), Verdict::pass);
+}
+
+TEST(Mistakes, that_the_measured_postgres_did_not_make) {
+  const std::string_view cell = "twopc hot1: purchases/s";
+  EXPECT_EQ(verdict_of([](const Effort& e) { return postgres_throughput(e); }, cell),
+            Verdict::pass);
+  const Measure early = [](const Effort& e) {
+    return postgres_throughput(e, {.release = ClosedLoop::Release::a_step_early});
+  };
+  EXPECT_EQ(verdict_of(early, cell), Verdict::fail);
+  EXPECT_EQ(verdict_of(early, "largest factor they are off by"), Verdict::fail);
+}
+
+TEST(Mistakes, that_the_hot_row_of_postgres_shows) {
+  const std::string_view row = "row to anybody: p99 / p50";
+  EXPECT_EQ(verdict_of([](const Effort& e) { return postgres_hot_row(e); }, row), Verdict::pass);
+  const Measure in_order = [](const Effort& e) { return postgres_hot_row(e, HandOver::fifo); };
+  EXPECT_EQ(verdict_of(in_order, row), Verdict::fail);
+}
+
+TEST(Mistakes, a_prepared_transaction_that_ends_with_its_session) {
+  const std::string_view row = "a writer of the row waits";
+  EXPECT_EQ(verdict_of([](const Effort& e) { return postgres_in_doubt(e); }, row), Verdict::pass);
+  const Measure old = [](const Effort& e) { return postgres_in_doubt(e, "mysql-5.6"); };
+  EXPECT_EQ(verdict_of(old, row), Verdict::fail);
+}
+
+// Whoever has lost the files hears so, and not that all is well.
+TEST(Measurements, that_are_not_there_say_nothing) {
+  const auto rows = postgres_throughput({}, {.folder = "/no such folder"});
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows.front().verdict, Verdict::inconclusive);
+  EXPECT_NE(rows.front().note.find("share/txlab/measured"), std::string::npos);
 }
 
 }  // namespace
