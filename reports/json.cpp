@@ -38,6 +38,10 @@ std::string result_json(const StudyResult& study) {
     points.push_back({{"set", set_of(point)},
                       {"strategies", std::move(strategies)},
                       {"comparisons", std::move(comparisons)}});
+    if (point.fault_effects.empty()) continue;
+    Json effects = Json::array();
+    for (const auto& one : point.fault_effects) effects.push_back(json::fault_effect(one));
+    points.back()["per_fault"] = std::move(effects);
   }
   Json document = head_of(study);
   document["points"] = std::move(points);
@@ -60,6 +64,9 @@ std::string result_ndjson(const StudyResult& study) {
     for (const auto& one : point.strategies) lines += at_point("strategy", json::strategy(one));
     for (const auto& one : point.comparisons) {
       lines += at_point("comparison", json::comparison(one));
+    }
+    for (const auto& one : point.fault_effects) {
+      lines += at_point("per_fault", json::fault_effect(one));
     }
   }
   return lines;

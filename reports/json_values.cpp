@@ -126,6 +126,16 @@ Json comparison(const Comparison& comparison) {
           {"verdict", name_of(comparison.verdict)}};
 }
 
+Json fault_effect(const FaultEffect& effect) {
+  return {{"fault", effect.fault},
+          {"strategy", effect.strategy},
+          {"firings", number(effect.firings)},
+          {"violations", estimate(effect.violations)},
+          {"yuan_lost", estimate(effect.yuan_lost)},
+          {"yuan_seconds_at_risk", estimate(effect.yuan_seconds)},
+          {"purchases_lost", estimate(effect.purchases_lost)}};
+}
+
 Json strategy(const StrategyResult& strategy) {
   Json metrics = Json::object();
   for (const auto& one : strategy.metrics) metrics[one.name] = metric(one);

@@ -23,6 +23,7 @@ Json metric(const MetricResult& metric);
 Json property(const PropertyResult& property);
 Json threshold(const ThresholdResult& threshold);
 Json comparison(const Comparison& comparison);
+Json fault_effect(const FaultEffect& effect);
 Json strategy(const StrategyResult& strategy);
 
 // For people and files alike: two blanks per level and a newline at the end. Bytes that are not

@@ -6,6 +6,7 @@
 
 #include "reports/terminal/blocks.hpp"
 #include "reports/terminal/conclusions.hpp"
+#include "reports/terminal/fault_effects.hpp"
 #include "reports/terminal/findings.hpp"
 #include "reports/terminal/page.hpp"
 #include "reports/terminal/text.hpp"
@@ -60,9 +61,13 @@ void add_header(Page& page, const StudyResult& study, const TerminalStyle& style
 
 void add_point(Page& page, const StudyResult& study, const PointResult& point,
                const TerminalStyle& style) {
-  for (const auto& block : blocks_of(point, study.baseline, style)) {
+  std::vector<Table> tables = blocks_of(point, study.baseline, style);
+  for (Table& table : fault_tables(point, study.baseline, style)) {
+    tables.push_back(std::move(table));
+  }
+  for (const Table& table : tables) {
     page.blank();
-    page.lines(lines_of(block, style));
+    page.lines(lines_of(table, style));
   }
   add_violations(page, point, style);
   add_limits(page, point, style);

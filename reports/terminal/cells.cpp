@@ -91,12 +91,16 @@ std::string phrase(const Estimate& estimate, std::string_view unit, const Termin
   return format_quantity(estimate.value, unit) + (half.empty() ? "" : " ") + half;
 }
 
+Cell quantity_cell(const Estimate& estimate, std::string_view unit, const TerminalStyle& style) {
+  if (!std::isfinite(estimate.value)) return nothing(style);
+  return {format_quantity(estimate.value, unit), half_of(estimate, unit, style), Tone::plain};
+}
+
 Cell estimate_cell(const StrategyResult& strategy, Statistic statistic,
                    const TerminalStyle& style) {
   const Estimate* estimate = estimate_of(strategy, statistic.metric, statistic.name);
   if (!estimate) return nothing(style);
-  const auto unit = unit_of(strategy, statistic.metric);
-  return {format_quantity(estimate->value, unit), half_of(*estimate, unit, style), Tone::plain};
+  return quantity_cell(*estimate, unit_of(strategy, statistic.metric), style);
 }
 
 Cell share_cell(const StrategyResult& strategy, std::string_view metric,

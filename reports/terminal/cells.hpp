@@ -13,6 +13,9 @@ namespace txlab::terminal {
 // `61.2ms ±4.1ms` as one piece of text, for sentences.
 std::string phrase(const Estimate& estimate, std::string_view unit, const TerminalStyle& style);
 
+// A dash if there is no value.
+Cell quantity_cell(const Estimate& estimate, std::string_view unit, const TerminalStyle& style);
+
 // The statistic of a metric with its half-width.
 Cell estimate_cell(const StrategyResult& strategy, Statistic statistic, const TerminalStyle& style);
 

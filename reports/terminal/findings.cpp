@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "reports/judgement.hpp"
@@ -24,7 +25,7 @@ std::string times(std::uint64_t count) {
 
 std::string standing_of_violation(const PropertyResult& property) {
   if (property.expected) return "expected";
-  if (!property.withdrawn.empty()) return "claim withdrawn: " + property.withdrawn;
+  if (!property.withdrawn.empty()) return "claim withdrawn";
   if (!property.claimed) return "not claimed";
   return property.reason.empty() ? "CLAIMED" : "claimed, " + property.reason;
 }
@@ -67,13 +68,25 @@ void add_open_claims(Page& page, const StrategyResult& strategy, const TerminalS
   }
 }
 
+// One sentence per reason: a broker that may forget takes all nine claims away at once.
 void add_withdrawn(Page& page, const StrategyResult& strategy, const TerminalStyle& style) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> by_reason;
   for (const auto& property : strategy.properties) {
-    if (property.withdrawn.empty() || property.verdict == PropertyVerdict::violated) continue;
+    if (property.withdrawn.empty()) continue;
+    const auto known = std::ranges::find(by_reason, property.withdrawn,
+                                         [](const auto& entry) { return entry.first; });
+    auto& names =
+        known != by_reason.end()
+            ? known->second
+            : by_reason.emplace_back(property.withdrawn, std::vector<std::string>{}).second;
+    names.push_back(property.name);
+  }
+  for (const auto& [reason, names] : by_reason) {
+    const std::string what = names.size() == strategy.properties.size()
+                                 ? "claims nothing here"
+                                 : fmt::format("does not claim {} here", fmt::join(names, ", "));
     page.item({signs_of(style).shown, Tone::faint},
-              printable(fmt::format("{} does not claim {} here: {}", strategy.name, property.name,
-                                    property.withdrawn),
-                        style));
+              printable(fmt::format("{} {}: {}", strategy.name, what, reason), style));
   }
 }
 

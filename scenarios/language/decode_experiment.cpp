@@ -86,6 +86,10 @@ void decode_experiment(Fields& top, const Selection& selection, Scenario& out) {
   read_confidence(in, out.experiment);
   in.read("seed", unit::seed, out.experiment.seed);
   read_baseline(in, selection, out);
+  if (in.read("per_fault", unit::toggle, out.experiment.per_fault) && out.experiment.per_fault &&
+      out.faults.empty()) {
+    in.error(code::unfit_key, "per_fault", "`per_fault` measures each fault, and there is none");
+  }
   in.finish();
 }
 

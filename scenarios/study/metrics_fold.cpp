@@ -136,6 +136,7 @@ void MetricsFold::listed(const Happening& happening, Instant at) {
 
 void MetricsFold::fault(const Happening& happening, Instant at) {
   if (happening.kind == Happening::Kind::fault_began) {
+    ++metrics_.fault_firings;
     recoveries_.push_back({happening.code, book_.open()});
     return;
   }

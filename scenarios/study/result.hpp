@@ -103,10 +103,25 @@ struct Comparison {
   ComparisonVerdict verdict = ComparisonVerdict::unknown;
 };
 
+// What one firing of a fault costs: that fault alone, beside no fault at all, on the same
+// customers.
+struct FaultEffect {
+  std::string fault;
+  std::string strategy;
+  double firings = 0;  // per replication
+  // Per firing: purchases that break a property (once each), money of purchases that end neither
+  // whole nor undone, money x time between half done and whole or undone, purchases not bought.
+  Estimate violations;
+  Estimate yuan_lost;     // CNY
+  Estimate yuan_seconds;  // CNY x s
+  Estimate purchases_lost;
+};
+
 struct PointResult {
   std::vector<std::pair<std::string, std::string>> set;  // of the sweep; empty without one
   std::vector<StrategyResult> strategies;
   std::vector<Comparison> comparisons;
+  std::vector<FaultEffect> fault_effects;  // by fault, then by strategy; if they were asked for
 };
 
 struct StudyResult {

@@ -63,7 +63,8 @@ struct Experiment {
   double until_relative_error = 0;
   double confidence = 0.95;
   std::uint64_t seed = 1;
-  std::string baseline;  // a strategy's name
+  std::string baseline;    // a strategy's name
+  bool per_fault = false;  // also run each fault alone
 };
 
 struct SweepAxis {

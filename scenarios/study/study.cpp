@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "scenarios/study/aggregate.hpp"
+#include "scenarios/study/fault_effects.hpp"
 #include "scenarios/study/stopping.hpp"
 #include "scenarios/study/trials.hpp"
 
@@ -51,6 +52,10 @@ PointRun run_point(const Scenario& scenario, const StudyOptions& options) {
       comparison.b = scenario.strategies[baseline].name;
       point.result.comparisons.push_back(std::move(comparison));
     }
+  }
+  if (scenario.experiment.per_fault && point.complete) {
+    point.result.fault_effects = fault_effects(scenario, point.replications, options);
+    point.complete = scenario.faults.empty() || !point.result.fault_effects.empty();
   }
   return point;
 }

@@ -139,6 +139,26 @@ TEST(Json, AnEmptyStudyIsADocument) {
   EXPECT_EQ(result_json(StudyResult{}).back(), '\n');
 }
 
+TEST(Json, HasTheEffectsOfFaultsIfTheyWereMeasured) {
+  StudyResult study = sample_study();
+  EXPECT_FALSE(Json::parse(result_json(study))["points"][0].contains("per_fault"));
+  study.points[0].fault_effects = {{.fault = "cut",
+                                    .strategy = "xa",
+                                    .firings = 2,
+                                    .violations = estimate(1, 0.5),
+                                    .yuan_lost = estimate(1000, 0),
+                                    .yuan_seconds = estimate(5000, 1),
+                                    .purchases_lost = estimate(3, 1)}};
+  const Json effect = Json::parse(result_json(study))["points"][0]["per_fault"][0];
+  EXPECT_EQ(effect["fault"], "cut");
+  EXPECT_EQ(effect["strategy"], "xa");
+  EXPECT_EQ(effect["firings"], 2);
+  EXPECT_EQ(effect["violations"], Json::parse(R"({"value": 1, "low": 0.5, "high": 1.5})"));
+  EXPECT_EQ(effect["yuan_lost"]["value"], 1000);
+  EXPECT_EQ(effect["yuan_seconds_at_risk"]["value"], 5000);
+  EXPECT_EQ(effect["purchases_lost"]["value"], 3);
+}
+
 TEST(Ndjson, IsOneObjectPerLine) {
   const StudyResult study = sample_study();
   std::istringstream lines(result_ndjson(study));
