@@ -45,11 +45,11 @@ const std::vector<ParameterSpec> parameter_specs{
     {"listener",
      Type::choice,
      "fenced",
-     {"fenced", "truthful", "unknown", "naive", "buggy"},
+     {"fenced", "truthful", "unknown", "naive", "buggy", "trusting"},
      "what a check is answered when there is no order row: rollback, after a tombstone was "
      "written; "
      "unknown while this process knows main to be under way, else rollback; unknown; rollback; the "
-     "same, and commit when the database does not answer"},
+     "same, and commit when the database does not answer; commit, because nothing says no"},
     {"attempt_timeout",
      Type::duration,
      "0s",

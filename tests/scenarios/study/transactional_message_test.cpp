@@ -111,5 +111,21 @@ TEST(Listeners, that_take_an_error_for_a_commit_make_branches_without_mains) {
   EXPECT_EQ(broken("fenced"), Names{});
 }
 
+// Main was rolled back and left nothing; the customer asks only when the check has been answered.
+TEST(Listeners, that_look_for_a_no_need_somebody_who_writes_it) {
+  Scenario scenario = small_scenario();
+  scenario.workload.client.timeout = 2min;
+  scenario.workload.client.retries = 0;
+  FaultSettings rolled_back = fault(FaultKind::crash, "wallet-db", 1004ms, 1s);
+  rolled_back.target.kind = FaultTarget::Kind::database;
+  scenario.faults = {rolled_back};
+  const auto broken = [&](std::string_view listener) {
+    return broken_by(scenario, strategy("transactional-message", {{"listener", listener}}));
+  };
+  EXPECT_TRUE(broken("trusting").contains("no-branch-without-main"));
+  EXPECT_EQ(broken("naive"), Names{});
+  EXPECT_EQ(broken("fenced"), Names{});
+}
+
 }  // namespace
 }  // namespace txlab
