@@ -69,6 +69,13 @@ struct QueryLocalTransaction {
   Purchase purchase;
 };
 
+SendHalf half_message(Host& host, const Deployment& site, const Options& options,
+                      const Purchase& purchase) {
+  return {
+      purchase.intent,   branch_topic,         static_cast<std::uint8_t>(site.workload.branches),
+      host.local_time(), options.own_immunity, message_about(site, purchase, host.unique_id())};
+}
+
 // Three attempts within three seconds (sendMsgTimeout, retryTimesWhenSendFailed; the cap of a
 // single attempt is sendMsgMaxTimeoutPerRequest:
 // client/.../impl/producer/DefaultMQProducerImpl.java, sendDefaultImpl). Each may store a half
@@ -157,12 +164,7 @@ class Wallet final : public Program {
       if (!begun || !begun->begun) co_return std::nullopt;
       co_return HalfAddress{};  // the centre remembers it
     }
-    const SendHalf half{purchase.intent,
-                        branch_topic,
-                        static_cast<std::uint8_t>(site_.workload.branches),
-                        host_.local_time(),
-                        options_.own_immunity,
-                        BrokerMessage::of(purchase.order.value, purchase, host_.unique_id())};
+    const SendHalf half = half_message(host_, site_, options_, purchase);
     const auto stored = co_await send_half(host_, site_.mq, half, options_.attempt_timeout);
     if (stored && stored->status == PutStatus::stored) co_return stored->half;
     // Stored, but not as it should be: rolled back without having run.
@@ -234,12 +236,7 @@ class Centre final : public Program {
     if (log_.phase(purchase.order) == Phase::none) {
       co_await log_.force({purchase, 0, Phase::trying});
     }
-    const SendHalf half{purchase.intent,
-                        branch_topic,
-                        static_cast<std::uint8_t>(site_.workload.branches),
-                        host_.local_time(),
-                        options_.own_immunity,
-                        BrokerMessage::of(purchase.order.value, purchase, host_.unique_id())};
+    const SendHalf half = half_message(host_, site_, options_, purchase);
     const auto stored = co_await send_half(host_, site_.mq, half, options_.attempt_timeout);
     if (!stored || stored->status != PutStatus::stored) co_return BeginTransaction::Reply{false};
     halves_[purchase.order] = stored->half;  // RAM: after a crash the check tells it again

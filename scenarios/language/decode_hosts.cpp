@@ -39,6 +39,34 @@ void read_replication(Fields& mq, BrokerSettings& out) {
   in.finish();
 }
 
+Quantity<Tag> tag(std::string_view text) {
+  const auto subscription = TagSubscription::parse(text);
+  if (subscription && subscription->count == 1) return {subscription->tags[0], {}};
+  return {std::nullopt,
+          {.what = fmt::format("is not one name of at most {} characters", Tag::longest),
+           .is = "a tag",
+           .hint = "for example `class-a`"}};
+}
+
+Quantity<TagSubscription> subscription(std::string_view text) {
+  if (const auto parsed = TagSubscription::parse(text)) return {*parsed, {}};
+  return {std::nullopt,
+          {.what = fmt::format("names no tag, more than {}, or one of more than {} characters",
+                               TagSubscription{}.tags.size(), Tag::longest),
+           .is = "a subscription",
+           .hint = "for example `class-a || class-c`, or `*`"}};
+}
+
+template <typename T, typename Parse>
+void read_all(Fields& in, std::string_view key, Parse parse, std::vector<T>& out) {
+  const Node* list = in.list(key);
+  if (list == nullptr) return;
+  for (const Node& item : list->items) {
+    T value{};
+    if (read_scalar(in.context(), item, key, parse, value, in.where())) out.push_back(value);
+  }
+}
+
 void read_consumers(Fields& mq, ConsumerSettings& out) {
   const Node* node = mq.find("consumers");
   if (node == nullptr) return;
@@ -53,6 +81,7 @@ void read_consumers(Fields& mq, ConsumerSettings& out) {
   in.read("consume_timeout", unit::positive_duration, out.consume_timeout);
   in.read("rebalance_every", unit::positive_duration, out.rebalance_every);
   in.read("dead_letters_delayed", unit::toggle, out.dead_letters_delayed);
+  read_all(in, "subscriptions", subscription, out.subscriptions);
   in.finish();
 }
 
@@ -98,6 +127,7 @@ void read_broker(Fields& mq, BrokerSettings& out) {
   mq.read("flush_at_latest", unit::positive_duration, out.flush_at_latest);
   read_replication(mq, out);
   read_distribution(mq, "fsync", Measure::time, out.fsync);
+  read_all(mq, "tags", tag, out.tags);
   read_consumers(mq, out.consumers);
   mq.read("alarm", unit::toggle, out.alarm);
   read_half_messages(mq, out);
@@ -127,13 +157,15 @@ void read_host(Fields& in, HostSettings& host, Scenario& out) {
   if (host.name == "mq") {
     read_broker(in, out.broker);
   } else {
-    in.unfit(
-        {"broker",      "flush",           "flush_every",   "flush_pages",     "replication",
-         "fsync",       "consumers",       "alarm",         "flush_at_latest", "check_interval",
-         "immunity",    "max_checks",      "half_lifetime", "give_up",         "park_writable",
-         "op_records",  "op_interval",     "op_bytes",      "offsets_every",   "resume_after",
-         "check_queue", "check_queue_full"},
-        "only `mq` is a broker");
+    in.unfit({"broker",           "flush",        "flush_every",
+              "flush_pages",      "replication",  "fsync",
+              "consumers",        "alarm",        "flush_at_latest",
+              "check_interval",   "immunity",     "max_checks",
+              "half_lifetime",    "give_up",      "park_writable",
+              "op_records",       "op_interval",  "op_bytes",
+              "offsets_every",    "resume_after", "check_queue",
+              "check_queue_full", "tags"},
+             "only `mq` is a broker");
   }
   if (host.name == "centre") {
     read_roles(in);

@@ -17,6 +17,15 @@ bool expected_to_fail(const Scenario& scenario, const StrategyEntry& entry, std:
   });
 }
 
+// Whether there are messages that a member of the consumer group does not want, and makes the
+// whole group miss.
+bool skips_messages(const BrokerSettings& broker) {
+  const std::vector<Tag> tags = broker.tags.empty() ? std::vector{Tag{}} : broker.tags;
+  return std::ranges::any_of(broker.consumers.subscriptions, [&](const TagSubscription& one) {
+    return !std::ranges::all_of(tags, [&](const Tag& tag) { return one.wants(tag); });
+  });
+}
+
 // Why the strategy cannot be held to its claims in this scenario; empty if it can.
 std::string broken_assumption(const Scenario& scenario, const Claims& claims) {
   if (!claims.withdrawn.empty()) return claims.withdrawn;
@@ -32,6 +41,9 @@ std::string broken_assumption(const Scenario& scenario, const Claims& claims) {
   if (claims.needs_durable_broker && scenario.broker.copies > 1 &&
       scenario.broker.sync_replicas == 1) {
     return "the broker's replicas are not waited for: what it acknowledged may be lost";
+  }
+  if (claims.needs_durable_broker && skips_messages(scenario.broker)) {
+    return "a member of the consumer group does not subscribe to all tags: messages are skipped";
   }
   if (scenario.workload.order_id != OrderIds::client) {
     return "customers cannot name their orders: a repeated request is another order";

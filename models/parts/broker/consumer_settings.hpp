@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
+#include "models/parts/broker/tags.hpp"
 #include "sim/base/time.hpp"
 
 namespace txlab {
@@ -27,6 +29,9 @@ struct ConsumerSettings {
   Duration local_retry = 5s;          // after a send-back that failed
   std::uint32_t max_reconsume = 16;   // then the dead-letter queue: 17 attempts in all
   bool dead_letters_delayed = false;  // a dead letter waits out one more delay (before 4.9.0)
+  // What the first, the second... member subscribes to, and the last of them all further ones.
+  // RocketMQ wants all members of a group to say the same, and does not check it.
+  std::vector<TagSubscription> subscriptions;
 };
 
 }  // namespace txlab

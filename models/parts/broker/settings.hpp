@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "models/parts/broker/consumer_settings.hpp"
 #include "sim/base/distribution.hpp"
@@ -43,6 +44,7 @@ struct BrokerSettings {
   std::uint32_t sync_master_copies = 1;  // what SYNC_MASTER waits for (5.x: inSyncReplicas)
   Distribution replica_ack = Distribution::lognormal(600e3, 3e6);  // ns, for sync_replicas > 1
   Distribution fsync = Distribution::lognormal(450e3, 2e6);        // ns
+  std::vector<Tag> tags;  // that producers write on messages, a customer always the same one
   ConsumerSettings consumers;
   bool alarm = true;  // somebody watches dead letters and parked half messages
 

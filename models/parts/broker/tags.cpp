@@ -11,6 +11,12 @@ std::int32_t tag_hash(const Tag& tag) {
 }
 
 TagSubscription TagSubscription::to(std::string_view expression) {
+  const auto subscription = parse(expression);
+  CHECK(subscription);
+  return *subscription;
+}
+
+std::optional<TagSubscription> TagSubscription::parse(std::string_view expression) {
   TagSubscription all;
   if (expression == "*") return all;
   while (!expression.empty()) {
@@ -20,10 +26,10 @@ TagSubscription TagSubscription::to(std::string_view expression) {
     while (name.starts_with(' ')) name.remove_prefix(1);
     while (name.ends_with(' ')) name.remove_suffix(1);
     if (name.empty()) continue;
-    CHECK(all.count < all.tags.size());
+    if (name.size() > Tag::longest || all.count == all.tags.size()) return std::nullopt;
     all.tags[all.count++] = Tag::of(name);
   }
-  CHECK(all.count > 0);
+  if (all.count == 0) return std::nullopt;
   return all;
 }
 

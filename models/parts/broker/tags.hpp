@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "sim/base/check.hpp"
@@ -13,10 +14,11 @@
 namespace txlab {
 
 struct Tag {
-  std::array<char, 16> text{};  // padded with zeros
+  static constexpr std::size_t longest = 16;
+  std::array<char, longest> text{};  // padded with zeros
   static Tag of(std::string_view name) {
     Tag tag;
-    CHECK(name.size() <= tag.text.size());
+    CHECK(name.size() <= longest);
     name.copy(tag.text.data(), name.size());
     return tag;
   }
@@ -37,6 +39,8 @@ struct TagSubscription {
   std::uint8_t count = 0;  // 0: everything
 
   static TagSubscription to(std::string_view expression);
+  // Nothing if that names no tag, too many of them, or one that is too long.
+  static std::optional<TagSubscription> parse(std::string_view expression);
   // What the broker can tell (broker/.../filter/ExpressionMessageFilter.java).
   bool may_want(const Tag& tag) const;
   // What the consumer can tell (client/.../impl/consumer/PullAPIWrapper.java, processPullResult).

@@ -10,17 +10,22 @@ namespace txlab {
 
 inline constexpr TopicId branch_topic = 0;
 
+// What the message about a purchase says, and the tag on it: what is told apart by tags (a share
+// class, a sales channel) belongs to the customer. `id`: what the client library gives it.
+BrokerMessage message_about(const Deployment& site, const Purchase& purchase, std::uint64_t id = 0);
+
 // One message for all branches, delivered to the consumer group of each.
 inline Publish message_for_branches(const Deployment& site, const Purchase& purchase) {
   return {purchase.intent, branch_topic, static_cast<std::uint8_t>(site.workload.branches),
-          BrokerMessage::of(purchase.order.value, purchase)};
+          message_about(site, purchase)};
 }
 
 class BranchConsumer final : public Program, public Listener {
  public:
   BranchConsumer(Host& host, const Deployment& site, Deduplication dedup,
                  BranchLedger::Quote quote = BranchLedger::Quote::as_ordered)
-      : site_(site),
+      : host_(host),
+        site_(site),
         ledger_(host, site, dedup, quote),
         consumer_(host, site.mq, site.broker.consumers, *this) {}
   Task<> main() override;
@@ -28,6 +33,9 @@ class BranchConsumer final : public Program, public Listener {
   BranchLedger& ledger() { return ledger_; }
 
  private:
+  TagSubscription subscription() const;
+
+  Host& host_;
   const Deployment& site_;
   BranchLedger ledger_;
   PushConsumer consumer_;

@@ -31,6 +31,15 @@ TEST(Tags, are_subscribed_to_one_by_one_or_all_together) {
   EXPECT_TRUE(TagSubscription::to("*").wants(Tag{}));
 }
 
+TEST(Tags, are_subscribed_to_by_name_up_to_eight) {
+  EXPECT_TRUE(TagSubscription::parse("a||b||c||d||e||f||g||h"));
+  EXPECT_FALSE(TagSubscription::parse("a||b||c||d||e||f||g||h||i"));
+  EXPECT_FALSE(TagSubscription::parse("")) << "nothing at all is not everything";
+  EXPECT_FALSE(TagSubscription::parse(" || "));
+  EXPECT_TRUE(TagSubscription::parse("sixteen-letters!"));
+  EXPECT_FALSE(TagSubscription::parse("seventeen-letters"));
+}
+
 struct Tagged {
   explicit Tagged(std::vector<HostId> group, std::map<HostId, TagSubscription> wanted)
       : lab(quick_broker(), {0}, std::move(group), {}, std::move(wanted)) {}

@@ -226,7 +226,7 @@ TEST(Hosts, ReadHowMessagesAreConsumed) {
                           "    consumers: {mode: orderly, queues: 16, threads: 64, "
                           "persist_offsets: 1s,\n"
                           "                consume_timeout: 1m, rebalance_every: 10s, "
-                          "dead_letters_delayed: on}\n"))
+                          "dead_letters_delayed: on, subscriptions: [a, \"a || c\"]}\n"))
           .broker.consumers;
   EXPECT_EQ(consumers.mode, ConsumeMode::orderly);
   EXPECT_EQ(consumers.queues, 16u);
@@ -236,9 +236,23 @@ TEST(Hosts, ReadHowMessagesAreConsumed) {
   EXPECT_EQ(consumers.consume_timeout, 1min);
   EXPECT_EQ(consumers.rebalance_every, 10s);
   EXPECT_TRUE(consumers.dead_letters_delayed);
+  ASSERT_EQ(consumers.subscriptions.size(), 2u);
+  EXPECT_FALSE(consumers.subscriptions[0].wants(Tag::of("c")));
+  EXPECT_TRUE(consumers.subscriptions[1].wants(Tag::of("c")));
   EXPECT_THAT(told(minimal("hosts: {mq: {consumers: {mode: pop}}}\n")), HasSubstr("orderly"));
   EXPECT_THAT(told(minimal("hosts: {wallet: {consumers: {queues: 2}}}\n")),
               HasSubstr("only `mq` is a broker"));
+}
+
+TEST(Hosts, ReadTagsOfMessages) {
+  const auto tags = scenario_of(minimal("hosts: {mq: {tags: [class-a, class-c]}}\n")).broker.tags;
+  EXPECT_EQ(tags, (std::vector{Tag::of("class-a"), Tag::of("class-c")}));
+  EXPECT_THAT(told(minimal("hosts: {mq: {tags: [\"a || c\"]}}\n")), HasSubstr("one name"));
+  EXPECT_THAT(told(minimal("hosts: {mq: {tags: [a-name-that-is-too-long]}}\n")),
+              HasSubstr("16 characters"));
+  EXPECT_THAT(told(minimal("hosts: {mq: {consumers: {subscriptions: [\"||\"]}}}\n")),
+              HasSubstr("names no tag"));
+  EXPECT_THAT(told(minimal("hosts: {fund: {tags: [a]}}\n")), HasSubstr("only `mq` is a broker"));
 }
 
 TEST(Hosts, WrongNamesAreToldWhereTheyStand) {
