@@ -72,7 +72,7 @@ std::optional<Told> Coordinator::told(OrderId order) const {
   switch (log_.phase(order)) {
     case Phase::committing:
     case Phase::committed:
-      return Told::placed;
+      return committed();
     case Phase::aborting:
     case Phase::refused:
       return Told::refused;
@@ -108,8 +108,12 @@ Task<Told> Coordinator::run(Purchase purchase) {
     co_await abort(decision, concerned);
     co_return Told::refused;
   }
-  co_await commit(decision, concerned);
-  co_return Told::placed;
+  if (concerned.empty() && options_.presumption != Presumption::nothing) {
+    end_without_outcome(decision);
+  } else {
+    co_await commit(decision, concerned);
+  }
+  co_return committed();
 }
 
 Task<bool> Coordinator::work_all(Purchase purchase, std::uint64_t transaction, Parts& asked) {
@@ -164,6 +168,14 @@ Task<> Coordinator::commit(Decision decision, Parts concerned) {
   }
 }
 
+// Whoever finds no record may presume what he likes; `collecting` has to be taken off the list.
+void Coordinator::end_without_outcome(Decision decision) {
+  live_.erase(decision.transaction);
+  if (options_.presumption != Presumption::commit) return;
+  decision.phase = Phase::committed;
+  log_.note(decision);
+}
+
 Task<> Coordinator::abort(Decision decision, Parts concerned) {
   const bool collecting = log_.phase(decision.purchase.order) == Phase::collecting;
   if (options_.presumption == Presumption::nothing) {
@@ -187,7 +199,7 @@ Task<Told> Coordinator::commit_in_one_phase(Purchase purchase, std::uint64_t tra
   const CommitOnePhase request{purchase.intent, branch_id(transaction, 0)};
   const auto reply =
       co_await host_.call(participant(purchase.order, 0), request, options_.vote_timeout);
-  if (reply && reply->done) co_return Told::placed;
+  if (reply && reply->done) co_return committed();
   // Only the participant knows, so silence is no outcome.
   co_return co_await rule_out(purchase);
 }

@@ -12,6 +12,8 @@
 //   commit    `collecting` is forced before the first vote; then a commit is told once and
 //             forgotten, and an abort is remembered until it is acknowledged
 //
+// If all have only read, nobody waits for an outcome: abort and commit force none, and send none.
+//
 // A customer who is told REFUSED must not be contradicted by the same request coming again. Where
 // the protocol leaves no trace of an abort, that answer is a forced record of its own; it belongs
 // to the business, and the protocol's cost does not count it.
@@ -40,6 +42,8 @@ class Coordinator final : public Program {
   using Parts = std::vector<std::uint64_t>;
 
   std::optional<Told> told(OrderId order) const;
+  // What a customer is told whose transaction is committed.
+  Told committed() const { return options_.reads_only ? Told::refused : Told::placed; }
   HostId participant(OrderId order, std::uint64_t part, std::uint32_t attempt = 0) const;
 
   Task<Told> run(Purchase purchase);
@@ -48,6 +52,7 @@ class Coordinator final : public Program {
   Task<bool> prepare_all(Purchase purchase, std::uint64_t transaction, Parts& concerned);
   Task<std::optional<Vote>> prepare_one(HostId where, IntentId intent, GlobalId gid);
   Task<> commit(Decision decision, Parts concerned);
+  void end_without_outcome(Decision decision);
   Task<> abort(Decision decision, Parts concerned);
   Task<Told> commit_in_one_phase(Purchase purchase, std::uint64_t transaction);
   Task<Told> rule_out(Purchase purchase);

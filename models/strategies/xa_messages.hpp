@@ -16,12 +16,14 @@ enum class Heuristic : std::uint8_t { off, commit, rollback };
 
 struct Options {
   Presumption presumption;
-  std::uint64_t readers;  // participants that only read
-  bool read_votes;        // they say so when they vote, and hear nothing more
-  bool check_at_vote;     // business checks are deferred to the vote
-  bool together;          // both ledgers in one database: a single participant
-  bool one_phase;         // a single participant is just told to commit
-  bool xa_verbs;          // XA START and XA END are round trips of their own
+  std::uint64_t readers;   // participants that only read
+  bool read_votes;         // they say so when they vote, and hear nothing more
+  bool reads_only;         // nobody writes, so that nothing is bought
+  bool check_at_vote;      // business checks are deferred to the vote
+  std::uint64_t refusing;  // branches that refuse what the fund side refuses
+  bool together;           // both ledgers in one database: a single participant
+  bool one_phase;          // a single participant is just told to commit
+  bool xa_verbs;           // XA START and XA END are round trips of their own
   Duration transaction_timeout;
   Duration recovery_scan;
   Duration work_timeout;  // the wait for a row lock included

@@ -1,5 +1,7 @@
 #include "models/strategies/xa_participant.hpp"
 
+#include <algorithm>
+
 namespace txlab::xa {
 
 using How = EndTransaction::How;
@@ -28,9 +30,10 @@ bool Participant::asks() const {
   return options_.recovery && options_.presumption != Presumption::nothing;
 }
 
-// Readers use the first database: the fund's, or the one that holds everything.
+// Further readers use the first database: the fund's, or the one that holds everything.
 DatabaseClient& Participant::database(GlobalId gid) {
-  return databases_[reader(gid) ? 0 : part_of(gid) - first_part_];
+  const std::uint64_t part = part_of(gid);
+  return databases_[part > site_.workload.branches ? 0 : part - first_part_];
 }
 
 // Where silence means commit, a request that comes a second time must not prepare a branch of a
@@ -45,9 +48,7 @@ bool Participant::heard_before(GlobalId gid) {
 
 Task<std::optional<Work::Reply>> Participant::on_work(Work request) {
   if (heard_before(request.gid)) co_return std::nullopt;  // doubled on the way
-  const std::uint64_t part = part_of(request.gid);
-  const bool decides = part == 1 || (options_.together && part == 0);
-  const bool refused = decides && site_.customers.branch_refusal(request.intent).has_value();
+  const bool refused = refuses(part_of(request.gid), request.intent);
   if (refused && !options_.check_at_vote) co_return Work::Reply{false};
   open_[request.gid].refused = refused;
   co_await begin(request.gid, request.purchase);
@@ -63,6 +64,13 @@ Task<std::optional<Work::Reply>> Participant::on_work(Work request) {
   }
   host_.spawn(give_up_unprepared(request.gid, request.intent));
   co_return Work::Reply{true};
+}
+
+bool Participant::refuses(std::uint64_t part, IntentId intent) const {
+  const std::uint64_t branches =
+      std::min<std::uint64_t>(options_.refusing, site_.workload.branches);
+  const bool asked = options_.together ? part == 0 : part >= 1 && part <= branches;
+  return asked && site_.customers.branch_refusal(intent).has_value();
 }
 
 Task<> Participant::begin(GlobalId gid, Purchase purchase) {
@@ -232,7 +240,7 @@ Task<InDoubt::Reply> Participant::on_in_doubt(InDoubt request) {
 }
 
 Statement Participant::statement(std::uint64_t part, const Purchase& purchase) const {
-  if (part > site_.workload.branches) {  // reads take no lock and change nothing
+  if (options_.reads_only || part > site_.workload.branches) {  // without a lock or a change
     Statement read;
     read.label = "read";
     read.intent = purchase.intent;

@@ -34,7 +34,10 @@ class Participant final : public Program {
   };
 
   DatabaseClient& database(GlobalId gid);
-  bool reader(GlobalId gid) const { return part_of(gid) > site_.workload.branches; }
+  bool reader(GlobalId gid) const {
+    return options_.reads_only || part_of(gid) > site_.workload.branches;
+  }
+  bool refuses(std::uint64_t part, IntentId intent) const;
   bool heard_before(GlobalId gid);
   Statement statement(std::uint64_t part, const Purchase& purchase) const;
   Task<> begin(GlobalId gid, Purchase purchase);

@@ -2,6 +2,8 @@
 // exact integers, the same for every purchase.
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "small_scenario.hpp"
 
 namespace txlab {
@@ -84,6 +86,46 @@ TEST_P(Participants, cost_tcc_with_an_embedded_coordinator_four_messages_each) {
 }
 
 INSTANTIATE_TEST_SUITE_P(OneTwoThreeBranches, Participants, testing::Values(1, 2, 3));
+
+// Per purchase, whether or not it is ever whole.
+struct PurchaseCosts final : public Observer {
+  void on(const Happening& happening, Instant) override {
+    using Kind = Happening::Kind;
+    if (!happening.intent) return;
+    Cost& cost = of[happening.intent.value];
+    const bool protocol = happening.message_class == MessageClass::protocol;
+    cost.messages += happening.kind == Kind::sent && protocol;
+    cost.forced += happening.kind == Kind::forced_write;
+  }
+  std::map<std::uint64_t, Cost> of;
+};
+
+// N = 1: main, and a message that no consumer group wants. No branch comes, so what is counted here
+// is not in the metrics of purchases that were bought.
+std::optional<Cost> cost_of_main_alone(const StrategyEntry& entry, Flush flush) {
+  Scenario scenario = calm(1);
+  scenario.broker.flush = flush;
+  scenario.broker.consumers.subscriptions = {TagSubscription::to("something-else")};
+  scenario.drain = 1min;  // before anybody looks for what is missing
+  PurchaseCosts costs;
+  Observer* const observers[] = {&costs};
+  const RunResult result = run(scenario, entry, 1, {.observers = observers});
+  EXPECT_EQ(costs.of.size(), result.metrics.offered);
+  const Cost first = costs.of.begin()->second;
+  for (const auto& [intent, cost] : costs.of) {
+    if (cost != first) return std::nullopt;
+  }
+  return first;
+}
+
+TEST(CalmOracle, costs_a_message_that_nobody_wants_its_storage) {
+  const StrategyEntry plain = strategy("async-reconciliation", {{"reconcile_every", "1h"}});
+  for (const auto& [flush, b] : {std::pair{Flush::async, 0u}, std::pair{Flush::sync, 1u}}) {
+    EXPECT_EQ(cost_of_main_alone(plain, flush), (Cost{2, 1 + b}));
+    EXPECT_EQ(cost_of_main_alone(table(), flush), (Cost{2, 2 + b}));
+    EXPECT_EQ(cost_of_main_alone(strategy("transactional-message"), flush), (Cost{3, 1 + 2 * b}));
+  }
+}
 
 TEST(CalmOracle, counts_no_forced_write_for_a_broker_that_flushes_later) {
   Scenario scenario = calm(1);

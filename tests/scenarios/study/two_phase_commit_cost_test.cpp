@@ -44,6 +44,7 @@ std::optional<Cost> committed(const Scenario& scenario, const Settings& settings
   return exact(result.metrics.oracle_messages, result.metrics.oracle_forced);
 }
 
+// Of transactions that bought nothing: aborted, or without an update.
 std::optional<Cost> aborted(const Scenario& scenario, const Settings& settings) {
   const RunResult result = run(scenario, strategy("xa", settings), 1);
   EXPECT_EQ(broken(result), Names{});
@@ -81,33 +82,49 @@ TEST_P(Votes, abort_when_all_have_said_yes) {
   EXPECT_EQ(aborted(scenario(), with("commit", late)), (Cost{4 * n(), 2 * n() + 1}));
 }
 
-// The fund refuses when it is asked for its vote; all others have said yes.
-TEST_P(Votes, abort_when_one_says_no) {
+// The fund side refuses when it is asked for its votes, and the wallet may not have the money
+// either: every number k of participants that say yes, from nobody to all but one.
+TEST_P(Votes, abort_when_some_say_no) {
+  constexpr const char* counts[] = {"", "1", "2", "3", "4", "5"};
+  const std::uint64_t branches = std::max<std::uint64_t>(n() - 1, 1);
+  for (std::uint64_t refused = 1; refused <= branches; ++refused) {
+    for (const bool by_wallet : {false, true}) {
+      if (by_wallet && n() == 1) continue;  // there is only one to say it
+      Scenario refusing = scenario();
+      refusing.workload.refusals.compliance = Probability(1);
+      if (by_wallet) refusing.workload.refusals.insufficient_cash = Probability(1);
+      const std::uint64_t k = n() - refused - (by_wallet ? 1 : 0);
+      const Settings deferred{{"checks", "vote"}, {"refusing", counts[refused]}};
+      EXPECT_EQ(aborted(refusing, with("nothing", deferred)), (Cost{2 * n() + 2 * k, n() + k + 1}))
+          << k << " of " << n() << " say yes";
+      EXPECT_EQ(aborted(refusing, with("abort", deferred)), (Cost{2 * n() + k, k}))
+          << k << " of " << n() << " say yes";
+      EXPECT_EQ(aborted(refusing, with("commit", deferred)), (Cost{2 * n() + 2 * k, 1 + 2 * k}))
+          << k << " of " << n() << " say yes";
+    }
+  }
+}
+
+// Readers have voted and are gone when the others hear of the abort: with k yes votes among N
+// participants that write, and R readers, 2(N + R) messages ask and answer.
+TEST_P(Votes, abort_without_the_readers) {
   Scenario refusing = scenario();
   refusing.workload.refusals.compliance = Probability(1);
   const std::uint64_t k = n() - 1;
-  const Settings deferred{{"checks", "vote"}};
-  EXPECT_EQ(aborted(refusing, with("nothing", deferred)), (Cost{2 * n() + 2 * k, n() + k + 1}));
-  EXPECT_EQ(aborted(refusing, with("abort", deferred)), (Cost{2 * n() + k, k}));
-  EXPECT_EQ(aborted(refusing, with("commit", deferred)), (Cost{2 * n() + 2 * k, 1 + 2 * k}));
-}
-
-// The wallet has not got the money either.
-TEST_P(Votes, abort_when_two_say_no) {
-  if (GetParam() < 2) return;  // there is only one to say it
-  Scenario refusing = scenario();
-  refusing.workload.refusals.compliance = Probability(1);
-  refusing.workload.refusals.insufficient_cash = Probability(1);
-  const std::uint64_t k = n() - 2;
-  const Settings deferred{{"checks", "vote"}};
-  EXPECT_EQ(aborted(refusing, with("nothing", deferred)), (Cost{2 * n() + 2 * k, n() + k + 1}));
-  EXPECT_EQ(aborted(refusing, with("abort", deferred)), (Cost{2 * n() + k, k}));
-  EXPECT_EQ(aborted(refusing, with("commit", deferred)), (Cost{2 * n() + 2 * k, 1 + 2 * k}));
+  for (const auto& [text, readers] : {std::pair{"1", 1u}, std::pair{"4", 4u}}) {
+    const std::uint64_t asked = 2 * (n() + readers);
+    const auto reading = [&](std::string_view presumption) {
+      return with(presumption, {{"readers", text}, {"read_votes", "on"}, {"checks", "vote"}});
+    };
+    EXPECT_EQ(aborted(refusing, reading("abort")), (Cost{asked + k, k}));
+    EXPECT_EQ(aborted(refusing, reading("commit")), (Cost{asked + 2 * k, 1 + 2 * k}));
+  }
 }
 
 // A reader answers once and is done; basic two-phase commit treats it like everybody else.
 TEST_P(Votes, of_readers_are_cheap) {
-  for (const auto& [text, readers] : {std::pair{"1", 1u}, std::pair{"3", 3u}}) {
+  for (const auto& [text, readers] :
+       {std::pair{"1", 1u}, std::pair{"2", 2u}, std::pair{"3", 3u}, std::pair{"5", 5u}}) {
     const std::uint64_t all = n() + readers;
     const auto reading = [&](std::string_view presumption, std::string_view votes) {
       return with(presumption, {{"readers", text}, {"read_votes", votes}});
@@ -118,6 +135,17 @@ TEST_P(Votes, of_readers_are_cheap) {
     EXPECT_EQ(committed(scenario(), reading("commit", "on")),
               (Cost{3 * n() + 2 * readers, n() + 2}));
   }
+}
+
+// All N only read: no second phase, no record at participants, and none of the outcome that
+// anybody waits for. The order is refused, for nothing was bought.
+TEST_P(Votes, that_all_only_read_end_with_the_votes) {
+  const auto reading = [&](std::string_view presumption, std::string_view votes) {
+    return with(presumption, {{"work", "read"}, {"read_votes", votes}});
+  };
+  EXPECT_EQ(aborted(scenario(), reading("nothing", "off")), (Cost{4 * n(), 2 * n() + 1}));
+  EXPECT_EQ(aborted(scenario(), reading("abort", "on")), (Cost{2 * n(), 0}));
+  EXPECT_EQ(aborted(scenario(), reading("commit", "on")), (Cost{2 * n(), 1}));
 }
 
 TEST_P(Votes, cost_less_by_the_counting_of_gray_and_lamport) {
