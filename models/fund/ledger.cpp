@@ -25,7 +25,7 @@ std::vector<TableShape> tables(const WorkloadSettings& workload) {
       {.id = received, .name = "received", .accounts = true},
       {.id = fund_notices, .name = "fund notices", .queue = true},
       {.id = extras, .name = "extras"},
-      {.id = fences, .name = "fences"},
+      {.id = fences, .name = "fences", .queue = true},
       {.id = consumed, .name = "consumed messages"},
   };
 }

@@ -6,9 +6,6 @@ namespace txlab::tcc {
 
 namespace {
 
-// tcc_fence_log.status.
-enum FenceState : std::uint16_t { fence_absent, tried, committed, rollbacked, suspended };
-
 // Seata: one row per transaction; dtm: one per operation.
 RowKey fence_row(std::uint64_t transaction, std::uint64_t operation = 0) {
   return transaction * 4 + operation;
@@ -45,6 +42,10 @@ FencedService::FencedService(Host& host, const Deployment& site, const GlobalOpt
   if (!wallet) {
     for (const HostId extra : site.extra_databases) databases_.emplace_back(host, extra);
   }
+  const bool cleans = fence_ == Fence::state_row && options.fence_clean > Duration{0};
+  for (DatabaseClient& database : databases_) {
+    if (cleans) cleaners_.emplace_back(host, database, options);
+  }
 }
 
 Task<> FencedService::main() {
@@ -52,6 +53,7 @@ Task<> FencedService::main() {
   host_.on<&FencedService::on_confirm>(*this);
   host_.on<&FencedService::on_cancel>(*this);
   host_.on<&FencedService::on_rule_out>(*this);
+  for (FenceCleaner& cleaner : cleaners_) host_.spawn(cleaner.run());
   co_return;
 }
 
@@ -137,7 +139,7 @@ Task<FencedService::Done> FencedService::run(std::uint8_t part, Statement statem
 // is an error either way, and the row is thrown away, so it protects only once.
 Task<bool> FencedService::hold_with_state(Try request) {
   Statement fence = fenced("fence", request.intent);
-  fence.insert(ledger::fences, fence_row(request.transaction), 0, tried);
+  fence.insert(ledger::fences, fence_row(request.transaction), 0, tried, 0, now());
   const Statement reserve = reservation_of(role_, request.part).reserve(request.purchase);
   if (options_.effect_outside) {
     const Done effect = co_await run(request.part, reserve);
@@ -159,10 +161,17 @@ Task<> FencedService::clear(std::uint8_t part, std::uint64_t transaction, Intent
   co_await databases_[part].run(erase);
 }
 
+// A row says when it was changed last (gmt_modified).
+void FencedService::change_state(Statement& fence, std::uint64_t transaction,
+                                 FenceState state) const {
+  fence.transition(ledger::fences, fence_row(transaction), tried, state);
+  fence.put(ledger::fences, fence_row(transaction), 0, now());
+}
+
 // commitFence: without a row it is an error, and the coordinator comes again.
 Task<bool> FencedService::confirm_with_state(Confirm request) {
   Statement fence = fenced("fence", request.intent);
-  fence.transition(ledger::fences, fence_row(request.transaction), tried, committed);
+  change_state(fence, request.transaction, committed);
   const Statement confirm = reservation_of(role_, request.part).confirm(request.purchase);
   const Done done = co_await run(request.part, followed_by(fence, confirm));
   if (done.status == StatementStatus::ok) co_return true;
@@ -174,13 +183,13 @@ Task<bool> FencedService::confirm_with_state(Confirm request) {
 // rollbackFence: without a row there was no Try, and there must not be one any more.
 Task<bool> FencedService::cancel_with_state(Cancel request) {
   Statement fence = fenced("fence", request.intent);
-  fence.transition(ledger::fences, fence_row(request.transaction), tried, rollbacked);
+  change_state(fence, request.transaction, rollbacked);
   const Statement cancel = reservation_of(role_, request.part).cancel(request.purchase);
   const Done done = co_await run(request.part, followed_by(fence, cancel));
   if (done.status == StatementStatus::ok) co_return true;
   if (done.status == StatementStatus::absent) {
     Statement empty = fenced("fence", request.intent);
-    empty.insert(ledger::fences, fence_row(request.transaction), 0, suspended);
+    empty.insert(ledger::fences, fence_row(request.transaction), 0, suspended, 0, now());
     const Done written = co_await run(request.part, empty);
     co_return written.status == StatementStatus::ok;
   }

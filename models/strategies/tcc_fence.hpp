@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "models/parts/database/client.hpp"
+#include "models/strategies/tcc_fence_cleaner.hpp"
 #include "models/strategies/tcc_global.hpp"
 
 namespace txlab::tcc {
@@ -39,6 +40,8 @@ class FencedService final : public Program {
   // Like DatabaseClient::run, and which operation failed.
   Task<Done> run(std::uint8_t part, Statement statement);
 
+  std::int64_t now() const { return host_.local_time().time_since_epoch().count(); }
+  void change_state(Statement& fence, std::uint64_t transaction, FenceState state) const;
   Task<bool> hold_with_state(Try request);
   Task<bool> confirm_with_state(Confirm request);
   Task<bool> cancel_with_state(Cancel request);
@@ -55,6 +58,7 @@ class FencedService final : public Program {
   Fence fence_;
   Role role_;
   std::deque<DatabaseClient> databases_;
+  std::deque<FenceCleaner> cleaners_;
   std::set<std::pair<std::uint64_t, std::uint8_t>> heard_;
 };
 

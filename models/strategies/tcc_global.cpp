@@ -11,6 +11,8 @@ GlobalOptions global_options(const Parameters& parameters) {
       .stuck_after = parameters.duration("stuck_after"),
       .cron_every = parameters.duration("cron_every"),
       .fence = parameters.on("fence"),
+      .fence_clean = parameters.duration("fence_clean"),
+      .clean_suspended = parameters.on("clean_suspended"),
       .effect_outside = parameters.choice("try_effect") == "outside",
       .store_forced = parameters.choice("store") == "forced",
       .store_flush = parameters.duration("store_flush"),

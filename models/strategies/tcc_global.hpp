@@ -20,7 +20,9 @@ struct GlobalOptions {
   Duration stuck_after;          // Seata: a second phase under way is taken up again
   Duration cron_every;           // dtm: how often due transactions are looked for
   bool fence;
-  bool effect_outside;  // of a Try: not in the local transaction that writes the fence
+  Duration fence_clean;  // period of the cleaner of fence rows, and their age; 0: there is none
+  bool clean_suspended;  // it takes those of empty cancels as well
+  bool effect_outside;   // of a Try: not in the local transaction that writes the fence
   bool store_forced;
   Duration store_flush;  // if it is not
 };

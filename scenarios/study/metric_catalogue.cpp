@@ -30,7 +30,7 @@ std::uint64_t work_and_protocol(const RunMetrics& run) {
 using R = const RunMetrics&;
 constexpr double ms = 1e-6;
 
-const std::array<MetricDefinition, 30> catalogue{{
+const std::array<MetricDefinition, 31> catalogue{{
     {"client_latency", "ms", [](R r) -> const Histogram& { return r.client_latency; }, ms},
     {"time_to_final_answer", "ms", [](R r) -> const Histogram& { return r.time_to_final_answer; },
      ms},
@@ -81,6 +81,8 @@ const std::array<MetricDefinition, 30> catalogue{{
     // Measured by pairs of runs that change the branch; see the sweeps of a later scenario.
     {"latency_coupling", "1", nullptr, 1, [](R) -> Number { return std::nullopt; }},
     {"storage_coupling", "1", nullptr, 1, [](R r) { return per_purchase(r.protocol_rows, r); }},
+    {"protocol_rows_left", "1", nullptr, 1,
+     [](R r) -> Number { return static_cast<double>(r.protocol_rows_left); }},
     {"change_coupling", "1", nullptr, 1, [](R) -> Number { return std::nullopt; }},
     {"recovery_time", "ms", [](R r) -> const Histogram& { return r.recovery_time; }, ms},
     {"background_messages_per_second", "1/s", nullptr, 1,

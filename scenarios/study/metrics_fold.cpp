@@ -122,10 +122,10 @@ void MetricsFold::durable(const Happening& happening, Instant at) {
   for (const RowChange& change : happening.changes) {
     const bool for_protocol = change.table == ledger::outbox || change.table == ledger::leases ||
                               change.table == ledger::fences;
+    const int more = (change.after.state != 0) - (change.before.state != 0);
     metrics_.protocol_rows += for_protocol;
-    if (change.table == ledger::cases) {
-      needs_operator_.add(at, (change.after.state != 0) - (change.before.state != 0));
-    }
+    if (for_protocol) metrics_.protocol_rows_left += more;
+    if (change.table == ledger::cases) needs_operator_.add(at, more);
   }
 }
 

@@ -44,9 +44,10 @@ struct RunMetrics {
   std::uint64_t checks = 0;
   std::uint64_t repairs = 0;
   std::uint64_t false_repairs = 0;  // of branches that were there, or on their way
-  std::uint64_t protocol_rows =
-      0;                      // rows written to the business databases for the protocol's sake
-  std::uint64_t cut_off = 0;  // purchases that came while the fund side was out of reach...
+  // Rows in the business databases for the protocol's sake: written, and left at the end.
+  std::uint64_t protocol_rows = 0;
+  std::int64_t protocol_rows_left = 0;
+  std::uint64_t cut_off = 0;          // purchases that came while the fund side was out of reach...
   std::uint64_t cut_off_decided = 0;  // ...and whose main succeeded all the same
   std::uint64_t max_backlog = 0;
   double in_doubt = 0;        // time average
