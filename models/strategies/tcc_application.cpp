@@ -37,7 +37,7 @@ Task<Told> Application::run(Purchase purchase) {
   if (answer == Decide::Answer::decided) {
     if (commit) co_return Told::placed;
     // Main is reserved by this transaction and will be cancelled; nothing can follow it.
-    if (held > 0) co_return Told::refused;
+    if (held > 0 && calls_.leaves_a_trace) co_return Told::refused;
   }
   // Refused, refused before, placed before, or nobody can tell.
   co_return co_await rule_out(purchase);
@@ -50,11 +50,10 @@ Task<std::uint32_t> Application::try_all(Purchase purchase, std::uint64_t transa
     const RegisterBranch request{purchase.intent, transaction, branch};
     const auto registered = co_await host_.call(site_.centre, request, options_.rpc_timeout);
     if (!registered || !registered->registered) co_return branch;
-    const auto part = static_cast<std::uint8_t>(branch == 0 ? 0 : branch - 1);
-    const auto held = co_await host_.call(participant(site_, purchase, branch, 0),
-                                          Try{purchase.intent, part, purchase, transaction},
-                                          options_.try_timeout);
-    if (!held || !held->done) co_return branch;  // silence counts as no
+    const GlobalTransaction global{.id = transaction, .purchase = purchase};
+    const HostId where = participant(site_, purchase, branch, 0);
+    const bool held = co_await calls_.first_phase(host_, where, global, branch, options_);
+    if (!held) co_return branch;
   }
   co_return branches;
 }

@@ -1,8 +1,10 @@
 // Application: the code that a developer writes around a global transaction, at the gateway. It
-// begins it, registers and calls each Try in turn, and asks the coordinator to commit or roll back.
+// begins it, registers and calls each branch in turn, and asks the coordinator to commit or roll
+// back.
 //
 // What customers are told comes from the order's row at the wallet as soon as anything is unclear:
-// an order that has one cannot be tried again, whatever became of the transaction.
+// an order that has one cannot be tried again, whatever became of the transaction. The branches may
+// be those of TCC or of XA.
 #pragma once
 
 #include <set>
@@ -14,9 +16,9 @@ namespace txlab::tcc {
 class Application final : public Program {
  public:
   // `attempts`: how often the coordinator is asked for a decision before nobody knows.
-  Application(Host& host, const Deployment& site, const GlobalOptions& options,
+  Application(Host& host, const Deployment& site, const GlobalOptions& options, BranchCalls calls,
               std::uint32_t attempts)
-      : host_(host), site_(site), options_(options), attempts_(attempts) {}
+      : host_(host), site_(site), options_(options), calls_(calls), attempts_(attempts) {}
   Task<> main() override;
   Task<std::optional<Place::Reply>> on_place(Place request);
   Task<std::optional<Ask::Reply>> on_ask(Ask request);
@@ -31,6 +33,7 @@ class Application final : public Program {
   Host& host_;
   const Deployment& site_;
   const GlobalOptions& options_;
+  BranchCalls calls_;
   std::uint32_t attempts_;
   std::set<OrderId> working_;
 };

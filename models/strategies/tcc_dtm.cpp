@@ -130,8 +130,7 @@ class DtmServer final : public Program {
         continue;
       }
       const HostId where = participant(site_, transaction.purchase, branch, attempt);
-      const bool done =
-          co_await second_phase(host_, where, transaction, branch, options_.rpc_timeout, attempt);
+      const bool done = co_await end_branch(host_, where, transaction, branch, options_, attempt);
       if (!done) {
         ++attempt;
         co_await due_after(pause);
@@ -163,7 +162,7 @@ class TccOfDtm final : public Strategy {
   std::unique_ptr<Program> boot(Role role, Host& host) const override {
     switch (role) {
       case Role::gateway:
-        return std::make_unique<Application>(host, site_, options_, 1);
+        return std::make_unique<Application>(host, site_, options_, try_and_confirm, 1);
       case Role::wallet:
       case Role::fund:
         return std::make_unique<FencedService>(host, site_, options_, Fence::barrier, role);

@@ -113,15 +113,9 @@ Task<Cancel::Reply> FencedService::on_cancel(Cancel request) {
 }
 
 Task<std::optional<RuleOut::Reply>> FencedService::on_rule_out(RuleOut request) {
-  const Purchase purchase = request.purchase;
-  const auto status = co_await databases_[0].run(fund::cancel_unstarted(purchase));
-  if (status == StatementStatus::ok) co_return RuleOut::Reply{Told::refused};
-  const auto row =
-      co_await databases_[0].read(ledger::orders, purchase.order.value, purchase.intent);
-  if (!row) co_return std::nullopt;
-  const Told told = told_by(*row);
-  if (told == Told::unknown) co_return std::nullopt;  // tried: not decided yet
-  co_return RuleOut::Reply{told == Told::accepted ? Told::placed : told};
+  const auto told = co_await rule_out(&databases_[0], request.purchase);
+  if (!told) co_return std::nullopt;
+  co_return RuleOut::Reply{*told};
 }
 
 Task<FencedService::Done> FencedService::run(std::uint8_t part, Statement statement) {

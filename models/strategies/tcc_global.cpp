@@ -16,6 +16,7 @@ GlobalOptions global_options(const Parameters& parameters) {
       .effect_outside = parameters.choice("try_effect") == "outside",
       .store_forced = parameters.choice("store") == "forced",
       .store_flush = parameters.duration("store_flush"),
+      .unknown_retried = Duration{0},
   };
 }
 
@@ -69,17 +70,26 @@ HostId participant(const Deployment& site, const Purchase& purchase, std::uint8_
   return number == 0 ? site.wallet(purchase.order, attempt) : site.fund(purchase.order, attempt);
 }
 
-Task<bool> second_phase(Host& host, HostId where, GlobalTransaction transaction,
-                        std::uint8_t branch, Duration timeout, std::uint32_t attempt) {
-  const auto part = static_cast<std::uint8_t>(branch == 0 ? 0 : branch - 1);
+Task<bool> try_branch(Host& host, HostId where, GlobalTransaction transaction, std::uint8_t branch,
+                      GlobalOptions options) {
+  const Try request{transaction.intent(), part_of(branch), transaction.purchase, transaction.id};
+  const auto held = co_await host.call(where, request, options.try_timeout);
+  co_return held && held->done;  // silence counts as no
+}
+
+Task<bool> end_branch(Host& host, HostId where, GlobalTransaction transaction, std::uint8_t branch,
+                      GlobalOptions options, std::uint32_t attempt) {
+  const std::uint8_t part = part_of(branch);
   const IntentId intent = transaction.intent();
   if (commits(transaction.status)) {
-    const auto reply = co_await host.call(
-        where, Confirm{intent, part, transaction.purchase, transaction.id}, timeout, attempt);
+    const auto reply =
+        co_await host.call(where, Confirm{intent, part, transaction.purchase, transaction.id},
+                           options.rpc_timeout, attempt);
     co_return reply && reply->done;
   }
-  const auto reply = co_await host.call(
-      where, Cancel{intent, part, transaction.purchase, transaction.id}, timeout, attempt);
+  const auto reply =
+      co_await host.call(where, Cancel{intent, part, transaction.purchase, transaction.id},
+                         options.rpc_timeout, attempt);
   co_return reply && reply->done;
 }
 

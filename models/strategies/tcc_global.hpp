@@ -24,7 +24,8 @@ struct GlobalOptions {
   bool clean_suspended;  // it takes those of empty cancels as well
   bool effect_outside;   // of a Try: not in the local transaction that writes the fence
   bool store_forced;
-  Duration store_flush;  // if it is not
+  Duration store_flush;      // if it is not
+  Duration unknown_retried;  // XA: at least so long an unknown branch is asked for again
 };
 GlobalOptions global_options(const Parameters& parameters);
 
@@ -46,6 +47,18 @@ struct RegisterBranch {
   std::uint64_t transaction;
   std::uint8_t part;
   std::uint32_t distinct() const { return part; }
+};
+
+// A participant says that its first phase came to nothing. TCC's do not: their Cancel may come.
+struct ReportFailed {
+  static constexpr MessageType type{"report-failed", MessageClass::protocol};
+  struct Reply {
+    bool noted;
+  };
+  IntentId intent;
+  std::uint64_t transaction;
+  std::uint8_t branch;
+  std::uint32_t distinct() const { return branch; }
 };
 
 // GlobalCommit or GlobalRollback; submit or abort.
@@ -116,12 +129,29 @@ class GlobalStore final : public DurableState {
   DurableLog<Record> log_;
 };
 
+// How branches are called: once each, true when it need not be repeated.
+struct BranchCalls {
+  Task<bool> (*first_phase)(Host& host, HostId where, GlobalTransaction transaction,
+                            std::uint8_t branch, GlobalOptions options);
+  Task<bool> (*second_phase)(Host& host, HostId where, GlobalTransaction transaction,
+                             std::uint8_t branch, GlobalOptions options, std::uint32_t attempt);
+  // Whether a main that was held and given up keeps the order from being tried again.
+  bool leaves_a_trace;
+};
+
 // Where branch `number` of a transaction is, and what it is called there.
 HostId participant(const Deployment& site, const Purchase& purchase, std::uint8_t number,
                    std::uint32_t attempt);
-// Confirm or Cancel at one branch, once; true when it need not be repeated.
-Task<bool> second_phase(Host& host, HostId where, GlobalTransaction transaction,
-                        std::uint8_t branch, Duration timeout, std::uint32_t attempt);
+// What branch `number` is called at the fund service.
+constexpr std::uint8_t part_of(std::uint8_t number) {
+  return static_cast<std::uint8_t>(number == 0 ? 0 : number - 1);
+}
+// Try; Confirm or Cancel.
+Task<bool> try_branch(Host& host, HostId where, GlobalTransaction transaction, std::uint8_t branch,
+                      GlobalOptions options);
+Task<bool> end_branch(Host& host, HostId where, GlobalTransaction transaction, std::uint8_t branch,
+                      GlobalOptions options, std::uint32_t attempt);
+inline constexpr BranchCalls try_and_confirm{try_branch, end_branch, true};
 
 }  // namespace txlab::tcc
 

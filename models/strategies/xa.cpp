@@ -11,6 +11,7 @@
 #include "models/strategies/xa_coordinator.hpp"
 #include "models/strategies/xa_operator.hpp"
 #include "models/strategies/xa_participant.hpp"
+#include "models/strategies/xa_seata.hpp"
 
 namespace txlab {
 
@@ -61,6 +62,7 @@ Heuristic heuristic(const std::string& name) {
 
 std::unique_ptr<Strategy> make_xa(const Deployment& site, const Parameters& parameters) {
   const auto& p = parameters;
+  if (p.choice("coordinator") == "seata") return make_xa_seata(site, parameters);
   return std::make_unique<Xa>(site,
                               Options{.presumption = presumption(p.choice("presumption")),
                                       .readers = static_cast<std::uint64_t>(p.count("readers")),

@@ -65,6 +65,13 @@ Liveness liveness_of_local_message_table(const Parameters& chosen, const BrokerS
 
 // The transaction manager's recovery time.
 Liveness liveness_of_xa(const Parameters& chosen, const BrokerSettings&, Duration) {
+  if (chosen.choice("coordinator") == "seata") {
+    const Duration timeout = chosen.duration("transaction_timeout");
+    const Duration patience = timeout + std::max(timeout, chosen.duration("unknown_retried"));
+    return {std::max(chosen.duration("stuck_after"), patience) + chosen.duration("retry_every") +
+                2 * chosen.duration("rpc_timeout") + slack,
+            "stuck_after, or transaction_timeout and unknown_retried, + retry_every + two calls"};
+  }
   if (!chosen.on("recovery")) return {forever, "nobody asks who is in doubt"};
   const Duration attempt = chosen.duration("work_timeout") + chosen.duration("vote_timeout");
   return {chosen.duration("recovery_scan") + attempt + chosen.duration("retry_every") +

@@ -9,6 +9,12 @@ namespace {
 using Type = ParameterSpec::Type;
 
 const std::vector<ParameterSpec> parameter_specs{
+    {"coordinator",
+     Type::choice,
+     "own",
+     {"own", "seata"},
+     "own: a transaction manager as R* has it; seata: as Seata's server and its data source do it, "
+     "without votes, readers, presumption and recovery scan, and what is set for them"},
     {"presumption",
      Type::choice,
      "abort",
@@ -86,6 +92,22 @@ const std::vector<ParameterSpec> parameter_specs{
      "how long an outcome is sent again to a database that does not know the branch, before it "
      "counts as done",
      true},
+    {"rpc_timeout",
+     Type::duration,
+     "2s",
+     {},
+     "seata: how long calls from and to the coordinator are waited for"},
+    {"stuck_after",
+     Type::duration,
+     "130s",
+     {},
+     "seata: age of a transaction at which a second phase under way is taken up again"},
+    {"store",
+     Type::choice,
+     "forced",
+     {"forced", "async"},
+     "seata: whether the coordinator flushes its store before it answers"},
+    {"store_flush", Type::duration, "2s", {}, "store: async: when it is flushed at the latest"},
     {"heuristic",
      Type::choice,
      "off",
@@ -133,13 +155,40 @@ const std::vector<ParameterProfile> parameter_profiles{
      "them",
      "C. Mohan, B. Lindsay, R. Obermarck, \"Transaction management in the R* distributed database "
      "management system\", TODS 11(4), 1986, section 3.2"},
+    {"seata-xa-2",
+     {{"coordinator", "seata"},
+      {"dialect", "mysql"},
+      {"rpc_timeout", "15s"},
+      {"retry_every", "1s"},
+      {"transaction_timeout", "60s"},
+      {"unknown_retried", "60s"},
+      {"stuck_after", "130s"},
+      {"store", "async"},
+      {"store_flush", "2s"}},
+     "prepares in the business call, without a vote; ends branches one after the other before it "
+     "answers, and takes one that nobody knows for done after a while; its file store is flushed "
+     "later unless told otherwise",
+     "apache/incubator-seata server/src/main/java/org/apache/seata/server/coordinator/"
+     "DefaultCore.java, rm-datasource/src/main/java/org/apache/seata/rm/datasource/xa/"
+     "ConnectionProxyXA.java, ResourceManagerXA.java"},
 };
 
 constexpr std::string_view effort[] = {
     "transaction manager with a durable log", "prepared transactions enabled in every database",
     "recovery scan and somebody who watches in-doubt transactions"};
 
+// Seata's own messages, and what is flushed for the transaction: the record of an order that was
+// ruled out is the business's.
+CostConvention seata_counting() {
+  CostConvention convention{"XA, Seata: 4N + 4 messages"};
+  convention.forced_write = [](const Happening& forced) {
+    return forced.name != "cancel-unstarted";
+  };
+  return convention;
+}
+
 CostConvention convention(const Parameters& parameters) {
+  if (parameters.choice("coordinator") == "seata") return seata_counting();
   if (parameters.choice("counted_as") == "gray-lamport") return gray_lamport();
   if (parameters.choice("counted_as") == "xa-sql") {
     return xa_over_sql(parameters.choice("dialect"));
@@ -154,6 +203,10 @@ Claims claims(const Parameters& parameters) {
   Claims claims{.claimed = PropertySet::all(), .convention = convention(parameters)};
   if (parameters.choice("heuristic") != "off") {
     claims.withdrawn = "an operator decides prepared transactions alone";
+  }
+  if (parameters.choice("coordinator") == "seata" && parameters.choice("store") == "async") {
+    claims.withdrawn =
+        "the coordinator's store is flushed later: a power loss takes back decisions";
   }
   return claims;
 }

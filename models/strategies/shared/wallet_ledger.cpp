@@ -19,6 +19,16 @@ Told told_by(const ReadRow::Reply& order) {
   }
 }
 
+Task<std::optional<Told>> rule_out(DatabaseClient* wallet, Purchase purchase) {
+  const auto status = co_await wallet->run(fund::cancel_unstarted(purchase));
+  if (status == StatementStatus::ok) co_return Told::refused;
+  const auto row = co_await wallet->read(ledger::orders, purchase.order.value, purchase.intent);
+  if (!row) co_return std::nullopt;
+  const Told told = told_by(*row);
+  if (told == Told::unknown) co_return std::nullopt;
+  co_return told == Told::accepted ? Told::placed : told;
+}
+
 WalletLedger::WalletLedger(Host& host, const Deployment& site)
     : host_(host),
       database_(host, site.wallet_database),

@@ -47,4 +47,8 @@ class WalletLedger {
 // What the state of an order row means for the customer.
 Told told_by(const ReadRow::Reply& order);
 
+// What became of an order whose main is decided elsewhere; if nothing did, nothing may any more.
+// Nothing as long as it is not decided, or nobody answers.
+Task<std::optional<Told>> rule_out(DatabaseClient* wallet, Purchase purchase);
+
 }  // namespace txlab
