@@ -40,6 +40,8 @@ std::vector<Row> bounded_queue(const Effort& effort);
 std::vector<Row> any_service(const Effort& effort);
 std::vector<Row> messages_in_flight(const Effort& effort);
 std::vector<Row> intervals(const Effort& effort, Unit unit = Unit::replication);
+std::vector<Row> averages(const Effort& effort, Unit unit = Unit::replication);
+std::vector<Row> heavy_tail(const Effort& effort);
 std::vector<Row> bursts(const Effort& effort);
 // 1.2 closed networks
 std::vector<Row> closed_network(const Effort& effort);
@@ -48,7 +50,9 @@ std::vector<Row> closed_row(const Effort& effort);
 std::vector<Row> hot_row(const Effort& effort, HandOver random = HandOver::random);
 // 1.3 data contention
 std::vector<Row> row_locks(const Effort& effort, Release release = Release::at_the_end);
+std::vector<Row> saturation(const Effort& effort, Release release = Release::at_the_end);
 std::vector<Row> multiple_locks(const Effort& effort);
+std::vector<Row> thrashing(const Effort& effort, Release release = Release::at_the_end);
 std::vector<Row> favourites(const Effort& effort);
 // 1.4 retries
 std::vector<Row> retries(const Effort& effort, Notices notices = Notices::at_once);
@@ -60,6 +64,7 @@ std::vector<Row> in_doubt(const Effort& effort);
 // 1.7 check-back and polling
 std::vector<Row> check_back(const Effort& effort, MakeBroker make = real_broker);
 std::vector<Row> outbox_polling(const Effort& effort);
+std::vector<Row> bounded_passes(const Effort& effort, std::string_view most_repairs = "5");
 // 1.8 fan-out
 std::vector<Row> slowest_of_several(const Effort& effort);
 // 1.9 availability
@@ -69,11 +74,12 @@ std::vector<Row> young_hosts(const Effort& effort);
 // 2.1 R*, 2.2 Paxos Commit
 std::vector<Row> presumed_abort(const Effort& effort, EndRecord end = EndRecord::as_it_is);
 std::vector<Row> other_presumptions(const Effort& effort);
-std::vector<Row> two_phase_commit(const Effort& effort);
+std::vector<Row> two_phase_commit(const Effort& effort,
+                                  std::string_view profile = "xa-presumed-abort");
 // measured PostgreSQL
 std::vector<Row> postgres_throughput(const Effort& effort, const Postgres& postgres = {});
 std::vector<Row> postgres_forced_writes(const Effort& effort);
-std::vector<Row> postgres_hot_row(const Effort& effort, HandOver random = HandOver::random);
+std::vector<Row> postgres_lock_waits(const Effort& effort, HandOver random = HandOver::random);
 std::vector<Row> postgres_in_doubt(const Effort& effort, std::string_view profile = "postgres-15");
 
 }  // namespace txlab::validation

@@ -45,8 +45,8 @@ class Crowd final : public Program {
   Turns result() const {
     const Instant now = host_.kernel().now();
     const double lasts = static_cast<double>((now - opens_).count()) / 1e9;
-    return {static_cast<double>(turns_) / lasts, responses_s_ / static_cast<double>(turns_),
-            there_.average(now)};
+    const auto turns = static_cast<double>(turns_);
+    return {turns / lasts, responses_s_ / turns, there_.average(now), first_stops_s_ / turns};
   }
 
  private:
@@ -55,15 +55,18 @@ class Crowd final : public Program {
       const std::uint64_t number = ++begun_;
       co_await Sleep(host_.kernel(), network_.think.duration(thinks_.at(number).bits), "think");
       const Instant came = host_.kernel().now();
+      Instant left_first = came;
       for (std::uint16_t stop = 0; stop < network_.stops.size(); ++stop) {
         if (stop == 0) there_.add(host_.kernel().now(), +1);
         const auto served = co_await host_.call(HostId{stop}, Visit{IntentId{number}}, 1h);
         CHECK(served.has_value());
         if (stop == 0) there_.add(host_.kernel().now(), -1);
+        if (stop == 0) left_first = host_.kernel().now();
       }
       const Instant now = host_.kernel().now();
       if (now < opens_) continue;
       ++turns_;
+      first_stops_s_ += static_cast<double>((left_first - came).count()) / 1e9;
       responses_s_ += static_cast<double>((now - came).count()) / 1e9;
     }
   }
@@ -76,6 +79,7 @@ class Crowd final : public Program {
   std::uint64_t begun_ = 0;
   std::uint64_t turns_ = 0;
   double responses_s_ = 0;
+  double first_stops_s_ = 0;
 };
 
 }  // namespace

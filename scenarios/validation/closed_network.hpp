@@ -25,6 +25,7 @@ struct Turns {
   double per_s = 0;
   double response_s = 0;
   double at_first_stop = 0;  // clients there, waiting or served; time average
+  double first_stop_s = 0;   // from arriving there to the end of service
 };
 
 Turns circulate(const ClosedNetwork& network, std::uint64_t seed);

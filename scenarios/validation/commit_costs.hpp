@@ -20,6 +20,7 @@ struct CommitCosts {
   Extremes coordinator_forced;     // of these at the coordinator
   Extremes prepares_forced;        // and of prepare records
   Extremes prepare_to_outcome_ms;  // from the first prepare sent to the last outcome delivered
+  Extremes begin_to_outcome_ms;    // from the report that all the work is done, when it is sent
 };
 
 CommitCosts commit_costs(const StrategyEntry& entry, std::uint32_t branches, EndRecord end,

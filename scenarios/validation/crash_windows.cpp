@@ -7,6 +7,7 @@
 #include "scenarios/validation/business.hpp"
 #include "scenarios/validation/checks.hpp"
 #include "scenarios/validation/replications.hpp"
+#include "sim/stats/fit.hpp"
 
 namespace txlab::validation {
 
@@ -29,8 +30,7 @@ struct Losses {
   std::uint64_t crashes = 0;
   std::uint64_t mains = 0;
   std::uint64_t lost = 0;
-  double ages_s = 0;  // sum, of those that were lost for a while
-  std::uint64_t aged = 0;
+  std::vector<double> ages_s;  // of those that were lost for a while
 };
 
 // From the moment main's commit can no longer be stopped until the message is on its way. The
@@ -55,8 +55,7 @@ Losses lose(const Scenario& scenario, const StrategyEntry& entry, std::uint64_t 
     if (mains.of(intent) == end_of_time || branches.of(intent) == end_of_time) continue;
     const double age = static_cast<double>((branches.of(intent) - mains.of(intent)).count()) / 1e9;
     if (age < 0.9) continue;  // delivered at once
-    losses.ages_s += age;
-    ++losses.aged;
+    losses.ages_s.push_back(age);
   }
   return losses;
 }
@@ -101,14 +100,18 @@ std::vector<Row> lost_messages(const Effort& effort) {
   fault.clock = {
       .kind = FaultClock::Kind::when, .event = "main.durable", .probability = Probability(0.05)};
   const auto found = losses_of(effort, quick, fault, looked_for, effort.samples(2000, 400));
+  std::vector<double> phases;
+  for (const Losses& run : found) {
+    for (const double age : run.ages_s) phases.push_back((age - 1) / 100);
+  }
   return {
       mean_row("lost per crash = rate x window", business.purchases_per_s * window_s,
                each(steady, [](auto& l) { return ratio(l.lost, l.crashes); }), effort.width(0.05)),
       mean_row("P(lost) = 1 - exp(-window / MTTF)", -std::expm1(-slow_window_s / 2),
                each(random, [](auto& l) { return ratio(l.lost, l.mains); }), effort.width(0.08)),
       mean_row("age when reconciled every 100 s (s)", 51,
-               each(found, [](auto& l) { return l.ages_s / static_cast<double>(l.aged); }),
-               effort.width(0.05)),
+               each(found, [](auto& l) { return moments_of(l.ages_s).mean; }), effort.width(0.05)),
+      fit_row("age, uniform over the period", uniform_p(phases)),
   };
 }
 

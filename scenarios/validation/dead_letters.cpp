@@ -125,7 +125,8 @@ std::vector<Row> dead_letters(const Effort& effort) {
     double fails, attempts, delay_s, dead;  // dead 0: too rare to be measured
     double width;                           // of the delay
   };
-  constexpr Case cases[] = {{0.3, 1.428571427, 9.006304209, 0, 0.05},
+  constexpr Case cases[] = {{0.1, 1.111111111, 1.374074074, 0, 0.1},
+                            {0.3, 1.428571427, 9.006304209, 0, 0.05},
                             {0.5, 1.999984741, 42.66985069, 0, 0.1},
                             {0.9, 8.332281830, 1549.132475, 0.1667718170, 0.05}};
   std::vector<Row> rows;

@@ -14,8 +14,6 @@ namespace txlab::validation {
 
 namespace {
 
-constexpr std::uint32_t customers = 1000;
-
 // Groups of m purchases that follow each other, and share no purchase with another group.
 std::uint64_t colliding(const Customers& who, std::uint32_t m, std::uint64_t groups) {
   std::uint64_t hits = 0;
@@ -29,8 +27,17 @@ std::uint64_t colliding(const Customers& who, std::uint32_t m, std::uint64_t gro
   return hits;
 }
 
+// Purchases of the customer who buys most.
+std::uint64_t first(const Customers& who, std::uint64_t draws) {
+  std::uint64_t hits = 0;
+  for (std::uint64_t i = 1; i <= draws; ++i) {
+    hits += who.purchase(IntentId{i}).customer.value == 0;
+  }
+  return hits;
+}
+
 // The hundred first ranks one by one, the others together.
-double fit(const Customers& who, double s, std::uint64_t draws) {
+double fit(const Customers& who, std::uint32_t customers, double s, std::uint64_t draws) {
   std::vector<double> shares(101, 0.0);
   double total = 0;
   for (std::uint32_t rank = 1; rank <= customers; ++rank) total += std::pow(rank, -s);
@@ -48,28 +55,41 @@ double fit(const Customers& who, double s, std::uint64_t draws) {
 
 std::vector<Row> favourites(const Effort& effort) {
   struct Case {
-    double s, two, four, sixteen;
+    std::uint32_t customers;
+    double s, first, two, four, sixteen;  // 0: not compared
   };
-  constexpr Case cases[] = {{0, 0.001, 0.005989006, 0.113633578},
-                            {0.9, 0.01695127523, 0.09264443439, 0.7861151339},
-                            {0.99, 0.02783748589, 0.1455915331, 0.9031543454},
-                            {1.2, 0.07358414767, 0.3334366807, 0.9947273858}};
+  constexpr Case cases[] = {{1000, 0, 0, 0.001, 0.005989006, 0.113633578},
+                            {1000, 0.5, 0, 0, 0.01166199579, 0.2056789917},
+                            {1000, 0.9, 0.0950253596, 0.01695127523, 0.09264443439, 0.7861151339},
+                            {1000, 0.99, 0.129383627, 0.02783748589, 0.1455915331, 0.9031543454},
+                            {1000, 1.2, 0.2306398173, 0.07358414767, 0.3334366807, 0.9947273858},
+                            {100'000, 0.9, 0.0450599059, 0.003821416032, 0, 0},
+                            {100'000, 0.99, 0.0782574381, 0.01019119204, 0, 0}};
   std::vector<Row> rows;
   const std::uint64_t groups = effort.samples(1'200'000);
   for (const Case& one : cases) {
     WorkloadSettings workload;
-    workload.customers = customers;
+    workload.customers = one.customers;
     workload.zipf_s = one.s;
     const Customers who(workload, effort.seed);
-    const std::string name = fmt::format("zipf {}: ", one.s);
-    const double w = effort.width(one.s == 0 ? 0.1 : 0.02);
-    rows.push_back(
-        share_row(name + "two purchases collide", one.two, colliding(who, 2, groups), groups, w));
-    rows.push_back(share_row(name + "of four some collide", one.four, colliding(who, 4, groups / 2),
-                             groups / 2, w));
-    rows.push_back(share_row(name + "of sixteen some collide", one.sixteen,
-                             colliding(who, 16, groups / 4), groups / 4, effort.width(0.02)));
-    if (one.s > 0) rows.push_back(fit_row(name + "first hundred", fit(who, one.s, groups)));
+    const std::string name =
+        fmt::format("zipf {}{}: ", one.s, one.customers > 1000 ? " of 100,000" : "");
+    const double w = effort.width(one.s < 0.9 ? 0.1 : 0.04);
+    const auto collide = [&](std::string_view how_many, double expected, std::uint32_t m) {
+      const std::uint64_t some = 2 * groups / m;
+      if (expected == 0) return;
+      rows.push_back(share_row(fmt::format("{}{} collide", name, how_many), expected,
+                               colliding(who, m, some), some, m == 16 ? effort.width(0.02) : w));
+    };
+    if (one.first > 0) {
+      rows.push_back(share_row(name + "the first", one.first, first(who, groups), groups, w));
+    }
+    collide("two purchases", one.two, 2);
+    collide("of four some", one.four, 4);
+    collide("of sixteen some", one.sixteen, 16);
+    if (one.s > 0) {
+      rows.push_back(fit_row(name + "first hundred", fit(who, one.customers, one.s, groups)));
+    }
   }
   return rows;
 }

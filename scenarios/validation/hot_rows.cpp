@@ -55,7 +55,10 @@ class Customers final : public Program {
     Statement statement{.label = "work", .intent = IntentId{number}};
     statement.add(accounts, row, 0, 1);
     const Instant came = host_.kernel().now();
+    if (came >= opens_) ++seen_.came;
+    if (came >= opens_ && row == 1) ++seen_.hottest_came;
     auto begun = co_await database_.begin(statement);
+    if (rows_.overloaded && begun.status != StatementStatus::ok) co_return;
     CHECK(begun.status == StatementStatus::ok);
     const Instant got = host_.kernel().now();
     const bool early = rows_.release == Release::a_step_early;

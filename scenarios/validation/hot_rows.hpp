@@ -25,6 +25,7 @@ struct HotRows {
   Distribution hold;   // of the work as a whole, ns; done in three equal steps
   Release release = Release::at_the_end;
   HandOver hand_over = HandOver::random;
+  bool overloaded = false;  // clients give up when they have waited too long
   double warm_up_s = 20;
   double lasts_s = 100;
 };
@@ -33,6 +34,8 @@ struct RowWaits {
   Histogram waits;  // ns, of transactions that got their lock after the warm-up
   Histogram holds;  // ns
   std::uint64_t waited = 0;
+  std::uint64_t came = 0;  // after the warm-up, whenever they got their lock
+  std::uint64_t hottest_came = 0;
   std::uint64_t hottest = 0;  // transactions of the first row
   double hottest_held_s = 0;  // how long the first row was locked in all
   double lasts_s = 0;

@@ -68,7 +68,7 @@ std::vector<Row> postgres_forced_writes(const Effort&) {
 
 // PostgreSQL hands a contended row to any of its waiters, InnoDB to the first. With 15 that always
 // wait the first is geometric (p50 11 holds, p99 67), the second the same for everybody.
-std::vector<Row> postgres_hot_row(const Effort& effort, HandOver random) {
+std::vector<Row> postgres_lock_waits(const Effort& effort, HandOver random) {
   const Duration lasts = static_cast<std::int64_t>(effort.samples(2000)) * Duration{1s};
   const HotRowWait any = hot_row_wait(random, 16, lasts);
   const HotRowWait first = hot_row_wait(HandOver::fifo, 16, lasts);

@@ -77,6 +77,8 @@ std::vector<Row> several_servers(const Effort& effort) {
         mean_row(name + " wait", one.wait, each(seen, [](auto& p) { return p.wait(); }), w));
     rows.push_back(mean_row(name + " P(wait > 0.5)", one.waits_half,
                             each(seen, [](auto& p) { return p.share_waiting_half; }), w));
+    rows.push_back(
+        mean_row(name + " stay", one.wait + 1, each(seen, [](auto& p) { return p.stay(); }), w));
   }
   return rows;
 }
@@ -124,8 +126,8 @@ std::vector<Row> any_service(const Effort& effort) {
       {"M/U(0,2)/1", Distribution::uniform(0, 2'000'000'000), 1, 1.555555556, 1.993817605,
        3'000'000},
       {"M/M/1 at 70 %:", Distribution::exponential(second), 1, 2.333333333, 3.179797338, 4'000'000},
-      {"M/LN(0.5)/1", lognormal(0.5), 1, 1.458333333, 0, 3'000'000},
-      {"M/LN(1)/1", lognormal(1), 1, 2.333333333, 0, 6'000'000},
+      {"M/LN(0.5)/1", lognormal(0.5), 1, 1.458333333, 1.909406540, 3'000'000},
+      {"M/LN(1)/1", lognormal(1), 1, 2.333333333, 3.415650255, 10'000'000},
       {"M/LN(2)/1", lognormal(2), 1, 5.833333333, 0, 40'000'000},
   };
   std::vector<Row> rows;

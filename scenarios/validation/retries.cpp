@@ -222,6 +222,7 @@ std::vector<Row> retries(const Effort& effort, Notices notices) {
     double loss, attempts, latency_ms, executions, gives_up, in_vain;
   };
   constexpr Case cases[] = {
+      {0.01, 1.020304051, 9.144968999, 1.010101010, 0, 0},
       {0.05, 1.108032289, 29.21146720, 1.052630675, 0, 0},
       {0.10, 1.234509820, 65.51585024, 1.111058838, 0, 0},
       {0.30, 2.004905535, 434.2686466, 1.403433875, 1.759629e-02, 1.686729e-02}};
@@ -252,7 +253,7 @@ std::vector<Row> retries(const Effort& effort, Notices notices) {
 std::vector<Row> more_retries(const Effort& effort) {
   std::vector<Row> rows;
   constexpr std::pair<double, double> unbounded[] = {
-      {0.05, 26.60665}, {0.10, 51.91358}, {0.30, 213.1633}};
+      {0.01, 9.060810}, {0.05, 26.60665}, {0.10, 51.91358}, {0.30, 213.1633}};
   for (const auto& [loss, latency_ms] : unbounded) {
     const auto seen = tallies(effort, loss, {{200ms}, true});
     rows.push_back(

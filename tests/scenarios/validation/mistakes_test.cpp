@@ -65,6 +65,41 @@ TEST(Mistakes, locks_handed_over_in_order_instead_of_at_random) {
   EXPECT_EQ(verdict_of(in_order, "random hand-over, mean wait (holds)"), Verdict::pass);
 }
 
+TEST(Mistakes, early_release_and_the_rate_at_which_a_row_is_full) {
+  const std::string_view row = "zipf 0.9 hold 30 ms full at (/s)";
+  EXPECT_EQ(verdict_of([](const Effort& e) { return saturation(e); }, row), Verdict::pass);
+  EXPECT_EQ(verdict_of([](const Effort& e) { return saturation(e, Release::a_step_early); }, row),
+            Verdict::fail);
+}
+
+TEST(Mistakes, early_release_and_thrashing) {
+  const std::string_view row = "blocked of 50 at alpha 0.2";
+  EXPECT_EQ(verdict_of([](const Effort& e) { return thrashing(e); }, row), Verdict::pass);
+  const Measure early = [](const Effort& e) { return thrashing(e, Release::a_step_early); };
+  EXPECT_EQ(verdict_of(early, row), Verdict::fail);
+}
+
+TEST(Mistakes, customers_of_one_run_taken_for_independent) {
+  const std::string_view row = "M/M/1 mean wait: n x variance";
+  EXPECT_EQ(verdict_of([](const Effort& e) { return averages(e); }, row), Verdict::pass);
+  EXPECT_EQ(verdict_of([](const Effort& e) { return averages(e, Unit::customer); }, row),
+            Verdict::fail);
+}
+
+// One forced write more before the votes: what presuming commit costs.
+TEST(Mistakes, a_third_write_on_the_way_to_the_outcome) {
+  const std::string_view row = "2PC, N = 2: 4 messages and 2 writes (ms)";
+  EXPECT_EQ(verdict_of([](const Effort& e) { return two_phase_commit(e); }, row), Verdict::pass);
+  const Measure third = [](const Effort& e) { return two_phase_commit(e, "xa-presumed-commit"); };
+  EXPECT_EQ(verdict_of(third, row), Verdict::fail);
+}
+
+TEST(Mistakes, a_pass_that_does_more_than_it_may) {
+  const std::string_view row = "5 repairs every 100 s: per period";
+  EXPECT_EQ(verdict_of([](const Effort& e) { return bounded_passes(e); }, row), Verdict::pass);
+  EXPECT_EQ(verdict_of([](const Effort& e) { return bounded_passes(e, "6"); }, row), Verdict::fail);
+}
+
 TEST(Mistakes, that_the_measured_postgres_did_not_make) {
   const std::string_view cell = "twopc hot1: purchases/s";
   EXPECT_EQ(verdict_of([](const Effort& e) { return postgres_throughput(e); }, cell),
@@ -78,8 +113,8 @@ TEST(Mistakes, that_the_measured_postgres_did_not_make) {
 
 TEST(Mistakes, that_the_hot_row_of_postgres_shows) {
   const std::string_view row = "row to anybody: p99 / p50";
-  EXPECT_EQ(verdict_of([](const Effort& e) { return postgres_hot_row(e); }, row), Verdict::pass);
-  const Measure in_order = [](const Effort& e) { return postgres_hot_row(e, HandOver::fifo); };
+  EXPECT_EQ(verdict_of([](const Effort& e) { return postgres_lock_waits(e); }, row), Verdict::pass);
+  const Measure in_order = [](const Effort& e) { return postgres_lock_waits(e, HandOver::fifo); };
   EXPECT_EQ(verdict_of(in_order, row), Verdict::fail);
 }
 
