@@ -12,8 +12,6 @@ namespace {
 constexpr std::array branch_requests{std::string_view("deliver"), std::string_view("run-branch"),
                                      std::string_view("buy-branch")};
 
-std::uint8_t up(std::uint8_t n) { return n == 255 ? n : static_cast<std::uint8_t>(n + 1); }
-
 }  // namespace
 
 MetricsFold::MetricsFold(Book& book, Instant warm_until, std::function<bool()> cut_off,
@@ -25,6 +23,16 @@ MetricsFold::MetricsFold(Book& book, Instant warm_until, std::function<bool()> c
       in_doubt_(warm_until),
       needs_operator_(warm_until) {
   book_.on_closed([this](const PurchaseRecord& record) { closed(record); });
+}
+
+void MetricsFold::Tally::count_message() {
+  CHECK(messages < UINT32_MAX);
+  ++messages;
+}
+
+void MetricsFold::Tally::count_forced_write() {
+  CHECK(forced_writes < (1u << 24) - 1);
+  ++forced_writes;
 }
 
 MetricsFold::Tally& MetricsFold::tally(IntentId intent) {
@@ -86,9 +94,7 @@ void MetricsFold::on(const Happening& happening, Instant at) {
 void MetricsFold::forced_write(const Happening& happening) {
   if (!happening.intent) return;
   ++metrics_.forced_writes;
-  if (!convention_.forced_write(happening)) return;
-  Tally& counted = tally(happening.intent);
-  counted.forced_writes = up(counted.forced_writes);
+  if (convention_.forced_write(happening)) tally(happening.intent).count_forced_write();
 }
 
 void MetricsFold::message(const Happening& happening) {
@@ -98,8 +104,7 @@ void MetricsFold::message(const Happening& happening) {
     ++metrics_.db_round_trips;
   }
   if (!happening.intent || !convention_.message(happening)) return;
-  Tally& counted = tally(happening.intent);
-  counted.messages = up(counted.messages);
+  tally(happening.intent).count_message();
 }
 
 void MetricsFold::branch_request(const Happening& happening) {
@@ -114,8 +119,11 @@ void MetricsFold::branch_request(const Happening& happening) {
   // What the reconciliation had missed was only late.
   metrics_.false_repairs += counted.repaired;
   counted.repaired = false;
-  if (counted.branch_requests >= book_.settings().branches) ++metrics_.duplicates;
-  counted.branch_requests = up(counted.branch_requests);
+  if (counted.branch_requests < book_.settings().branches) {
+    ++counted.branch_requests;
+  } else {
+    ++metrics_.duplicates;
+  }
 }
 
 void MetricsFold::durable(const Happening& happening, Instant at) {
@@ -215,10 +223,10 @@ void MetricsFold::count_oracle() {
   for (const Tally& counted : tallies_) {
     if (counted.end == Tally::End::other) continue;
     const bool bought = counted.end == Tally::End::bought;
-    const int messages = counted.messages - convention_.messages_saved;
+    const std::int64_t messages = std::int64_t{counted.messages} - convention_.messages_saved;
     auto& m = metrics_;
     (bought ? m.oracle_messages : m.oracle_abort_messages)
-        .add(static_cast<std::uint64_t>(std::max(messages, 0)));
+        .add(static_cast<std::uint64_t>(std::max<std::int64_t>(messages, 0)));
     (bought ? m.oracle_forced : m.oracle_abort_forced).add(counted.forced_writes);
   }
 }

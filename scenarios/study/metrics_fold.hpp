@@ -25,15 +25,19 @@ class MetricsFold final : public Observer {
   RunMetrics finish(Instant at, Duration arrivals, std::uint64_t events);
 
  private:
-  // What is counted per purchase for good; four bytes each.
+  // What is counted per purchase for good; eight bytes each, because ten million are kept. The
+  // counters are wider than any run is long, and a full one would end it.
   struct Tally {
-    std::uint8_t messages = 0;  // as the convention counts
-    std::uint8_t forced_writes = 0;
-    std::uint8_t branch_requests = 0;
-    enum class End : std::uint8_t { other, bought, refused };
-    End end : 4 = End::other;   // without a detour
-    bool repaired : 4 = false;  // by a reconciliation, before the message came
+    std::uint32_t messages = 0;            // as the convention counts
+    std::uint32_t forced_writes : 24 = 0;
+    std::uint32_t branch_requests : 5 = 0;  // up to the number of branches; the rest are duplicates
+    enum class End : std::uint32_t { other, bought, refused };
+    End end : 2 = End::other;           // without a detour
+    bool repaired : 1 = false;          // by a reconciliation, before the message came
+    void count_message();
+    void count_forced_write();
   };
+  static_assert(sizeof(Tally) == 8);
   struct Recovery {
     std::uint32_t fault;
     std::uint64_t level;  // open purchases before the fault
