@@ -15,6 +15,8 @@ namespace txlab {
 namespace {
 
 constexpr std::array verbs{"run", "lint", "list", "explain", "validate", "version"};
+const std::vector<std::string> listed{"strategies", "properties", "metrics",  "faults",
+                                      "events",     "profiles",   "scenarios"};
 
 void add_common(CLI::App& app, Arguments& arguments) {
   app.add_option("-s,--strategy", arguments.strategies, "Only this strategy (repeatable)")
@@ -84,11 +86,9 @@ void add_lint(CLI::App& app, Arguments& arguments) {
 
 void add_list(CLI::App& app, Arguments& arguments) {
   auto* list = app.add_subcommand("list", "What there is");
-  list->add_option("WHAT", arguments.subject,
-                   "strategies, properties, metrics, faults, events, profiles or scenarios")
+  list->add_option("WHAT", arguments.subject, fmt::format("One of {}", fmt::join(listed, ", ")))
       ->required()
-      ->check(CLI::IsMember(
-          {"strategies", "properties", "metrics", "faults", "events", "profiles", "scenarios"}));
+      ->check(CLI::IsMember(listed));
   list->callback([&arguments] { arguments.verb = Verb::list; });
 }
 
@@ -128,6 +128,13 @@ void suggest_verb(int argc, char** argv) {
   if (meant.empty()) return;
   std::fprintf(stderr, "txlab: there is no verb `%s`; did you mean `%s`?\n", typed.c_str(),
                meant.c_str());
+}
+
+// CLI11 says that something is needed, but not what there is.
+void name_what_can_be_listed(CLI::App& app, const Arguments& arguments) {
+  const auto chosen = app.get_subcommands();
+  if (chosen.empty() || chosen.front()->get_name() != "list" || !arguments.subject.empty()) return;
+  std::fputs(fmt::format("txlab: list one of: {}\n", fmt::join(listed, ", ")).c_str(), stderr);
 }
 
 // CLI11 takes the value of a flag that it does not know for one scenario too many.
@@ -173,6 +180,7 @@ Parsed parse_arguments(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     suggest_verb(argc, argv);
     suggest_flag(app, argc, argv);
+    name_what_can_be_listed(app, arguments);
     app.exit(error);
     return {std::nullopt, 2};
   }

@@ -123,12 +123,29 @@ double expected_arrivals(const WorkloadSettings& workload) {
   return sum;
 }
 
+// A phase at 0/s is a pause between others, but somebody must come at some time.
+bool nobody_comes(const WorkloadSettings& workload) {
+  const auto closed = [](const ArrivalPhase& one) { return one.process == Process::closed; };
+  return std::ranges::none_of(workload.arrivals, closed) && expected_arrivals(workload) <= 0;
+}
+
+void tell_that_nobody_comes(Fields& workload, const Node& phase) {
+  const Node* place = &phase;
+  for (const std::string_view key : {"rate", "peak", "offsets"}) {
+    if (const Node* value = phase.find(key)) place = value;
+  }
+  workload.context().problems.error(code::out_of_range, place->span,
+                                    "nobody ever comes: all phases together have no purchase",
+                                    {"`5/s`", workload.inside("arrivals").help()});
+}
+
 }  // namespace
 
 void decode_arrivals(Fields& workload, WorkloadSettings& out) {
   if (workload.require("arrivals") == nullptr) return;
   const Node* phases = workload.list("arrivals");
   if (phases == nullptr) return;
+  const std::size_t errors_before = workload.context().problems.errors();
   Duration sum{0};
   for (const Node& node : phases->items) {
     Fields in(workload.context(), node, {"a phase of `workload.arrivals`", "workload.arrivals"});
@@ -144,6 +161,8 @@ void decode_arrivals(Fields& workload, WorkloadSettings& out) {
     workload.error(code::out_of_range, "arrivals", "the phases are longer than 36500d together");
   } else if (expected_arrivals(out) > 1e10) {
     workload.error(code::out_of_range, "arrivals", "these are more than 10000M purchases");
+  } else if (workload.context().problems.errors() == errors_before && nobody_comes(out)) {
+    tell_that_nobody_comes(workload, phases->items.front());
   }
 }
 

@@ -42,14 +42,27 @@ void read_replications(Fields& experiment, Experiment& out) {
     return;
   }
   Fields in(experiment.context(), *node, experiment.inside("replications"));
-  if (in.require("min") != nullptr) in.count("min", out.replications, 1, most_replications);
+  const bool least_known =
+      in.require("min") != nullptr && in.count("min", out.replications, 1, most_replications);
   std::uint32_t most = out.replications;
   if (in.require("max") != nullptr && in.count("max", most, 1, most_replications)) {
     out.max_replications = most;
-    if (most < out.replications) in.error(code::out_of_range, "max", "`max` is below `min`");
+    const bool below = least_known && most < out.replications;
+    if (below) in.error(code::out_of_range, "max", "`max` is below `min`");
   }
   read_until(in, out);
   in.finish();
+}
+
+// Purchases that arrive in the warm-up are not measured.
+void read_warmup(Fields& in, Scenario& out) {
+  if (!in.read("warmup", unit::duration, out.experiment.warmup)) return;
+  const Duration lasts = arrivals_last(out.workload);
+  if (out.workload.arrivals.empty() || out.experiment.warmup < lasts) return;
+  in.error(code::warmup_too_long, "warmup",
+           fmt::format("the warm-up is as long as the arrivals ({:.10g}s)",
+                       static_cast<double>(lasts.count()) / 1e9),
+           "shorter than the phases of `workload.arrivals` together");
 }
 
 void read_confidence(Fields& in, Experiment& out) {
@@ -81,7 +94,7 @@ void decode_experiment(Fields& top, const Selection& selection, Scenario& out) {
   const Node* node = top.find("experiment");
   if (node == nullptr) return;
   Fields in(top.context(), *node, top.inside("experiment"));
-  in.read("warmup", unit::duration, out.experiment.warmup);
+  read_warmup(in, out);
   read_replications(in, out.experiment);
   read_confidence(in, out.experiment);
   in.read("seed", unit::seed, out.experiment.seed);

@@ -22,7 +22,7 @@ void read_when(Fields& fault, FaultClock& out) {
   const auto& events = in.context().vocabulary.events;
   const Node* event = in.require("event");
   if (event != nullptr && !events.empty()) {
-    check_name(in.context(), *event, events, "event", in.where());
+    check_name(in.context(), *event, events, "event", {in.where().label, "events"});
   }
   if (event != nullptr) out.event = event->text;
   in.read("probability", unit::probability, out.probability);

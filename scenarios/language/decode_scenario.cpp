@@ -13,7 +13,8 @@ void read_version(Fields& top) {
   std::int64_t version = 1;
   if (!top.must_read("version", unit::count, version) || version == 1) return;
   top.error(code::out_of_range, "version",
-            fmt::format("this is a scenario of version {}; version 1 is known", version));
+            fmt::format("this is a scenario of version {}; version 1 is known", version),
+            "write `1`");
 }
 
 void check_selection(Context& context, const Selection& selection, const Scenario& scenario) {

@@ -68,13 +68,23 @@ Where where_of(const Entry& entry) {
           "strategies." + protocol->text};
 }
 
-void read_strategy(Fields& in, StrategyEntry& out) {
+// A strategy without a protocol is often another one whose name was mistyped in an override.
+std::string meant_instead(const Node& strategies, std::string_view name) {
+  std::vector<std::string> others;
+  for (const Entry& entry : strategies.entries) {
+    if (entry.value.find("protocol") != nullptr) others.push_back(entry.key);
+  }
+  const std::string meant = nearest(name, others);
+  return meant.empty() ? "" : fmt::format("did you mean the strategy `{}`?", meant);
+}
+
+void read_strategy(Fields& in, const Node& strategies, StrategyEntry& out) {
   if (in.has("extends")) {  // one that could be resolved is gone; this one was told
     in.accept_rest();
     return;
   }
   const Vocabulary& vocabulary = in.context().vocabulary;
-  const Node* protocol = in.require("protocol");
+  const Node* protocol = in.require("protocol", meant_instead(strategies, out.name));
   std::optional<ProtocolTerms> terms;
   if (protocol != nullptr && protocol->is_scalar() && vocabulary.terms_of) {
     terms = vocabulary.terms_of(protocol->text);
@@ -115,7 +125,7 @@ void decode_strategies(Fields& top, Scenario& out) {
     StrategyEntry strategy;
     strategy.name = entry.key;
     Fields fields(in.context(), *one, where_of(entry));
-    if (one->is_map()) read_strategy(fields, strategy);
+    if (one->is_map()) read_strategy(fields, *node, strategy);
     fields.finish();
     out.strategies.push_back(std::move(strategy));
   }

@@ -56,7 +56,9 @@ class Extender {
 
   void tell_unknown(const Node& extends) {
     std::vector<std::string> names;
-    for (const Entry& entry : strategies_.entries) names.push_back(entry.key);
+    for (const Entry& entry : strategies_.entries) {
+      if (entry.key != path_.back()) names.push_back(entry.key);
+    }
     problems_.error(code::unknown_name, extends.span,
                     fmt::format("`extends` names a strategy; `{}` is none", extends.text),
                     {did_you_mean(extends.text, names), "txlab explain strategies"});

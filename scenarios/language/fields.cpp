@@ -53,7 +53,7 @@ Fields::Fields(Context& context, const Node& node, Where where)
 }
 
 const Node* Fields::find(std::string_view key) {
-  known_.emplace_back(key);
+  if (std::ranges::find(known_, key) == known_.end()) known_.emplace_back(key);
   const Entry* entry = node_.entry(key);
   if (entry == nullptr) return nullptr;
   if (!entry->value.is_null()) return &entry->value;
@@ -63,12 +63,12 @@ const Node* Fields::find(std::string_view key) {
   return nullptr;
 }
 
-const Node* Fields::require(std::string_view key) {
+const Node* Fields::require(std::string_view key, std::string hint) {
   const Node* value = find(key);
   if (value == nullptr && !has(key) && node_.is_map()) {
     context_.problems.error(code::missing_key, node_.span,
                             fmt::format("{} needs `{}`", where_.label, key),
-                            {"", inside(key).help()});
+                            {std::move(hint), inside(key).help()});
   }
   return value;
 }

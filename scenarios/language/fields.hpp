@@ -75,8 +75,8 @@ class Fields {
 
   // The value of the key, or nullptr if it is absent or (which is told) empty.
   const Node* find(std::string_view key);
-  // The same, and absence is told.
-  const Node* require(std::string_view key);
+  // The same, and absence is told, with a hint if there is one.
+  const Node* require(std::string_view key, std::string hint = "");
   const Node* list(std::string_view key);
   bool has(std::string_view key) const { return node_.entry(key) != nullptr; }
 

@@ -76,12 +76,6 @@ void lint(Problems& problems, const Node& tree, const Scenario& scenario) {
   for (std::size_t i = 0; faults != nullptr && i < scenario.faults.size(); ++i) {
     lint_fault(problems, faults->items[i], scenario, scenario.faults[i]);
   }
-  const Duration end = last_arrival(scenario);
-  if (scenario.experiment.warmup >= end) {
-    problems.warn(code::warmup_too_long, at(tree, {"experiment", "warmup"}).span,
-                  fmt::format("the warm-up is as long as the arrivals ({}s)", in_seconds(end)),
-                  {"", "txlab explain warmup-too-long"});
-  }
   if (tree.find("databases") != nullptr) lint_databases(problems, tree, scenario);
 }
 

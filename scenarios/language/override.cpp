@@ -43,7 +43,8 @@ class Walk {
   }
 
   Node* step(Node& node) {
-    if (node.is_null()) node = make_map(where_);
+    const bool of_this_override = node.span.source == where_.source;
+    if (node.is_null()) node = make_map(of_this_override ? node.span : where_);
     if (node.is_scalar()) {
       const std::string_view before = path_.substr(0, at_ == 0 ? 0 : at_ - 1);
       return refuse(rest(),

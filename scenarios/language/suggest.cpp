@@ -27,6 +27,17 @@ std::size_t distance_of(std::string_view wanted, std::string_view candidate) {
 
 constexpr std::size_t longest_word = 64;  // nobody means a known word with more
 
+// Every word once, in its order: two kinds of things may share a name, and what has none is no
+// help.
+std::vector<std::string> distinct(std::span<const std::string> words) {
+  std::vector<std::string> result;
+  for (const std::string& word : words) {
+    if (word.empty() || std::ranges::find(result, word) != result.end()) continue;
+    result.push_back(word);
+  }
+  return result;
+}
+
 }  // namespace
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
@@ -62,8 +73,9 @@ std::string did_you_mean(std::string_view word, std::span<const std::string> kno
   const std::string best = nearest(word, known);
   if (!best.empty()) return fmt::format("did you mean `{}`?", best);
   constexpr std::size_t short_list = 10;
-  if (known.empty() || known.size() > short_list) return {};
-  return fmt::format("one of: {}", fmt::join(known, ", "));
+  const std::vector<std::string> list = distinct(known);
+  if (list.empty() || known.size() > short_list) return {};
+  return fmt::format("one of: {}", fmt::join(list, ", "));
 }
 
 }  // namespace txlab

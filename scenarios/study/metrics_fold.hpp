@@ -28,12 +28,12 @@ class MetricsFold final : public Observer {
   // What is counted per purchase for good; eight bytes each, because ten million are kept. The
   // counters are wider than any run is long, and a full one would end it.
   struct Tally {
-    std::uint32_t messages = 0;            // as the convention counts
+    std::uint32_t messages = 0;  // as the convention counts
     std::uint32_t forced_writes : 24 = 0;
     std::uint32_t branch_requests : 5 = 0;  // up to the number of branches; the rest are duplicates
     enum class End : std::uint32_t { other, bought, refused };
-    End end : 2 = End::other;           // without a detour
-    bool repaired : 1 = false;          // by a reconciliation, before the message came
+    End end : 2 = End::other;   // without a detour
+    bool repaired : 1 = false;  // by a reconciliation, before the message came
     void count_message();
     void count_forced_write();
   };

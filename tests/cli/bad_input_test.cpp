@@ -49,6 +49,9 @@ INSTANTIATE_TEST_SUITE_P(
                     Bad{"unknown_protocol", "protocol: xb", "protocol: xa", "6:", "xb"},
                     Bad{"wrong_unit", "rate: 5 CNY", "rate: 5/s", "4:", "rate"},
                     Bad{"negative_rate", "rate: -5/s", "rate: 5/s", "4:", "negative"},
+                    Bad{"nobody_comes", "rate: 0/s", "rate: 5/s", "4:40", "nobody ever comes"},
+                    Bad{"only_warm_up",
+                        "experiment: {warmup: 1h}\nstrategies:", "strategies:", "5:22", "warm-up"},
                     Bad{"bare_duration", "for: 2}", "for: 2s}", "4:", "unit"},
                     Bad{"unknown_host",
                         "faults: [{fault: crash, target: {host: wallets}, at: 1s}]\nstrategies:",
@@ -65,6 +68,21 @@ TEST(BadInput, a_mistyped_verb_gets_a_suggestion) {
   const Ran ran = txlab_says("rnu scenarios/library/calm.yaml");
   EXPECT_EQ(ran.exit_code, 2);
   EXPECT_NE(ran.err.find("run"), std::string::npos) << ran.err;
+}
+
+TEST(BadInput, list_alone_says_what_can_be_listed) {
+  const Ran ran = txlab_says("list");
+  EXPECT_EQ(ran.exit_code, 2);
+  EXPECT_NE(ran.err.find("strategies, properties, metrics, faults, events, profiles, scenarios"),
+            std::string::npos)
+      << ran.err;
+}
+
+TEST(BadInput, a_mistyped_strategy_in_an_override_gets_a_suggestion) {
+  const Ran ran = txlab_says("run scenarios/library/calm.yaml --set strategies.tabel.batch=2");
+  EXPECT_EQ(ran.exit_code, 2);
+  EXPECT_NE(ran.err.find("--set:1:12"), std::string::npos) << ran.err;
+  EXPECT_NE(ran.err.find("did you mean the strategy `table`?"), std::string::npos) << ran.err;
 }
 
 TEST(BadInput, an_unknown_strategy_on_the_command_line_is_refused) {

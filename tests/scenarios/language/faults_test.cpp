@@ -190,12 +190,6 @@ TEST(Lint, WarnsOfMorePicksThanReplicas) {
             "t.yaml:8:63: warning: fault `x` picks 3 of 2 replicas of `wallet` [pick-too-many]\n");
 }
 
-TEST(Lint, WarnsOfAWarmUpThatLeavesNothing) {
-  EXPECT_EQ(told(minimal("experiment: {warmup: 10s}\n")),
-            "t.yaml:5:22: warning: the warm-up is as long as the arrivals (10s) "
-            "[warmup-too-long]\n");
-}
-
 TEST(Lint, WarnsOfDatabasesNobodyUses) {
   EXPECT_EQ(told(minimal("databases: {wallet_db: {}}\n")),
             "t.yaml:5:13: warning: no host uses the database `wallet_db` [unused-database]; did "

@@ -77,6 +77,14 @@ TEST(Override, WithAWrongValuePointsIntoTheOverride) {
       "or `0.5ms`; units: ns us ms s m h d\n");
 }
 
+TEST(Override, OfAMistypedStrategyNamesTheOneThatIsMeant) {
+  EXPECT_EQ(told("version: 1\nworkload: {arrivals: [{process: constant, rate: 5/s, for: 10s}]}\n"
+                 "strategies: {table: {protocol: local-message-table}, xa: {protocol: xa}}\n",
+                 {"strategies.tabel.relay=all"}),
+            "--set:1:12: error: strategy `tabel` needs `protocol` [missing-key]; did you mean the "
+            "strategy `table`?\n");
+}
+
 TEST(Override, IsPathAndValue) {
   EXPECT_THAT(told(text, {"drain"}), HasSubstr("--set:1:1: error: an override is `path=value`"));
   EXPECT_THAT(told(text, {"=3"}), HasSubstr("--set:1:1: error: an override is `path=value`"));

@@ -40,6 +40,24 @@ TEST(Render, UnderlinesWideCharactersInFull) {
                         "  |                   ^^^^^ did you mean `wallet`?\n"));
 }
 
+TEST(Render, UnderlinesTheNumberThatIsWrong) {
+  EXPECT_EQ(rendered("version: 2\nworkload: {arrivals: [{process: constant, rate: 5/s, for: 1s}]}\n"
+                     "strategies: {a: {protocol: xa}}\n"),
+            "error: this is a scenario of version 2; version 1 is known\n"
+            " --> t.yaml:1:10\n"
+            "  |\n"
+            "1 | version: 2\n"
+            "  |          ^ write `1`\n"
+            "  = help: txlab explain scenario\n");
+  EXPECT_EQ(rendered(minimal("experiment: {seed: 7, replications: 0}\n")),
+            "error: `replications` is 0: it must be from 1 to 100000\n"
+            " --> t.yaml:5:37\n"
+            "  |\n"
+            "5 | experiment: {seed: 7, replications: 0}\n"
+            "  |                                     ^\n"
+            "  = help: txlab explain experiment\n");
+}
+
 TEST(Render, ColoursOnlyWhenAsked) {
   EXPECT_THAT(rendered(minimal("drain: 5\n"), Ink::coloured), HasSubstr("\x1b[1;31merror\x1b[0m"));
   EXPECT_EQ(rendered(minimal("drain: 5\n")).find('\x1b'), std::string::npos);

@@ -319,5 +319,16 @@ TEST(Network, LinksAreBetweenTwoKnownZonesOnce) {
             "t.yaml:6:19: error: a link of `network.links` needs `to` [missing-key]\n");
 }
 
+TEST(Replications, OfAStudyThatStopsByItselfNameEachKeyOnce) {
+  const std::string text = told(minimal(
+      "experiment:\n"
+      "  replications: {min: 0, max: 2, until: {metric: p95(client_latency), relative_error: 5%},"
+      " foo: 1}\n"));
+  EXPECT_EQ(text,
+            "t.yaml:6:23: error: `min` is 0: it must be from 1 to 100000 [out-of-range]\n"
+            "t.yaml:6:92: error: unknown key `foo` in `experiment.replications` [unknown-key]; one "
+            "of: min, max, until\n");
+}
+
 }  // namespace
 }  // namespace txlab

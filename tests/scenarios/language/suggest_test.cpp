@@ -35,5 +35,11 @@ TEST(Suggest, ListsWhatThereIsIfNothingIsNearAndTheListIsShort) {
   EXPECT_EQ(did_you_mean("often", std::vector<std::string>(30, "something")), "");
 }
 
+TEST(Suggest, ListsEveryNameOnceAndNoneThatIsEmpty) {
+  EXPECT_EQ(did_you_mean("often", std::vector<std::string>{"mq", "", "fund", "mq"}),
+            "one of: mq, fund");
+  EXPECT_EQ(did_you_mean("often", std::vector<std::string>{""}), "");
+}
+
 }  // namespace
 }  // namespace txlab

@@ -66,6 +66,27 @@ TEST(Arrivals, MustMakeSense) {
               HasSubstr("`arrivals` in `workload` is a list, not a mapping [wrong-shape]"));
 }
 
+TEST(Arrivals, BringSomebodyAtSomeTime) {
+  EXPECT_EQ(told(with_phase("process: constant, rate: 0/s, for: 10s")),
+            "t.yaml:2:49: error: nobody ever comes: all phases together have no purchase "
+            "[out-of-range]; `5/s`\n");
+  EXPECT_EQ(told(with_phase("process: burst, base: 0/s, peak: 0/s, for: 10s")),
+            "t.yaml:2:57: error: nobody ever comes: all phases together have no purchase "
+            "[out-of-range]; `5/s`\n");
+  EXPECT_EQ(told(with_workload("arrivals: [{process: constant, rate: 0/s, for: 10s}, "
+                               "{process: constant, rate: 1/s, for: 10s}]")),
+            "")
+      << "a pause before the first one";
+}
+
+TEST(WarmUp, LeavesSomethingToMeasure) {
+  EXPECT_EQ(told(minimal("experiment: {warmup: 10s}\n")),
+            "t.yaml:5:22: error: the warm-up is as long as the arrivals (10s) [warmup-too-long]; "
+            "shorter than the phases of `workload.arrivals` together\n");
+  EXPECT_FALSE(read(minimal("experiment: {warmup: 1h}\n")).scenario);
+  EXPECT_EQ(told(minimal("experiment: {warmup: 9s}\n")), "");
+}
+
 constexpr std::string_view steady = "arrivals: [{process: constant, rate: 1/s, for: 1m}], ";
 
 WorkloadSettings workload_of(std::string_view more) {
