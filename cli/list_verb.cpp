@@ -118,7 +118,7 @@ int list_verb(const Arguments& arguments) {
     }
   }
   if (what == "events") {
-    for (const EventName& event : event_names()) print(event.name, event.meaning, 24);
+    for (const EventName& event : event_names()) print(event.name, event.meaning);
   }
   if (what == "profiles") list_profiles();
   return 0;

@@ -14,8 +14,8 @@ ReadOptions read_options(const Arguments& arguments);
 
 // The protocol events that faults can name, with their meanings.
 struct EventName {
-  std::string_view name;
-  std::string_view meaning;
+  std::string name;
+  std::string meaning;
 };
 std::span<const EventName> event_names();
 

@@ -168,3 +168,12 @@ case("unordered", UNORDERED + "for (const auto& [a, b] : rows_) {}\nx = seen.beg
 case("unordered", UNORDERED + "for (auto a : list) {}\nx = rows_.find(1);\nrows_.erase(1);\n")
 case("unordered", "void A::f() {\n  for (auto& a : this->rows_) g(a);\n}\n", [2],
      models__strategies__xa=UNORDERED)
+
+KNOWN = {"cli__vocabulary": '{"main.durable", "a"}, {"place", "b"}'}
+case("event", 's.label = "main";\nStatement t{.label = "late"};\nlabelled("told", p);\n', [2],
+     **KNOWN)
+case("event", 'labelled("soon", p);\nfenced("main", i);\n', [1], **KNOWN)
+case("event", 'MessageType type{"place", MessageClass::client};\n'
+     'MessageType type{"misplace", MessageClass::work};\n'
+     'MessageType type{"poll", MessageClass::background};\n', [2], **KNOWN)
+case("event", 's.label = "late";\n', path="tests/models/a.cpp", **KNOWN)

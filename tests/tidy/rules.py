@@ -200,3 +200,28 @@ def unordered(project):
                           r"|\b(?:%s)\s*\.\s*c?begin\s*\(" % (one_of, one_of))
         for match in loop.finditer(source.flat):
             yield source, match.start(), f"`{match[0]}`: its order is nobody's; keep a sorted one"
+
+
+# Labels of statements that are run on behalf of nobody, or never committed: no fault can wait.
+UNWATCHED = {
+    "settle", "net", "told", "relay-lease", "clean-fence",  # for many orders, or for none
+    "reset", "abort",                                       # always rolled back
+}
+
+
+@rule("event")
+def event(project):
+    """A label or message of the models that scenarios could not wait for."""
+    vocabulary = "".join(source.text for source in project.sources.values()
+                         if source.path.startswith("cli/vocabulary"))
+    label = re.compile(r'(?:\blabel = |\b(?:labelled|fenced)\()"([a-z-]+)"')
+    message = re.compile(r'MessageType type\{"([a-z.-]+)", MessageClass::(?!background)')
+    for source in project.sources.values():
+        if not source.path.startswith("models/"):
+            continue
+        named = [(match, f"{match[1]}.durable") for match in label.finditer(source.text)
+                 if match[1] not in UNWATCHED]
+        named += [(match, match[1]) for match in message.finditer(source.text)]
+        for match, name in named:
+            if f'"{name}"' not in vocabulary:
+                yield source, match.start(), f"`{name}`: cli/vocabulary.cpp does not know it"
