@@ -149,6 +149,7 @@ RelaySettings relay_of(const Parameters& parameters) {
           .poll_every = parameters.duration("poll_every"),
           .batch = static_cast<std::size_t>(parameters.count("batch")),
           .lease_for = parameters.duration("lease"),
+          .backoff_max = parameters.duration("backoff_max"),
           .retry_every = parameters.duration("retry_every"),
           .retry_after = parameters.duration("retry_after"),
           .retry_lock = parameters.on("retry_lock"),

@@ -46,7 +46,7 @@ Liveness liveness_of_async_reconciliation(const Parameters& chosen, const Broker
 
 // P and the recovery of the broker's consumers.
 Liveness liveness_of_local_message_table(const Parameters& chosen, const BrokerSettings& broker,
-                                         Duration) {
+                                         Duration outage) {
   const std::string& relay = chosen.choice("relay");
   const bool direct = chosen.choice("delivery") == "direct";
   const Duration delivery = direct ? Duration{0} : redelivery(broker);
@@ -59,8 +59,11 @@ Liveness liveness_of_local_message_table(const Parameters& chosen, const BrokerS
   if (relay == "log-tailing") {
     return {20s + delivery + slack, "two reports of 10 s each + redelivery by the broker"};
   }
-  return {chosen.duration("lease") + chosen.duration("poll_every") + delivery + slack,
-          "lease + poll_every + redelivery by the broker"};
+  // Pauses have doubled while the fault lasted, so the last one is at most as long as that.
+  const Duration again = direct ? std::min(chosen.duration("backoff_max"), outage) : delivery;
+  return {chosen.duration("lease") + chosen.duration("poll_every") + again + slack,
+          direct ? "lease + poll_every + the outage, or backoff_max"
+                 : "lease + poll_every + redelivery by the broker"};
 }
 
 // The transaction manager's recovery time.

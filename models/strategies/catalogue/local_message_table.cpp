@@ -23,6 +23,13 @@ const std::vector<ParameterSpec> parameter_specs{
     {"poll_every", Type::duration, "500ms", {}, "lease, no-lock, id-cursor: period of the relay"},
     {"batch", Type::count, "4", {}, "lease, no-lock: rows deleted in one transaction"},
     {"lease", Type::duration, "30s", {}, "how long a relay that takes turns keeps the table"},
+    {"backoff_max",
+     Type::duration,
+     "1h",
+     {},
+     "direct, with lease or no-lock: what the fund service did not take waits 1 s, 2 s, 4 s, ..., "
+     "at most this long (0s: until the next poll, a control)",
+     true},
     {"retry_every",
      Type::duration,
      "60s",

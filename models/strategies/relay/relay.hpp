@@ -22,6 +22,7 @@ struct RelaySettings {
   Duration poll_every = 500ms;
   std::size_t batch = 4;
   Duration lease_for = 30s;
+  Duration backoff_max = 1h;
   Duration retry_every = 60s;
   Duration retry_after = 4min;
   bool retry_lock = false;

@@ -3,6 +3,15 @@
 //
 // With a lease one replica relays at a time (SELECT ... FOR UPDATE SKIP LOCKED shares the rows out
 // to the same effect); with no lock every replica relays every row.
+//
+// A row that the fund service did not take waits: a second, then twice as long each time up to
+// `backoff_max`, and up to half of it less, so that rows which failed together do not come back
+// together (namastack/namastack-outbox, namastack-outbox-docs/docs/features.md, Retry Mechanisms:
+// 1 s, doubled, at most 60 s, jittered). That relay gives a row up after a few attempts and CAP
+// after 50; who never gives up needs longer pauses, or a service that answers too late is sent
+// everything again, and is too late because of that. A restart forgets the pauses.
+#include <algorithm>
+#include <map>
 #include <set>
 
 #include "models/strategies/relay/relay.hpp"
@@ -48,9 +57,10 @@ class TableRelay final : public Relay {
     }
   }
 
-  // Rows that are on their way are left alone by the next poll of this relay.
+  // Rows that are on their way, or wait for their turn, are left alone by this relay's next poll.
   void start(std::vector<Purchase> batch) {
-    std::erase_if(batch, [this](const Purchase& p) { return relaying_.contains(p.order); });
+    std::erase_if(
+        batch, [this](const Purchase& p) { return relaying_.contains(p.order) || waits(p.order); });
     for (const Purchase& purchase : batch) relaying_.insert(purchase.order);
     if (!batch.empty()) host_.spawn(relay_batch(std::move(batch)));
   }
@@ -59,7 +69,12 @@ class TableRelay final : public Relay {
     std::vector<Purchase> delivered;
     for (const Purchase& purchase : batch) {
       const bool done = co_await delivery_.deliver(purchase);
-      if (done) delivered.push_back(purchase);
+      if (done) {
+        delivered.push_back(purchase);
+        failed_.erase(purchase.order);
+      } else if (settings_.way == Delivery::Way::direct) {
+        back_off(purchase);
+      }
     }
     for (std::size_t next = 0; next < delivered.size();) {
       Statement sent{.label = "message-sent"};
@@ -72,6 +87,26 @@ class TableRelay final : public Relay {
     for (const Purchase& purchase : batch) relaying_.erase(purchase.order);
   }
 
+  bool waits(OrderId order) const {
+    const auto found = failed_.find(order);
+    return found != failed_.end() && host_.local_time() < found->second.again;
+  }
+
+  void back_off(const Purchase& purchase) {
+    constexpr std::uint32_t most_doublings = 30;
+    Failed& failed = failed_[purchase.order];
+    const Duration doubled = Duration{1s} * (1 << std::min(failed.times, most_doublings));
+    const Duration longest = std::min(doubled, settings_.backoff_max);
+    const Duration less = host_.jitter(longest / 2, purchase.intent, failed.times);
+    failed.again = host_.local_time() + longest - less;
+    ++failed.times;
+  }
+
+  struct Failed {
+    std::uint32_t times = 0;
+    LocalInstant again{};
+  };
+
   Host& host_;
   DatabaseClient& database_;
   const RelaySettings& settings_;
@@ -79,6 +114,7 @@ class TableRelay final : public Relay {
   Lease lease_;
   WorkGate& messages_;
   std::set<OrderId> relaying_;
+  std::map<OrderId, Failed> failed_;
 };
 
 }  // namespace

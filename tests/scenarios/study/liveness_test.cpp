@@ -143,10 +143,17 @@ TEST(Bounds, are_those_of_the_timers) {
   old.check_interval = 60s;
   EXPECT_EQ(seconds(strategy("transactional-message"), old), 366 + 17140);
   EXPECT_EQ(seconds(strategy("async-reconciliation"), broker), 86400 + 30);
+  EXPECT_EQ(seconds(strategy("local-message-table", {{"delivery", "direct"},
+                                                     {"lease", "10s"},
+                                                     {"poll_every", "1s"},
+                                                     {"backoff_max", "0s"}}),
+                    broker),
+            11);
   EXPECT_EQ(seconds(strategy("local-message-table",
                              {{"delivery", "direct"}, {"lease", "10s"}, {"poll_every", "1s"}}),
                     broker),
-            11);
+            11 + 100)
+      << "and a pause as long as the outage";
 }
 
 // The same weather with a guard off: the bound of the protocol as it should be is missed.

@@ -71,6 +71,39 @@ TEST(Cursor, goes_on_where_it_was_after_a_crash) {
   EXPECT_EQ(run.metrics.duplicates, 0u) << "the cursor is durable";
 }
 
+// A fund service that takes ten requests a second, and thirty purchases a second for twenty
+// seconds: what is left over alone keeps it busy for forty seconds, and callers wait for three.
+Scenario overloaded_fund() {
+  Scenario scenario = small_scenario();
+  scenario.workload.customers = 20'000;
+  scenario.workload.arrivals = {
+      {.process = ArrivalPhase::Process::constant, .rate_per_s = 30, .lasts = 20s}};
+  scenario.hosts[1].workers = 1;
+  scenario.hosts[1].service = always(100ms);
+  scenario.drain = 30min;
+  return scenario;
+}
+
+// Pauses of at least 2^i / 2 seconds fit into the run twelve times: 13 rounds of three calls, each
+// of them two messages.
+constexpr std::uint64_t most_messages = 13 * 3 * 2;
+
+TEST(Backoff, lets_an_overloaded_service_recover) {
+  const RunResult run =
+      txlab::run(overloaded_fund(), strategy("local-message-table", {{"delivery", "direct"}}), 1);
+  EXPECT_EQ(broken(run), Names{});
+  EXPECT_EQ(run.metrics.open, 0u);
+  EXPECT_LE(run.metrics.oracle_messages.max, most_messages);
+}
+
+TEST(Backoff, is_missed_by_a_service_that_is_asked_again_at_once) {
+  const StrategyEntry eager =
+      strategy("local-message-table", {{"delivery", "direct"}, {"backoff_max", "0s"}});
+  const RunMetrics metrics = txlab::run(overloaded_fund(), eager, 1).metrics;
+  EXPECT_GT(metrics.oracle_messages.sum, 2 * most_messages * metrics.oracle_messages.count)
+      << "it is kept busy with what nobody waits for any more";
+}
+
 // The broker is away for five minutes when the message is due.
 Scenario broker_away(std::uint32_t replicas) {
   Scenario scenario = small_scenario({10s});
