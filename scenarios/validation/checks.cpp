@@ -44,6 +44,7 @@ constexpr Check all[] = {
     {"dead-letters", repeating, dead_letters},
     {"lost-messages", crash_harm, lost_messages},
     {"in-doubt", doubt, in_doubt},
+    {"blocked", doubt, [](const Effort& e) { return blocked_purchases(e); }},
     {"check-back", asking, [](const Effort& e) { return check_back(e); }},
     {"outbox-polling", asking, outbox_polling},
     {"bounded-passes", asking, [](const Effort& e) { return bounded_passes(e); }},

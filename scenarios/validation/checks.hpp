@@ -61,6 +61,7 @@ std::vector<Row> dead_letters(const Effort& effort);
 // 1.5 lost messages, 1.6 in doubt
 std::vector<Row> lost_messages(const Effort& effort);
 std::vector<Row> in_doubt(const Effort& effort);
+std::vector<Row> blocked_purchases(const Effort& effort, std::string_view recovery = "on");
 // 1.7 check-back and polling
 std::vector<Row> check_back(const Effort& effort, MakeBroker make = real_broker);
 std::vector<Row> outbox_polling(const Effort& effort);

@@ -84,6 +84,7 @@ std::vector<Row> saturation(const Effort& effort, Release release) {
                       .hold = Distribution::constant(static_cast<std::int64_t>(one.hold_ms * 1e6)),
                       .release = release,
                       .overloaded = true,
+                      .warm_up_s = 5,
                       .lasts_s = effort.form == Effort::Form::full ? 50.0 : 2.0};
     const auto seen = replicate(effort, [&](std::uint64_t seed) { return contend(hot, seed); });
     rows.push_back(mean_row(fmt::format("zipf 0.9 hold {} ms full at (/s)", one.hold_ms), one.rate,

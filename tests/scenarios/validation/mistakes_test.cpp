@@ -94,6 +94,13 @@ TEST(Mistakes, a_third_write_on_the_way_to_the_outcome) {
   EXPECT_EQ(verdict_of(third, row), Verdict::fail);
 }
 
+TEST(Mistakes, a_coordinator_that_does_not_recover) {
+  const std::string_view row = "blocked time per purchase (s)";
+  EXPECT_EQ(verdict_of([](const Effort& e) { return blocked_purchases(e); }, row), Verdict::pass);
+  EXPECT_EQ(verdict_of([](const Effort& e) { return blocked_purchases(e, "off"); }, row),
+            Verdict::fail);
+}
+
 TEST(Mistakes, a_pass_that_does_more_than_it_may) {
   const std::string_view row = "5 repairs every 100 s: per period";
   EXPECT_EQ(verdict_of([](const Effort& e) { return bounded_passes(e); }, row), Verdict::pass);
