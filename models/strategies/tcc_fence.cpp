@@ -155,47 +155,67 @@ Task<> FencedService::clear(std::uint8_t part, std::uint64_t transaction, Intent
   co_await databases_[part].run(erase);
 }
 
+// SELECT ... FOR UPDATE: the row stays as it is until the transaction that this opens has ended.
+Task<DatabaseClient::Begun> FencedService::lock_row(std::uint8_t part, std::uint64_t transaction,
+                                                    IntentId intent) {
+  Statement look = fenced("fence", intent);
+  look.lock(ledger::fences, fence_row(transaction));
+  co_return co_await databases_[part].begin(look);
+}
+
+// There is nothing to be changed.
+Task<> FencedService::let_go(std::uint8_t part, DatabaseClient::Session session, IntentId intent) {
+  co_await databases_[part].end(std::move(session), EndTransaction::How::rollback, 0, intent);
+}
+
+// The second statement, and the commit. The victim of a deadlock is not done.
+Task<bool> FencedService::finish(std::uint8_t part, DatabaseClient::Session session,
+                                 Statement statement) {
+  DatabaseClient& database = databases_[part];
+  auto changed = co_await database.go_on(std::move(session), statement);
+  if (changed.status != StatementStatus::ok) co_return false;
+  const auto ended = co_await database.end(std::move(*changed.session), EndTransaction::How::commit,
+                                           0, statement.intent);
+  co_return ended.value_or(false);
+}
+
 // A row says when it was changed last (gmt_modified).
-void FencedService::change_state(Statement& fence, std::uint64_t transaction,
-                                 FenceState state) const {
+Statement FencedService::change_state(std::uint64_t transaction, FenceState state,
+                                      IntentId intent) const {
+  Statement fence = fenced("fence", intent);
   fence.transition(ledger::fences, fence_row(transaction), tried, state);
-  fence.put(ledger::fences, fence_row(transaction), 0, now());
+  return fence.put(ledger::fences, fence_row(transaction), 0, now());
 }
 
 // commitFence: without a row it is an error, and the coordinator comes again.
 Task<bool> FencedService::confirm_with_state(Confirm request) {
-  Statement fence = fenced("fence", request.intent);
-  change_state(fence, request.transaction, committed);
+  auto row = co_await lock_row(request.part, request.transaction, request.intent);
+  if (row.status != StatementStatus::ok) co_return false;
+  if (row.locked_state != tried) {
+    co_await let_go(request.part, std::move(*row.session), request.intent);
+    co_return row.locked_state == committed;
+  }
+  const Statement fence = change_state(request.transaction, committed, request.intent);
   const Statement confirm = reservation_of(role_, request.part).confirm(request.purchase);
-  const Done done = co_await run(request.part, followed_by(fence, confirm));
-  if (done.status == StatementStatus::ok) co_return true;
-  if (done.status != StatementStatus::wrong_state) co_return false;
-  const auto state = co_await state_of(request.part, request.transaction, request.intent);
-  co_return state == committed;
+  co_return co_await finish(request.part, std::move(*row.session), followed_by(fence, confirm));
 }
 
 // rollbackFence: without a row there was no Try, and there must not be one any more.
 Task<bool> FencedService::cancel_with_state(Cancel request) {
-  Statement fence = fenced("fence", request.intent);
-  change_state(fence, request.transaction, rollbacked);
-  const Statement cancel = reservation_of(role_, request.part).cancel(request.purchase);
-  const Done done = co_await run(request.part, followed_by(fence, cancel));
-  if (done.status == StatementStatus::ok) co_return true;
-  if (done.status == StatementStatus::absent) {
+  auto row = co_await lock_row(request.part, request.transaction, request.intent);
+  if (row.status != StatementStatus::ok) co_return false;
+  if (row.locked_state == fence_absent) {
     Statement empty = fenced("fence", request.intent);
     empty.insert(ledger::fences, fence_row(request.transaction), 0, suspended, 0, now());
-    const Done written = co_await run(request.part, empty);
-    co_return written.status == StatementStatus::ok;
+    co_return co_await finish(request.part, std::move(*row.session), empty);
   }
-  if (done.status != StatementStatus::wrong_state) co_return false;
-  const auto state = co_await state_of(request.part, request.transaction, request.intent);
-  co_return state == rollbacked || state == suspended;
-}
-
-Task<std::uint16_t> FencedService::state_of(std::uint8_t part, std::uint64_t transaction,
-                                            IntentId intent) {
-  const auto row = co_await databases_[part].read(ledger::fences, fence_row(transaction), intent);
-  co_return row ? row->row.state : std::uint16_t{fence_absent};
+  if (row.locked_state != tried) {
+    co_await let_go(request.part, std::move(*row.session), request.intent);
+    co_return row.locked_state == rollbacked || row.locked_state == suspended;
+  }
+  const Statement fence = change_state(request.transaction, rollbacked, request.intent);
+  const Statement cancel = reservation_of(role_, request.part).cancel(request.purchase);
+  co_return co_await finish(request.part, std::move(*row.session), followed_by(fence, cancel));
 }
 
 // --- dtm: one row per operation -----------------------------------------------------------------

@@ -3,10 +3,11 @@
 // and Cancel may come twice, in the wrong order, or not at all.
 //
 // The row is named by the transaction, not by the order: a Cancel of one attempt does not touch
-// what another attempt reserved. Seata keeps one row with a state
-// (spring/.../SpringFenceHandler.java); dtm inserts one row per operation, and a Cancel also that
-// of the Try it may have come before (client/dtmcli/barrier.go). Without a fence a participant does
-// what it is told.
+// what another attempt reserved. Seata keeps one row with a state, which a second phase locks
+// before it says what becomes of it (spring/.../SpringFenceHandler.java; where there is no row, an
+// engine with gap locks makes two empty Cancels deadlock, apache/incubator-seata issue 6679); dtm
+// inserts one row per operation, and a Cancel also that of the Try it may have come before
+// (client/dtmcli/barrier.go). Without a fence a participant does what it is told.
 #pragma once
 
 #include <deque>
@@ -41,11 +42,14 @@ class FencedService final : public Program {
   Task<Done> run(std::uint8_t part, Statement statement);
 
   std::int64_t now() const { return host_.local_time().time_since_epoch().count(); }
-  void change_state(Statement& fence, std::uint64_t transaction, FenceState state) const;
+  Statement change_state(std::uint64_t transaction, FenceState state, IntentId intent) const;
   Task<bool> hold_with_state(Try request);
   Task<bool> confirm_with_state(Confirm request);
   Task<bool> cancel_with_state(Cancel request);
-  Task<std::uint16_t> state_of(std::uint8_t part, std::uint64_t transaction, IntentId intent);
+  Task<DatabaseClient::Begun> lock_row(std::uint8_t part, std::uint64_t transaction,
+                                       IntentId intent);
+  Task<> let_go(std::uint8_t part, DatabaseClient::Session session, IntentId intent);
+  Task<bool> finish(std::uint8_t part, DatabaseClient::Session session, Statement statement);
   Task<> clear(std::uint8_t part, std::uint64_t transaction, IntentId intent);
 
   Task<bool> hold_with_barrier(Try request);

@@ -40,11 +40,17 @@ void DatabaseClient::reopen(const Session& session) {
 
 Task<DatabaseClient::Begun> DatabaseClient::begin(Statement statement) {
   auto permit = co_await permits_.acquire("connection");
-  co_return co_await execute(Session(*this, std::move(permit)), statement);
+  Session session(*this, std::move(permit));
+  const Execute request{statement.intent, next_request(session), statement};
+  co_return co_await execute(std::move(session), request);
 }
 
-Task<DatabaseClient::Begun> DatabaseClient::execute(Session session, Statement statement) {
-  const Execute request{statement.intent, next_request(session), statement};
+Task<DatabaseClient::Begun> DatabaseClient::go_on(Session session, Statement statement) {
+  const Execute request{statement.intent, next_request(session), statement, false};
+  co_return co_await execute(std::move(session), request);
+}
+
+Task<DatabaseClient::Begun> DatabaseClient::execute(Session session, Execute request) {
   const auto reply = co_await host_.call(server_, request, statement_timeout);
   Begun begun;
   if (!reply) {
@@ -53,10 +59,11 @@ Task<DatabaseClient::Begun> DatabaseClient::execute(Session session, Statement s
   }
   begun.status = reply->status;
   begun.failed_op = reply->failed_op;
+  begun.locked_state = reply->locked_state;
   if (reply->status == StatementStatus::ok) {
     begun.session.emplace(std::move(session));
   } else if (reply->open) {
-    co_await end(std::move(session), EndTransaction::How::rollback, 0, statement.intent);
+    co_await end(std::move(session), EndTransaction::How::rollback, 0, request.intent);
   }
   co_return begun;
 }

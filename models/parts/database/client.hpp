@@ -3,8 +3,8 @@
 //   const auto status = co_await database.run(statement);       // one local transaction
 //
 // `run` is BEGIN, the statement, COMMIT: two round trips. `unknown` means that the commit was asked
-// for and nobody answered. For two-phase commit the transaction stays open between `begin` and
-// `end`.
+// for and nobody answered. For two-phase commit, and for more statements than one (`go_on`), the
+// transaction stays open between `begin` and `end`.
 #pragma once
 
 #include "models/parts/database/messages.hpp"
@@ -46,11 +46,14 @@ class DatabaseClient {
   struct Begun {
     StatementStatus status = StatementStatus::unavailable;
     std::uint8_t failed_op = 0;
+    std::uint16_t locked_state = 0;  // of the row that was locked last; 0: there is no such row
     std::optional<Session> session;  // open if status is ok
   };
 
   Task<StatementStatus> run(Statement statement);
   Task<Begun> begin(Statement statement);
+  // The next statement of an open transaction. If it fails, the transaction is rolled back.
+  Task<Begun> go_on(Session session, Statement statement);
   // Nothing if nobody answered; else whether the transaction was there.
   Task<std::optional<bool>> end(Session session, EndTransaction::How how, GlobalId gid,
                                 IntentId intent, bool forced = true);
@@ -82,7 +85,7 @@ class DatabaseClient {
   // Reading changes nothing, so a read that nobody answered is simply repeated.
   template <typename Request>
   Task<std::optional<typename Request::Reply>> ask(Request request);
-  Task<Begun> execute(Session session, Statement statement);
+  Task<Begun> execute(Session session, Execute request);
   ConnectionName next_request(const Session& session);
   void reopen(const Session& session);
 

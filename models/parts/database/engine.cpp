@@ -104,18 +104,20 @@ DatabaseEngine::Connection* DatabaseEngine::admit(const ConnectionName& name, Ho
 Task<std::optional<Execute::Reply>> DatabaseEngine::on_execute(Execute request, HostId from) {
   Connection* const connection = admit(request.connection, from);
   if (connection == nullptr) co_return std::nullopt;
-  auto permit = co_await connections_free_.acquire("server connection");
-  const ConnectionName& name = request.connection;
-  if (connection->epoch != name.epoch || connection->request != name.request)
-    co_return std::nullopt;
-  Transaction& transaction = locks_.begin();
-  transaction.connection.emplace(std::move(permit));
+  if (request.begins) {
+    auto permit = co_await connections_free_.acquire("server connection");
+    const ConnectionName& name = request.connection;
+    if (connection->epoch != name.epoch || connection->request != name.request)
+      co_return std::nullopt;
+    connection->transaction = begin(std::move(permit));
+  } else if (connection->transaction == nobody) {
+    co_return Execute::Reply{StatementStatus::unavailable, 0};  // it was rolled back as idle
+  }
+  Transaction& transaction = locks_.at(connection->transaction);
   transaction.intent = request.intent;
   transaction.label = request.statement.label;
   transaction.background = !request.statement.forced;
   transaction.busy = true;
-  connection->transaction = transaction.index;
-  open_.add(1);
 
   const auto reply = co_await execute(transaction, request.statement);
 
@@ -129,7 +131,15 @@ Task<std::optional<Execute::Reply>> DatabaseEngine::on_execute(Execute request, 
   co_return reply;
 }
 
+TransactionIndex DatabaseEngine::begin(Permits::Permit permit) {
+  Transaction& fresh = locks_.begin();
+  fresh.connection.emplace(std::move(permit));
+  open_.add(1);
+  return fresh.index;
+}
+
 Task<Execute::Reply> DatabaseEngine::execute(Transaction& transaction, Statement statement) {
+  std::uint16_t locked_state = 0;
   for (std::uint8_t i = 0; i < statement.count; ++i) {
     const RowOp& op = statement.ops[i];
     const auto wanted = obstacle(transaction, op);
@@ -139,11 +149,15 @@ Task<Execute::Reply> DatabaseEngine::execute(Transaction& transaction, Statement
                         settings_.lock_timeout_ends == LockTimeoutEnds::statement;
       if (locked != StatementStatus::ok) co_return Execute::Reply{locked, i, open};
     }
-    if (op.kind == RowOp::Kind::lock) continue;
+    if (op.kind == RowOp::Kind::lock) {
+      locked_state = seen_by(transaction, op).state;
+      continue;
+    }
     const StatementStatus status = apply(op, transaction);
     if (status != StatementStatus::ok) co_return Execute::Reply{status, i};
   }
-  co_return Execute::Reply{StatementStatus::ok, 0};
+  co_return Execute::Reply{
+      .status = StatementStatus::ok, .failed_op = 0, .locked_state = locked_state};
 }
 
 // What the operation would have to wait for now, if anything; otherwise it has its locks.
@@ -187,10 +201,16 @@ void DatabaseEngine::refused(const Transaction& transaction, std::string_view wh
                           .name = why});
 }
 
+// The row as it is with what the transaction itself has changed.
+Row DatabaseEngine::seen_by(Transaction& transaction, const RowOp& op) const {
+  const Write* mine = transaction.writes.find(op.table, op.key);
+  return mine != nullptr ? mine->after : state_.table(op.table).read(op.key);
+}
+
 StatementStatus DatabaseEngine::apply(const RowOp& op, Transaction& transaction) {
   const Table& table = state_.table(op.table);
+  Row row = seen_by(transaction, op);
   Write* mine = transaction.writes.find(op.table, op.key);
-  Row row = mine != nullptr ? mine->after : table.read(op.key);
   if (op.kind == RowOp::Kind::insert && table.archived(op.key)) return StatementStatus::duplicate;
   const StatementStatus status = change_row(op, row, transaction.intent);
   if (status != StatementStatus::ok) return status;

@@ -40,10 +40,12 @@ class DatabaseEngine final : public Program {
   void abandon(SessionName session, Connection& connection);
   void notice_restart(HostId client, std::uint32_t incarnation);
   Connection* admit(const ConnectionName& name, HostId from);
+  TransactionIndex begin(Permits::Permit permit);
   Task<Execute::Reply> execute(Transaction& transaction, Statement statement);
   std::optional<LockTable::LockName> obstacle(Transaction& transaction, const RowOp& op);
   Task<StatementStatus> wait_for_lock(Transaction& transaction, RowOp op,
                                       LockTable::LockName wanted);
+  Row seen_by(Transaction& transaction, const RowOp& op) const;
   StatementStatus apply(const RowOp& op, Transaction& transaction);
   void roll_back(Transaction& transaction);
   void finished(const LogRecord& record);

@@ -30,11 +30,15 @@ struct Execute {
     StatementStatus status;
     std::uint8_t failed_op;
     bool open = false;  // what was done before the failed operation is still there, with its locks
+    std::uint16_t locked_state = 0;  // of the row that was locked last; 0: there is no such row
   };
   IntentId intent;
   ConnectionName connection;
   Statement statement;
-  std::uint32_t distinct() const { return static_cast<std::uint32_t>(hash_of(statement.label)); }
+  bool begins = true;  // false: goes on in the connection's open transaction, or fails
+  std::uint32_t distinct() const {
+    return static_cast<std::uint32_t>(hash_of(statement.label)) + (begins ? 0u : 1u);
+  }
 };
 
 struct EndTransaction {

@@ -117,6 +117,12 @@ class DatabaseLab : public Observer {
       host().spawn(hold_one(host(), application().database, statement, hold, how, gid, outcomes_));
     });
   }
+  // A process of the application's host that uses its first pool.
+  template <typename Process>
+  void spawn_at(Duration when, Process process) {
+    world_.at(start_of_run + when,
+              [this, process] { host().spawn(process(host(), application().database)); });
+  }
   void finish_at(Duration when, GlobalId gid, bool commit, std::string name) {
     world_.at(start_of_run + when, [this, gid, commit, name] {
       host().spawn(finish_one(host(), application().database, gid, commit, name, outcomes_));
