@@ -15,8 +15,8 @@ namespace txlab {
 namespace {
 
 constexpr std::array verbs{"run", "lint", "list", "explain", "validate", "version"};
-const std::vector<std::string> listed{"strategies", "properties", "metrics",  "faults",
-                                      "events",     "profiles",   "scenarios"};
+const std::vector<std::string> listed{"strategies", "properties", "metrics", "faults",
+                                      "events",     "profiles",   "keys",    "scenarios"};
 
 void add_common(CLI::App& app, Arguments& arguments) {
   app.add_option("-s,--strategy", arguments.strategies, "Only this strategy (repeatable)")

@@ -3,6 +3,7 @@
 
 #include <cstdio>
 
+#include "cli/business_keys.hpp"
 #include "cli/verbs.hpp"
 #include "cli/vocabulary.hpp"
 #include "models/strategies/catalogue.hpp"
@@ -73,19 +74,31 @@ bool explain_name(std::string_view topic) {
   return false;
 }
 
+// A key, and the keys below it.
+bool explain_key(const std::string& topic) {
+  bool found = false;
+  for (const KeyName& key : business_keys()) {
+    if (key.path != topic && !key.path.starts_with(topic + ".")) continue;
+    say(fmt::format("{}: {}\n  default {}", key.path, key.meaning, key.fallback));
+    found = true;
+  }
+  return found;
+}
+
 }  // namespace
 
 int explain_verb(const Arguments& arguments) {
   std::string topic = arguments.subject;
   if (topic.starts_with("strategies.")) topic = topic.substr(11);
-  if (explain_protocol(topic) || explain_name(topic)) return 0;
+  if (explain_protocol(topic) || explain_name(topic) || explain_key(topic)) return 0;
   Arguments listed = arguments;
   listed.subject = topic.substr(0, topic.find('.'));
-  for (const char* list : {"strategies", "properties", "metrics", "faults", "events", "profiles"}) {
+  for (const char* list :
+       {"strategies", "properties", "metrics", "faults", "events", "profiles", "keys"}) {
     if (listed.subject == list) return list_verb(listed);
   }
   std::fputs(fmt::format("txlab: nothing is known about `{}`; try strategies, faults, events, "
-                         "properties, metrics or the code of a message\n",
+                         "properties, metrics, keys or the code of a message\n",
                          arguments.subject)
                  .c_str(),
              stderr);

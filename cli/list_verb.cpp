@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "cli/business_keys.hpp"
 #include "cli/verbs.hpp"
 #include "cli/vocabulary.hpp"
 #include "models/parts/broker/profiles.hpp"
@@ -119,6 +120,9 @@ int list_verb(const Arguments& arguments) {
   }
   if (what == "events") {
     for (const EventName& event : event_names()) print(event.name, event.meaning);
+  }
+  if (what == "keys") {
+    for (const KeyName& key : business_keys()) print(key.path, key.meaning, 24);
   }
   if (what == "profiles") list_profiles();
   return 0;

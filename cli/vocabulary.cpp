@@ -129,7 +129,8 @@ Vocabulary vocabulary() {
   for (const PropertyInfo& property : all_properties) names.properties.emplace_back(property.name);
   for (const EventName& event : event_names()) names.events.push_back(event.name);
   for (const MetricDefinition& metric : metric_catalogue()) {
-    names.metrics.push_back({std::string(metric.name), std::string(metric.unit)});
+    names.metrics.push_back(
+        {std::string(metric.name), std::string(metric.unit), metric.instants != nullptr});
   }
   return names;
 }

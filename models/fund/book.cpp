@@ -131,6 +131,7 @@ void Book::after_step(PurchaseRecord& record, Instant at) {
   if (record.settled_at == PurchaseRecord::never &&
       (record.whole(settings_.branches) || record.undone())) {
     record.settled_at = at;
+    if (record.decided_at != PurchaseRecord::never) fen_at_risk_ -= record.fen;
   }
   if (finished(record)) close(record);
 }
@@ -144,7 +145,7 @@ void Book::on(const Happening& happening, Instant at) {
       return durable(happening, at);
     case Kind::told: {
       PurchaseRecord& whose = record(happening.intent);
-      told(whose, static_cast<Told>(happening.value), at);
+      told(whose, happening, at);
       return after_step(whose, at);
     }
     case Kind::gave_up:
@@ -189,10 +190,7 @@ void Book::durable(const Happening& happening, Instant at) {
   if (happening.name == "decision" && happening.value == 1) {
     PurchaseRecord& whose = record(happening.intent);
     whose.commit_decided = true;
-    if (whose.decided_at == PurchaseRecord::never) {
-      whose.decided_at = at;
-      decided_.emplace_back(at, whose.intent);
-    }
+    if (whose.decided_at == PurchaseRecord::never) decide(whose, at);
   }
   if (happening.changes.empty()) return;
   for (const auto& property : properties_) property->on_transaction(happening, at);
@@ -255,6 +253,7 @@ void Book::effect(PurchaseRecord& record, Effect effect, const RowChange& change
     case Effect::branch:
       ++record.branches;
       record.branch_fen = change.after.value[0] + change.after.value[1];
+      record.date = change.after.stamp;
       break;
     case Effect::withdrawal:
       ++record.withdrawn;
@@ -262,11 +261,15 @@ void Book::effect(PurchaseRecord& record, Effect effect, const RowChange& change
     case Effect::extra:
       break;
   }
-  if (record.decided_at == PurchaseRecord::never && !record.reopened) {
-    record.decided_at = at;
-    decided_.emplace_back(at, record.intent);
-  }
+  if (record.decided_at == PurchaseRecord::never && !record.reopened) decide(record, at);
   for (const auto& property : properties_) property->on_effect(record, effect, change, at);
+}
+
+// From here on main can only be undone by a reversal.
+void Book::decide(PurchaseRecord& record, Instant at) {
+  record.decided_at = at;
+  decided_.emplace_back(at, record.intent);
+  fen_at_risk_ += record.fen;
 }
 
 // Which further branch it was: every one has a database of its own, unless one row stands for all.
@@ -279,10 +282,16 @@ void Book::extra_done(PurchaseRecord& record, const RowChange& change, HostId ho
   record.extras = static_cast<std::uint16_t>(record.extras | bits);
 }
 
-void Book::told(PurchaseRecord& record, Told told, Instant at) {
+void Book::told(PurchaseRecord& record, const Happening& statement, Instant at) {
+  const Told told = static_cast<Told>(statement.value);
   if (record.answered_at == PurchaseRecord::never) {
     record.answered_at = at;
     record.answer = told;
+  }
+  if (told == Told::accepted && statement.extra != 0) {
+    const auto date = static_cast<ApplicationDate>(statement.extra);
+    for (const auto& property : properties_) property->on_promised(record, date, at);
+    record.promised = date;
   }
   if (!definitive(told)) return;
   for (const auto& property : properties_) property->on_told(record, told, at);

@@ -8,6 +8,7 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "models/fund/customers.hpp"
@@ -30,6 +31,7 @@ class Book final : public Observer {
     Duration told_within = 30h;
     std::vector<HostId> further_databases{};  // of the second and further branches
     bool ledger_watched = false;              // the strategy has somebody who compares the ledgers
+    std::optional<Calendar> calendar{};
   };
   Book(Settings settings, const Customers& customers);
   ~Book() override;
@@ -55,6 +57,8 @@ class Book final : public Observer {
   std::uint64_t offered() const { return offered_; }
   std::uint64_t open() const { return open_; }
   std::uint64_t max_open() const { return max_open_; }
+  // The money of orders that are decided and neither whole nor undone.
+  std::int64_t fen_at_risk() const { return fen_at_risk_; }
 
  private:
   struct Remains;
@@ -68,7 +72,8 @@ class Book final : public Observer {
   void row_changed(const RowChange& change, HostId host, Instant at);
   void extra_done(PurchaseRecord& record, const RowChange& change, HostId host) const;
   void effect(PurchaseRecord& record, Effect effect, const RowChange& change, Instant at);
-  void told(PurchaseRecord& record, Told told, Instant at);
+  void told(PurchaseRecord& record, const Happening& statement, Instant at);
+  void decide(PurchaseRecord& record, Instant at);
   void gave_up(PurchaseRecord& record, Instant at);
   void after_step(PurchaseRecord& record, Instant at);
   void look_for_stuck(Instant now) { look_for_stuck(now, now); }
@@ -90,6 +95,7 @@ class Book final : public Observer {
   std::uint64_t offered_ = 0;
   std::uint64_t open_ = 0;
   std::uint64_t max_open_ = 0;
+  std::int64_t fen_at_risk_ = 0;
 };
 
 }  // namespace txlab

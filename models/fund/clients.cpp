@@ -89,7 +89,7 @@ Task<Told> Clients::place_until_answered(Purchase purchase) {
     const auto reply = co_await host_.call(gateway_, Place{purchase.intent, attempt, purchase},
                                            client.timeout, attempt);
     if (reply) {
-      hear(purchase.intent, reply->told);
+      hear(purchase.intent, reply->told, reply->date);
       co_return reply->told;
     }
   }
@@ -108,12 +108,12 @@ Task<> Clients::ask_until_told(Purchase purchase) {
     const auto reply = co_await host_.call(gateway_, Ask{purchase.intent, attempt, purchase},
                                            workload_.client.timeout, attempt);
     if (!reply || reply->told == Told::unknown) continue;
-    hear(purchase.intent, reply->told);
+    hear(purchase.intent, reply->told, reply->date);
     co_return;
   }
 }
 
-void Clients::hear(IntentId intent, Told told) {
+void Clients::hear(IntentId intent, Told told, ApplicationDate date) {
   if (definitive(told)) {
     if (satisfied_.size() <= intent.value) satisfied_.resize(intent.value + 1);
     satisfied_[intent.value] = true;
@@ -122,6 +122,7 @@ void Clients::hear(IntentId intent, Told told) {
                           .host = host_.id(),
                           .intent = intent,
                           .value = static_cast<std::int64_t>(told),
+                          .extra = date,
                           .name = name_of(told)});
 }
 
@@ -130,7 +131,7 @@ bool Clients::satisfied(IntentId intent) const {
 }
 
 Notice::Reply Clients::on_notice(Notice notice) {
-  hear(notice.intent, notice.told);
+  hear(notice.intent, notice.told, 0);
   return {true};
 }
 

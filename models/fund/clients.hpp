@@ -30,7 +30,7 @@ class Clients final : public Program {
   Task<Told> place_until_answered(Purchase purchase);
   Task<> ask_until_told(Purchase purchase);
   Duration backoff(IntentId intent, std::uint32_t attempt) const;
-  void hear(IntentId intent, Told told);
+  void hear(IntentId intent, Told told, ApplicationDate date);
   bool satisfied(IntentId intent) const;
 
   Host& host_;

@@ -11,6 +11,7 @@ struct Place {
   static constexpr MessageType type{"place", MessageClass::client};
   struct Reply {
     Told told;
+    ApplicationDate date = 0;  // what ACCEPTED promises
   };
   IntentId intent;
   std::uint32_t attempt;
@@ -20,6 +21,7 @@ struct Submit {
   static constexpr MessageType type{"submit", MessageClass::work};
   struct Reply {
     Told told;
+    ApplicationDate date = 0;
   };
   IntentId intent;
   std::uint32_t attempt;
@@ -32,6 +34,7 @@ struct Ask {
   static constexpr MessageType type{"ask", MessageClass::client};
   struct Reply {
     Told told;
+    ApplicationDate date = 0;
   };
   IntentId intent;
   std::uint32_t attempt;
@@ -41,6 +44,7 @@ struct Inquire {
   static constexpr MessageType type{"inquire", MessageClass::background};
   struct Reply {
     Told told;
+    ApplicationDate date = 0;
   };
   IntentId intent;
   std::uint32_t attempt;

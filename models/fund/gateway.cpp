@@ -16,7 +16,7 @@ Task<std::optional<Place::Reply>> Gateway::on_place(Place request) {
   const auto reply =
       co_await host_.call(entry(request.intent, request.attempt), work, patience_, request.attempt);
   if (!reply) co_return std::nullopt;
-  co_return Place::Reply{reply->told};
+  co_return Place::Reply{reply->told, reply->date};
 }
 
 Task<std::optional<Ask::Reply>> Gateway::on_ask(Ask request) {
@@ -24,7 +24,7 @@ Task<std::optional<Ask::Reply>> Gateway::on_ask(Ask request) {
   const auto reply =
       co_await host_.call(entry(request.intent, request.attempt), work, patience_, request.attempt);
   if (!reply) co_return std::nullopt;
-  co_return Ask::Reply{reply->told};
+  co_return Ask::Reply{reply->told, reply->date};
 }
 
 }  // namespace txlab

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "models/fund/calendar.hpp"
 #include "sim/base/ids.hpp"
 #include "sim/base/money.hpp"
 
@@ -15,11 +16,12 @@ struct Purchase {
   CustomerId customer;
   std::uint32_t card = 0;  // the bank account that pays
   Money amount;
-  Money fee;  // of the target fund, taken from the amount
+  Money fee;                 // of the target fund, taken from the amount
+  ApplicationDate date = 0;  // given by whoever accepted it last
 };
 
-// What a customer may be told. `accepted` and `unknown` promise no outcome; the others are
-// definitive.
+// What a customer may be told. `accepted` and `unknown` promise no outcome (`accepted` promises its
+// application date); the others are definitive.
 enum class Told : std::uint8_t { unknown, refused, accepted, placed, held_in_wallet, refunded };
 
 constexpr bool definitive(Told told) { return told != Told::unknown && told != Told::accepted; }

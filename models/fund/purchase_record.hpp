@@ -20,6 +20,7 @@ struct PurchaseRecord {
   Instant final_at = never;  // first definitive statement
   Told final = Told::unknown;
   bool gave_up = false;
+  ApplicationDate promised = 0;  // by ACCEPTED
 
   // Durable effects, each counted; a Try or a PREPARE is none.
   std::uint8_t mains = 0;
@@ -34,6 +35,7 @@ struct PurchaseRecord {
   std::int16_t listed = 0;    // durable, watched lists that it stands in
   std::int64_t earmarked = 0;
   std::int64_t branch_fen = 0;
+  ApplicationDate date = 0;   // of the application
   std::int64_t clearing = 0;  // negative: the fund side has given credit
 
   Instant decided_at = never;  // first decided effect

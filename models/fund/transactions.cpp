@@ -21,7 +21,7 @@ RowKey shard(const Purchase& purchase) { return 1 + purchase.order.value % 64; }
 
 Statement main(const Purchase& p) {
   Statement s = labelled("main", p);
-  s.insert(orders, p.order.value, p.customer.value, main_done, 0, p.amount.fen);
+  s.insert(orders, p.order.value, p.customer.value, main_done, 0, p.amount.fen).stamped(p.date);
   s.add(orders, p.order.value, 1, p.amount.fen);
   s.add_bounded(bank, p.card, 0, -p.amount.fen);
   return s;
@@ -84,7 +84,8 @@ bool settle_too(Statement& batch, const Purchase& p) {
 
 Statement branch(const Purchase& p, RowKey application) {
   Statement s = labelled("branch", p);
-  s.insert(applications, application, p.customer.value, applied, 0, (p.amount - p.fee).fen);
+  s.insert(applications, application, p.customer.value, applied, 0, (p.amount - p.fee).fen)
+      .stamped(p.date);
   s.add(applications, application, 1, p.fee.fen);
   s.add(applications, application, 2, -p.amount.fen);
   s.add(holdings, customer_key(p), 0, (p.amount - p.fee).fen);
@@ -100,7 +101,8 @@ Statement refuse_branch(const Purchase& p) {
 Statement reserve_branch(const Purchase& p) {
   Statement s = labelled("reserve-branch", p);
   s.insert(applications, p.order.value, p.customer.value, application_tried, 0,
-           (p.amount - p.fee).fen);
+           (p.amount - p.fee).fen)
+      .stamped(p.date);
   return s;
 }
 
@@ -217,7 +219,8 @@ Purchase from_order(RowKey order, const Row& row) {
           .customer = {row.owner},
           .card = 0,
           .amount = {row.value[0]},
-          .fee = {}};
+          .fee = {},
+          .date = row.stamp};
 }
 
 Purchase from_application(RowKey order, const Row& row) {
@@ -226,7 +229,8 @@ Purchase from_application(RowKey order, const Row& row) {
           .customer = {row.owner},
           .card = 0,
           .amount = {row.value[0] + row.value[1]},
-          .fee = {row.value[1]}};
+          .fee = {row.value[1]},
+          .date = row.stamp};
 }
 
 }  // namespace txlab::fund

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "models/fund/calendar.hpp"
 #include "sim/base/distribution.hpp"
 #include "sim/base/money.hpp"
 #include "sim/base/random.hpp"
@@ -73,6 +75,7 @@ struct WorkloadSettings {
   double fee_rate = 0.0015;                  // of the amount, rounded half up to a fen
   Duration stuck_after = 26h;                // bound V of nothing-stuck-unseen
   Duration told_within = 30h;                // bound of told-eventually
+  std::optional<Calendar> calendar;          // without one there are no application dates
 };
 
 // The end of the last phase.

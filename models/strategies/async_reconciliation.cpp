@@ -39,20 +39,20 @@ class Wallet final : public Program {
   }
 
   Task<std::optional<Submit::Reply>> on_submit(Submit request) {
-    Purchase purchase = request.purchase;
-    ledger_.name(purchase);
+    Purchase purchase = ledger_.receive(request.purchase);
     if (options_.send_first) co_await send(purchase);
-    const Told told = co_await ledger_.buy(purchase, fund::main(purchase));
-    if (told == Told::unknown) co_return std::nullopt;
+    const Answer done = co_await ledger_.buy(purchase, fund::main(purchase));
+    if (done.told == Told::unknown) co_return std::nullopt;
+    purchase.date = done.date;  // of the first request, if this is a repetition
     // Main is committed; the customer is answered while the message goes out. Nothing remembers
     // that it has to.
-    if (told == Told::accepted && !options_.send_first) host_.spawn(send(purchase));
-    co_return Submit::Reply{told};
+    if (done.told == Told::accepted && !options_.send_first) host_.spawn(send(purchase));
+    co_return Submit::Reply{done.told, done.date};
   }
 
   Task<std::optional<Inquire::Reply>> on_inquire(Inquire request) {
-    const Told told = co_await ledger_.refuse(request.purchase);
-    co_return Inquire::Reply{told};
+    const Answer known = co_await ledger_.refuse(request.purchase);
+    co_return Inquire::Reply{known.told, known.date};
   }
 
   Task<Reverse::Reply> on_reverse(Reverse request) {

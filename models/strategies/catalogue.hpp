@@ -20,6 +20,9 @@ struct Claims {
   std::string withdrawn{};         // why they cannot be held under these parameters, if so
   // Whether somebody compares the ledgers regularly (for nothing-stuck-unseen).
   bool ledger_watched = false;
+  // Answers ACCEPTED, and so promises an application date before the fund side has given one.
+  bool promises_date = false;
+  std::string date_lost{};  // why even a date that the fund honours may be lost, if so
   // Needs a broker that keeps what it acknowledged.
   bool needs_durable_broker = false;
   // Needs replication slots that outlive whatever happens to the databases.

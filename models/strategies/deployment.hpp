@@ -28,6 +28,16 @@ struct Deployment {
   HostId centre;
   HostId ops;
 
+  // What an order that is accepted at this local time is for; none without a calendar.
+  ApplicationDate date_at(LocalInstant now) const {
+    return workload.calendar ? workload.calendar->date_at(now.time_since_epoch()) : 0;
+  }
+  // The same at the fund, which may honour the date that main has given.
+  ApplicationDate date_of_branch(const Purchase& purchase, LocalInstant now) const {
+    if (!workload.calendar) return 0;
+    return workload.calendar->date_of_branch(purchase.date, now.time_since_epoch());
+  }
+
   HostId wallet(OrderId order, std::uint32_t attempt = 0) const {
     return wallets[(order.value + attempt) % wallets.size()];
   }

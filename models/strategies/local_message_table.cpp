@@ -38,25 +38,24 @@ class Wallet final : public Program {
   }
 
   Task<std::optional<Submit::Reply>> on_submit(Submit request) {
-    Purchase purchase = request.purchase;
-    ledger_.name(purchase);
+    const Purchase purchase = ledger_.receive(request.purchase);
     const auto row = co_await relay_->row_for(purchase);
     if (!row) co_return std::nullopt;
     Statement main = fund::main(purchase);
     if (options_.atomic) main = with_message_row(main, purchase, *row);
-    const Told told = co_await ledger_.buy(purchase, main);
-    if (told == Told::unknown) co_return std::nullopt;
-    if (!options_.atomic && told == Told::accepted) {
+    const Answer done = co_await ledger_.buy(purchase, main);
+    if (done.told == Told::unknown) co_return std::nullopt;
+    if (!options_.atomic && done.told == Told::accepted) {
       const Statement late{.label = "message-row", .intent = purchase.intent};
       co_await ledger_.database().run(with_message_row(late, purchase, *row));
     }
-    if (told == Told::accepted) relay_->committed(purchase, *row);
-    co_return Submit::Reply{told};
+    if (done.told == Told::accepted) relay_->committed(purchase, *row);
+    co_return Submit::Reply{done.told, done.date};
   }
 
   Task<std::optional<Inquire::Reply>> on_inquire(Inquire request) {
-    const Told told = co_await ledger_.refuse(request.purchase);
-    co_return Inquire::Reply{told};
+    const Answer known = co_await ledger_.refuse(request.purchase);
+    co_return Inquire::Reply{known.told, known.date};
   }
 
   Task<Reverse::Reply> on_reverse(Reverse request) {

@@ -108,6 +108,7 @@ class Fund final : public Program {
   Task<std::optional<BuyBranch::Reply>> on_buy_branch(BuyBranch request) {
     Purchase purchase = request.purchase;
     if (site_.customers.branch_refusal(purchase.intent)) co_return BuyBranch::Reply{false};
+    purchase.date = site_.date_of_branch(purchase, host_.local_time());
     if (variant_.requoted) purchase.amount += Money{purchase.amount.fen / 100};
     const auto status = co_await database_.run(fund::branch(purchase, host_.unique_id()));
     if (status != StatementStatus::ok) co_return std::nullopt;

@@ -18,24 +18,23 @@ class Service final : public Program {
   }
 
   Task<std::optional<Submit::Reply>> on_submit(Submit request) {
-    Purchase purchase = request.purchase;
-    ledger_.name(purchase);
+    const Purchase purchase = ledger_.receive(request.purchase);
     if (site_.customers.branch_refusal(purchase.intent)) {
-      const Told refused = co_await ledger_.refuse(purchase);
-      co_return answer(refused);
+      const Answer refused = co_await ledger_.refuse(purchase);
+      co_return answer(refused.told);
     }
     const Statement everything = fund::everything(purchase, site_.workload.branches);
-    const Told told = co_await ledger_.buy(purchase, everything);
-    if (told != Told::accepted) co_return answer(told);
+    const Answer done = co_await ledger_.buy(purchase, everything);
+    if (done.told != Told::accepted) co_return answer(done.told);
     // Main is done and so is everything else: there was only one transaction.
     ledger_.notifier().push(purchase, Told::placed);
     co_return answer(Told::placed);
   }
 
   Task<std::optional<Inquire::Reply>> on_inquire(Inquire request) {
-    const Told told = co_await ledger_.refuse(request.purchase);
-    if (told == Told::unknown) co_return std::nullopt;
-    co_return Inquire::Reply{told == Told::accepted ? Told::placed : told};
+    const Answer known = co_await ledger_.refuse(request.purchase);
+    if (known.told == Told::unknown) co_return std::nullopt;
+    co_return Inquire::Reply{known.told == Told::accepted ? Told::placed : known.told};
   }
 
  private:

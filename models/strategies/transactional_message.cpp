@@ -108,21 +108,20 @@ class Wallet final : public Program {
   }
 
   Task<std::optional<Submit::Reply>> on_submit(Submit request) {
-    Purchase purchase = request.purchase;
-    ledger_.name(purchase);
+    const Purchase purchase = ledger_.receive(request.purchase);
     const auto half = co_await begin(purchase);
     if (!half) {
       // Without SEND_OK the local transaction does not run. The half message may be there all the
       // same; the refused order answers its check.
-      const Told refused = co_await ledger_.refuse(purchase);
-      co_return answer(refused);
+      const Answer refused = co_await ledger_.refuse(purchase);
+      co_return reply_to(refused);
     }
     if (options_.listener == CheckListener::truthful) under_way_.insert(purchase.order);
-    const Told told = co_await ledger_.buy(purchase, fund::main(purchase));
+    const Answer done = co_await ledger_.buy(purchase, fund::main(purchase));
     if (options_.listener == CheckListener::truthful) under_way_.erase(purchase.order);
-    if (told == Told::unknown) co_return std::nullopt;  // the check will find out
-    end(purchase, *half, outcome_of(told));
-    co_return answer(told);
+    if (done.told == Told::unknown) co_return std::nullopt;  // the check will find out
+    end(purchase, *half, outcome_for(purchase, done));
+    co_return reply_to(done);
   }
 
   Task<> on_check(CheckHalf check) {
@@ -137,8 +136,8 @@ class Wallet final : public Program {
   }
 
   Task<std::optional<Inquire::Reply>> on_inquire(Inquire request) {
-    const Told told = co_await ledger_.refuse(request.purchase);
-    co_return Inquire::Reply{told};
+    const Answer known = co_await ledger_.refuse(request.purchase);
+    co_return Inquire::Reply{known.told, known.date};
   }
 
   Task<Reverse::Reply> on_reverse(Reverse request) {
@@ -147,13 +146,18 @@ class Wallet final : public Program {
   }
 
  private:
-  static std::optional<Submit::Reply> answer(Told told) {
-    if (told == Told::unknown) return std::nullopt;
-    return Submit::Reply{told};
+  static std::optional<Submit::Reply> reply_to(Answer answer) {
+    if (answer.told == Told::unknown) return std::nullopt;
+    return Submit::Reply{answer.told, answer.date};
   }
-  static HalfOutcome outcome_of(Told told) {
-    if (told == Told::unknown) return HalfOutcome::unknown;
-    return told == Told::refused ? HalfOutcome::rollback : HalfOutcome::commit;
+  // A half message for another date than main's is a repetition that came after the cut-off. It
+  // must not go out: the half message of main itself is there, and will be asked about. The
+  // transaction centre keeps one outcome per order and cannot tell them apart.
+  HalfOutcome outcome_for(const Purchase& sent, Answer main) const {
+    if (main.told == Told::unknown) return HalfOutcome::unknown;
+    const bool other_date = main.told == Told::accepted && main.date != sent.date;
+    const bool repeated = other_date && !options_.with_centre;
+    return main.told == Told::refused || repeated ? HalfOutcome::rollback : HalfOutcome::commit;
   }
 
   // The half message's address, or nothing if it is not known to be stored.
@@ -191,8 +195,8 @@ class Wallet final : public Program {
       co_return options_.listener == CheckListener::buggy ? HalfOutcome::commit
                                                           : HalfOutcome::unknown;
     }
-    const Told told = told_by(*row);
-    if (told != Told::unknown) co_return outcome_of(told);
+    const Answer known{told_by(*row), row->row.stamp};
+    if (known.told != Told::unknown) co_return outcome_for(purchase, known);
     switch (options_.listener) {
       case CheckListener::fenced:
         break;
@@ -206,8 +210,8 @@ class Wallet final : public Program {
       default:
         co_return HalfOutcome::rollback;  // it may be about to commit, here or elsewhere
     }
-    const Told fenced = co_await ledger_.refuse(purchase);
-    co_return outcome_of(fenced);
+    const Answer fenced = co_await ledger_.refuse(purchase);
+    co_return outcome_for(purchase, fenced);
   }
 
   Host& host_;

@@ -48,8 +48,11 @@ bool Participant::heard_before(GlobalId gid) {
 
 Task<std::optional<Work::Reply>> Participant::on_work(Work request) {
   if (heard_before(request.gid)) co_return std::nullopt;  // doubled on the way
-  const bool refused = refuses(part_of(request.gid), request.intent);
+  const std::uint64_t part = part_of(request.gid);
+  const bool decides = part == 1 || (options_.together && part == 0);
+  const bool refused = refuses(part, request.intent);
   if (refused && !options_.check_at_vote) co_return Work::Reply{false};
+  if (decides) request.purchase.date = site_.date_of_branch(request.purchase, host_.local_time());
   open_[request.gid].refused = refused;
   co_await begin(request.gid, request.purchase);
   Branch& branch = open_.at(request.gid);

@@ -51,6 +51,7 @@ void decode_scenario(Context& context, const Node& tree, const Selection& select
   decode_databases(top, out);
   decode_clocks(top, out);
   decode_workload(top, out.workload);
+  decode_business(top, out.workload);
   decode_strategies(top, out);
   decode_faults(top, out);
   top.read("drain", unit::duration, out.drain);

@@ -27,6 +27,12 @@ void read_threshold(Fields& in, const Node& node, std::string_view strategy, Sce
   }
   ThresholdMistake mistake;
   auto threshold = parse_threshold(node.text, in.context().vocabulary.metrics, mistake);
+  if (threshold && threshold->at && !out.workload.calendar) {
+    in.context().problems.error(code::missing_key, node.span,
+                                "there is no `calendar`, so instants have no names",
+                                {"add `calendar: {start: \"09:30\", cutoff: \"15:00\"}`", ""});
+    return;
+  }
   if (threshold) {
     threshold->strategy = strategy;
     out.thresholds.push_back(*std::move(threshold));

@@ -42,9 +42,57 @@ std::nullopt_t refuse(ThresholdMistake& mistake, const Part& part, const Code& c
   return std::nullopt;
 }
 
+// `at T+1 08:30`: the day, counted from T, and the time.
+std::optional<Moment> moment_of(std::string_view text) {
+  if (!text.starts_with("at T")) return std::nullopt;
+  text.remove_prefix(4);
+  Moment moment;
+  const std::size_t blank = text.find(' ');
+  if (blank == std::string_view::npos) return std::nullopt;
+  if (blank > 0) {
+    const auto days =
+        text.front() == '+' ? unit::count(text.substr(1, blank - 1)) : Quantity<std::int64_t>{};
+    if (!days.value || *days.value > 1000) return std::nullopt;
+    moment.day = *days.value;
+  }
+  const auto time = unit::time_of_day(text.substr(blank + 1));
+  if (!time.value) return std::nullopt;
+  moment.time_of_day = *time.value;
+  return moment;
+}
+
+bool is_read_at_instants(std::string_view name, std::span<const MetricName> metrics) {
+  return std::ranges::any_of(
+      metrics, [&](const MetricName& one) { return one.at_instants && one.name == name; });
+}
+
+std::nullopt_t no_instant(const Part& metric, ThresholdMistake& mistake) {
+  return refuse(mistake, metric, code::bad_threshold,
+                fmt::format("`{}` is read at an instant", metric.text),
+                fmt::format("`{}(at T+1 08:30)`", metric.text));
+}
+
+// `open_yuan(at T+1 08:30)`: the metric stands in front.
+std::optional<Measured> measured_at(Part metric, ThresholdMistake& mistake) {
+  const std::size_t open = std::min(metric.text.find('('), metric.text.size());
+  const Part name = metric.from(0, open).trimmed();
+  if (open == metric.text.size() || !metric.text.ends_with(')')) return no_instant(name, mistake);
+  const Part when = metric.from(open + 1, metric.text.size() - open - 2).trimmed();
+  const auto moment = moment_of(when.text);
+  if (!moment) {
+    return refuse(mistake, when, code::bad_threshold,
+                  fmt::format("`{}` is no instant of the calendar", when.text),
+                  "`at T 15:00`, `at T+1 08:30`");
+  }
+  return Measured{"at " + name_of(*moment), std::string(name.text), moment};
+}
+
 std::optional<Measured> measured_of(Part part, std::span<const MetricName> metrics,
                                     ThresholdMistake& mistake) {
   Part metric = part.trimmed();
+  if (is_read_at_instants(metric.from(0, metric.text.find('(')).trimmed().text, metrics)) {
+    return measured_at(metric, mistake);
+  }
   Part statistic{"value", metric.offset};
   if (const std::size_t open = metric.text.find('('); open != std::string_view::npos) {
     if (!metric.text.ends_with(')')) {
@@ -67,6 +115,7 @@ std::optional<Measured> measured_of(Part part, std::span<const MetricName> metri
                   fmt::format("unknown metric `{}`", metric.text),
                   did_you_mean(metric.text, names));
   }
+  if (is_read_at_instants(metric.text, metrics)) return no_instant(metric, mistake);
   return Measured{std::string(statistic.text), std::string(metric.text)};
 }
 
@@ -163,6 +212,7 @@ std::optional<Threshold> parse_threshold(std::string_view text, std::span<const 
   threshold.metric = measured->metric;
   threshold.relation = found->second;
   threshold.limit = *value.value;
+  threshold.at = measured->at;
   return threshold;
 }
 

@@ -21,10 +21,11 @@ struct ThresholdMistake {
   std::string hint;
 };
 
-// `p95(client_latency)` or `throughput`, which means `value(throughput)`.
+// `p95(client_latency)`, `throughput`, which means `value(throughput)`, or `open_yuan(at T 15:00)`.
 struct Measured {
   std::string statistic;
   std::string metric;
+  std::optional<Moment> at{};
 };
 std::optional<Measured> parse_measured(std::string_view text, std::span<const MetricName> metrics,
                                        ThresholdMistake& mistake);

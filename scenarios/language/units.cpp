@@ -146,6 +146,24 @@ Quantity<std::uint64_t> seed(std::string_view text) {
   return result;
 }
 
+Quantity<Duration> time_of_day(std::string_view text) {
+  constexpr std::string_view is = "a time of day";
+  Quantity<Duration> result;
+  int hour = 0;
+  int minute = 0;
+  const char* const end = text.data() + text.size();
+  const auto hours = std::from_chars(text.data(), end, hour);
+  const bool separated = hours.ec == std::errc{} && hours.ptr != end && *hours.ptr == ':';
+  const auto minutes = separated ? std::from_chars(hours.ptr + 1, end, minute) : hours;
+  const bool two_digits = separated && end - hours.ptr == 3 && minutes.ptr == end;
+  if (!two_digits || hour < 0 || hour > 23 || minute < 0 || minute > 59) {
+    result.mistake = refusal(is, code::bad_value, "is not one", "write `15:00`");
+  } else {
+    result.value = hour * 1h + minute * 1min;
+  }
+  return result;
+}
+
 Quantity<Money> money(std::string_view text) {
   constexpr std::string_view is = "an amount of money";
   Quantity<Money> result;

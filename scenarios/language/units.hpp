@@ -37,6 +37,9 @@ Quantity<Duration> positive_duration(std::string_view text);
 // May begin with a minus.
 Quantity<Duration> signed_duration(std::string_view text);
 
+// `15:00`, a time of day between 00:00 and 23:59.
+Quantity<Duration> time_of_day(std::string_view text);
+
 // `0.5%`, at most 100 %.
 Quantity<double> share(std::string_view text);
 Quantity<Probability> probability(std::string_view text);

@@ -27,6 +27,7 @@ using ProtocolLookup = std::function<std::optional<ProtocolTerms>(std::string_vi
 struct MetricName {
   std::string name;
   std::string unit;  // "ms", "s", "1/s", "CNY", "1"; empty: any, durations in ms
+  bool at_instants = false;
 };
 
 struct Vocabulary {

@@ -68,7 +68,13 @@ MetricResult metric_result(const MetricDefinition& metric, std::span<const RunRe
       result.quantiles.emplace_back(q, estimate(metric, q, runs, confidence));
     }
   }
-  if (!metric.rare) return result;
+  if (metric.instants != nullptr && result.applies) {
+    for (const OpenMoney& one : metric.instants(runs.front().metrics)) {
+      const std::string at = "at " + name_of(one.moment);
+      result.quantiles.emplace_back(at, estimate(metric, at, runs, confidence));
+    }
+  }
+  if (!metric.rare || !result.applies) return result;
   std::uint64_t offered = 0;
   double sum = 0;
   for (const RunResult& run : runs) {

@@ -56,6 +56,21 @@ std::string broken_assumption(const Scenario& scenario, const Claims& claims) {
   return disk_lost ? "a fault destroys a disk for good" : "";
 }
 
+// Why an application date that ACCEPTED promises may not hold in this scenario; empty if it must.
+std::string broken_date(const Scenario& scenario, const StrategyEntry& entry,
+                        const Claims& claims) {
+  const auto& calendar = scenario.workload.calendar;
+  if (!calendar || !claims.promises_date) return "";
+  if (calendar->late == Calendar::Late::next_day) {
+    return "ACCEPTED promises a date, and what the fund accepts after the cut-off gets the next";
+  }
+  if (!claims.date_lost.empty()) return claims.date_lost;
+  const Liveness settled =
+      find_protocol(entry.protocol)->liveness(entry.parameters, scenario.broker, Duration{0});
+  if (settled.within <= calendar->file_export - calendar->cutoff) return "";
+  return "a late branch may come after the file of its date has gone to the transfer agent";
+}
+
 PropertyResult judge_property(const PropertyInfo& property, std::span<const RunResult> runs) {
   PropertyResult result{.name = std::string(property.name),
                         .modality = std::string(property.modality)};
@@ -119,6 +134,9 @@ void judge_properties(const Scenario& scenario, const StrategyEntry& entry,
     PropertyResult judged = judge_property(property, runs);
     judged.claimed = claims.claimed.has(property.id);
     if (judged.claimed) judged.withdrawn = withdrawn;
+    if (judged.claimed && withdrawn.empty() && property.id == PropertyId::told_truth) {
+      judged.withdrawn = broken_date(scenario, entry, claims);
+    }
     judged.expected = expected_to_fail(scenario, entry, property.name);
     result.properties.push_back(std::move(judged));
   }

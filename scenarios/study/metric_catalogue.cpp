@@ -22,6 +22,13 @@ Number mean(const CostExtremes& cost) {
   return static_cast<double>(cost.sum) / static_cast<double>(cost.count);
 }
 
+Number mean(const std::vector<OpenMoney>& instants) {
+  if (instants.empty()) return std::nullopt;
+  double sum = 0;
+  for (const OpenMoney& one : instants) sum += static_cast<double>(one.fen) / 100;
+  return sum / static_cast<double>(instants.size());
+}
+
 std::uint64_t work_and_protocol(const RunMetrics& run) {
   return run.messages[static_cast<std::size_t>(MessageClass::work)] +
          run.messages[static_cast<std::size_t>(MessageClass::protocol)];
@@ -30,7 +37,7 @@ std::uint64_t work_and_protocol(const RunMetrics& run) {
 using R = const RunMetrics&;
 constexpr double ms = 1e-6;
 
-const std::array<MetricDefinition, 31> catalogue{{
+const std::array<MetricDefinition, 33> catalogue{{
     {"client_latency", "ms", [](R r) -> const Histogram& { return r.client_latency; }, ms},
     {"time_to_final_answer", "ms", [](R r) -> const Histogram& { return r.time_to_final_answer; },
      ms},
@@ -72,6 +79,14 @@ const std::array<MetricDefinition, 31> catalogue{{
     {"dead_letters", "1", nullptr, 1, [](R r) { return count(r.dead_letters); }, true},
     {"checks", "1", nullptr, 1, [](R r) { return count(r.checks); }, true},
     {"false_repairs", "1", nullptr, 1, [](R r) { return count(r.false_repairs); }, true},
+    {"missed_cutoff", "1", nullptr, 1,
+     [](R r) -> Number {
+       if (!r.missed_cutoff) return std::nullopt;
+       return static_cast<double>(*r.missed_cutoff);
+     },
+     true},
+    {"open_yuan", "CNY", nullptr, 1, [](R r) { return mean(r.open_money); }, false, false, nullptr,
+     [](R r) -> const std::vector<OpenMoney>& { return r.open_money; }},
     {"availability_coupling", "1", nullptr, 1,
      [](R r) -> Number {
        if (r.cut_off == 0) return std::nullopt;
@@ -102,6 +117,13 @@ std::optional<double> quantile_named(std::string_view statistic) {
   return std::nullopt;
 }
 
+std::optional<double> at_instant(const std::vector<OpenMoney>& instants, std::string_view name) {
+  for (const OpenMoney& one : instants) {
+    if (name_of(one.moment) == name) return static_cast<double>(one.fen) / 100;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::span<const MetricDefinition> metric_catalogue() { return catalogue; }
@@ -115,6 +137,9 @@ const MetricDefinition* find_metric(std::string_view name) {
 
 std::optional<double> statistic_of(const MetricDefinition& metric, std::string_view statistic,
                                    const RunMetrics& run) {
+  if (metric.instants != nullptr && statistic.starts_with("at ")) {
+    return at_instant(metric.instants(run), statistic.substr(3));
+  }
   if (metric.distribution == nullptr) {
     const auto value = metric.number(run);
     if (value && statistic == "rate") return per_purchase(static_cast<std::uint64_t>(*value), run);

@@ -23,13 +23,15 @@ struct MetricDefinition {
   bool more_is_better = false;
   // What the cost oracle counts per purchase; its extremes are over purchases.
   const CostExtremes& (*cost)(const RunMetrics&) = nullptr;
+  // Read at instants of the calendar (`at T 15:00`); the number is then the mean over them.
+  const std::vector<OpenMoney>& (*instants)(const RunMetrics&) = nullptr;
 };
 
 std::span<const MetricDefinition> metric_catalogue();
 const MetricDefinition* find_metric(std::string_view name);
 
-// mean, min, max, p50, p90, p95, p99, p99.9, count, rate, value: one statistic of one run, in the
-// metric's unit. Nothing if the run has none.
+// mean, min, max, p50, p90, p95, p99, p99.9, count, rate, value, at T 15:00: one statistic of one
+// run, in the metric's unit. Nothing if the run has none.
 std::optional<double> statistic_of(const MetricDefinition& metric, std::string_view statistic,
                                    const RunMetrics& run);
 

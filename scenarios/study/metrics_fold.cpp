@@ -22,6 +22,7 @@ MetricsFold::MetricsFold(Book& book, Instant warm_until, std::function<bool()> c
       convention_(convention),
       in_doubt_(warm_until),
       needs_operator_(warm_until) {
+  if (book_.settings().calendar) metrics_.missed_cutoff = 0;
   book_.on_closed([this](const PurchaseRecord& record) { closed(record); });
 }
 
@@ -166,6 +167,7 @@ void MetricsFold::look_for_recovery(Instant at) {
 
 void MetricsFold::closed(const PurchaseRecord& record) {
   count_outcome(record);
+  if (book_.settings().calendar) count_missed_cutoff(record);
   if (!recoveries_.empty()) look_for_recovery(now_);
   if (record.arrived < warm_until_) return;
   const auto since_arrival = [&](Instant at) { return (at - record.arrived).count(); };
@@ -193,6 +195,14 @@ void MetricsFold::closed(const PurchaseRecord& record) {
     metrics_.settle_latency.record_censored(since_arrival(until));
     metrics_.inconsistency_window.record_censored(window);
   }
+}
+
+// Who was undone, or never began, has no date to miss.
+void MetricsFold::count_missed_cutoff(const PurchaseRecord& record) {
+  if (record.live_mains() < 1) return;
+  const ApplicationDate due = book_.settings().calendar->date_at(record.arrived.time_since_epoch());
+  const bool missed = record.date == 0 || record.date > due;
+  *metrics_.missed_cutoff += missed ? 1 : 0;
 }
 
 void MetricsFold::count_outcome(const PurchaseRecord& record) {

@@ -53,6 +53,7 @@ class MetricsFold final : public Observer {
   void fault(const Happening& happening, Instant at);
   void look_for_recovery(Instant at);
   void closed(const PurchaseRecord& record);
+  void count_missed_cutoff(const PurchaseRecord& record);
   void count_outcome(const PurchaseRecord& record);
   void count_oracle();
 

@@ -28,7 +28,8 @@ struct MetricResult {
   double min = 0;
   double max = 0;
   Estimate mean;
-  // For distributions (latencies, windows): estimates of p50, p90, p95, p99, p99.9.
+  // For distributions (latencies, windows): estimates of p50, p90, p95, p99, p99.9; for what is
+  // read at instants: of each, such as `at T 15:00`.
   std::vector<std::pair<std::string, Estimate>> quantiles;
   // For counts of rare things: per million purchases, and the upper bound when none was seen.
   std::optional<double> per_million;

@@ -4,6 +4,7 @@
 
 #include "scenarios/study/digest_fold.hpp"
 #include "scenarios/study/metrics_fold.hpp"
+#include "scenarios/study/open_money_fold.hpp"
 #include "scenarios/study/run_world.hpp"
 #include "sim/base/check.hpp"
 
@@ -56,12 +57,15 @@ RunResult run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_
              .stuck_after = scenario.workload.stuck_after,
              .told_within = scenario.workload.told_within,
              .further_databases = setup.deployment().extra_databases,
-             .ledger_watched = claims.ledger_watched},
+             .ledger_watched = claims.ledger_watched,
+             .calendar = scenario.workload.calendar},
             setup.customers());
   MetricsFold metrics(
       book, start_of_run + scenario.experiment.warmup, [&setup] { return setup.fund_cut_off(); },
       claims.convention);
   DigestFold digest;
+  OpenMoneyFold open_money(book, scenario);
+  world.add_observer(open_money);
   world.add_observer(book);
   world.add_observer(metrics);
   world.add_observer(digest);
@@ -73,7 +77,9 @@ RunResult run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_
   result.complete = run_to_the_end(world, setup.deadline(), options.stop);
   result.ended = world.now();
   const bool quiet = world.kernel().agenda().empty();
-  book.end(world.now(), quiet ? Book::Ending::quiet : Book::Ending::cut_off);
+  const Book::Ending ending = quiet ? Book::Ending::quiet : Book::Ending::cut_off;
+  const std::vector<OpenMoney> open_at = open_money.finish(world.now(), ending);
+  book.end(world.now(), ending);
   if (const std::int64_t excess = setup.audit(); excess != 0) {
     PurchaseRecord nobody;
     book.violations().add(PropertyId::conservation, nobody, world.now(),
@@ -81,6 +87,7 @@ RunResult run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_
   }
   result.metrics =
       metrics.finish(world.now(), arrivals_last(scenario.workload), world.kernel().fired());
+  result.metrics.open_money = open_at;
   result.violations = book.violations();
   result.digest = digest.value();
   return result;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
+#include <vector>
 
 #include "models/fund/purchase.hpp"
 #include "sim/stats/histogram.hpp"
@@ -23,6 +25,12 @@ struct CostExtremes {
     sum += value;
     ++count;
   }
+};
+
+// Money in open orders at an instant of the calendar.
+struct OpenMoney {
+  Moment moment;
+  std::int64_t fen = 0;
 };
 
 struct RunMetrics {
@@ -49,6 +57,9 @@ struct RunMetrics {
   std::int64_t protocol_rows_left = 0;
   std::uint64_t cut_off = 0;          // purchases that came while the fund side was out of reach...
   std::uint64_t cut_off_decided = 0;  // ...and whose main succeeded all the same
+  // Orders that came before a cut-off and got a later date, or none; nothing without a calendar.
+  std::optional<std::uint64_t> missed_cutoff;
+  std::vector<OpenMoney> open_money;  // in order
   std::uint64_t max_backlog = 0;
   double in_doubt = 0;        // time average
   double needs_operator = 0;  // time average

@@ -38,14 +38,15 @@ struct StrategyEntry {
   Parameters parameters;
 };
 
-// A requirement such as `p95(client_latency) < 500ms`.
+// A requirement such as `p95(client_latency) < 500ms` or `open_yuan(at T+1 08:30) == 0 CNY`.
 struct Threshold {
   std::string strategy;   // a name, or "each"
   std::string text;       // as written
-  std::string statistic;  // mean, min, max, p50, p90, p95, p99, p99.9, count, rate, value
+  std::string statistic;  // mean, min, max, p50, p90, p95, p99, p99.9, count, rate, value, at ...
   std::string metric;
   enum class Relation { less, at_most, greater, at_least, equal } relation = Relation::less;
-  double limit = 0;  // in the metric's own unit (ms for latencies)
+  double limit = 0;          // in the metric's own unit (ms for latencies)
+  std::optional<Moment> at;  // of a metric that is read at instants
 };
 
 struct Expectation {

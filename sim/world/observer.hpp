@@ -28,7 +28,7 @@ struct Happening {
     durable,       // a record took effect durably; name: what; changes: rows
     lock_ended,    // a row lock was released; value: ns held, extra: ns waited for it
     lock_refused,  // name: "deadlock" or "lock-wait-timeout"
-    told,          // a customer heard a statement; value: which (see models/fund)
+    told,          // a customer heard a statement; value: which, extra: for when (see models/fund)
     gave_up,       // a customer's client stopped waiting
     in_doubt,      // value: +1 a prepared transaction waits for its outcome, -1 it has it
     listed,        // value: +1/-1: the purchase entered/left a durable list that somebody watches

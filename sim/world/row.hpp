@@ -21,6 +21,7 @@ struct Row {
   IntentId intent{};  // whose wish the row is about; for attribution only
   std::uint32_t owner = 0;
   std::uint16_t state = 0;  // 0: there is no such row
+  std::uint16_t stamp = 0;  // what whoever inserted it stamped it with, for good
   bool operator==(const Row&) const = default;
 };
 

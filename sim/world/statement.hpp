@@ -37,6 +37,7 @@ struct RowOp {
   std::int64_t amount = 0;
   std::int64_t now = 0;  // claim only
   std::uint32_t owner = 0;
+  std::uint16_t stamp = 0;  // insert only
 };
 
 enum class StatementStatus : std::uint8_t {
@@ -73,6 +74,12 @@ struct Statement {
                  .key = key,
                  .amount = amount,
                  .owner = owner});
+  }
+  // Stamps the row that the last operation inserts.
+  Statement& stamped(std::uint16_t stamp) {
+    CHECK(count > 0 && ops[count - 1u].kind == RowOp::Kind::insert);
+    ops[count - 1u].stamp = stamp;
+    return *this;
   }
   Statement& add(TableId table, RowKey key, std::uint8_t column, std::int64_t amount) {
     return with(

@@ -21,6 +21,8 @@ class Property {
   virtual void on_effect(PurchaseRecord&, Effect, const RowChange&, Instant) {}
   // A definitive statement; record.final is still the first one, if there was one.
   virtual void on_told(PurchaseRecord&, Told, Instant) {}
+  // ACCEPTED, for this date; record.promised is still what was promised before.
+  virtual void on_promised(PurchaseRecord&, ApplicationDate, Instant) {}
   virtual void on_end(PurchaseRecord&, Instant) {}
 
  protected:

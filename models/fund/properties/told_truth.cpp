@@ -1,5 +1,6 @@
 // told-truth: no definitive statement is contradicted by what is durable then or later, nor by a
-// later statement. ACCEPTED and UNKNOWN promise no outcome.
+// later statement. ACCEPTED and UNKNOWN promise no outcome; but the date that ACCEPTED names is the
+// application's.
 #include "models/fund/properties/property_fold.hpp"
 
 namespace txlab {
@@ -25,7 +26,20 @@ class ToldTruth final : public Property {
     }
   }
 
-  void on_effect(PurchaseRecord& record, Effect effect, const RowChange&, Instant at) override {
+  void on_promised(PurchaseRecord& record, ApplicationDate date, Instant at) override {
+    if (record.promised != 0 && record.promised != date) {
+      violated(
+          record, at,
+          "told ACCEPTED for " + name_of_date(date) + " after " + name_of_date(record.promised));
+    }
+    if (record.date != 0 && record.date != date) broken_promise(record, date, record.date, at);
+  }
+
+  void on_effect(PurchaseRecord& record, Effect effect, const RowChange& row, Instant at) override {
+    const ApplicationDate given = row.after.stamp;
+    if (effect == Effect::branch && record.promised != 0 && given != record.promised) {
+      broken_promise(record, record.promised, given, at);
+    }
     const bool adds = effect == Effect::main || effect == Effect::branch;
     if (record.final == Told::refused && adds) {
       violated(record, at, "told REFUSED, executed later");
@@ -43,6 +57,14 @@ class ToldTruth final : public Property {
     const bool all = record.has_all_extras(book().settings().branches);
     if (record.live_mains() >= 1 && record.live_branches() >= 1 && all) return;
     violated(record, at, "told PLACED, but it never was");
+  }
+
+ private:
+  void broken_promise(PurchaseRecord& record, ApplicationDate promised, ApplicationDate given,
+                      Instant at) {
+    violated(record, at,
+             "told ACCEPTED for " + name_of_date(promised) + ", the application is for " +
+                 name_of_date(given));
   }
 };
 

@@ -5,7 +5,7 @@ namespace txlab {
 StatementStatus change_row(const RowOp& op, Row& row, IntentId intent) {
   if (op.kind == RowOp::Kind::insert) {
     if (row.state != 0) return StatementStatus::duplicate;
-    row = Row{.value = {}, .intent = intent, .owner = op.owner, .state = op.to};
+    row = Row{.value = {}, .intent = intent, .owner = op.owner, .state = op.to, .stamp = op.stamp};
     row.value[op.column] = op.amount;
     return StatementStatus::ok;
   }

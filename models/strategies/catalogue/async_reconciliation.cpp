@@ -69,7 +69,8 @@ Claims claims(const Parameters& chosen) {
   }
   return {.claimed = claimed,
           .convention = "plain message: N + 1 messages, N + b forced writes",
-          .ledger_watched = chosen.on("reconcile")};
+          .ledger_watched = chosen.on("reconcile"),
+          .promises_date = true};
 }
 
 }  // namespace

@@ -82,6 +82,7 @@ Claims claims(const Parameters& chosen) {
   const bool tails = relay == "log-tailing";
   Claims claims{.claimed = PropertySet::all(),
                 .convention = "outbox: N + 1 messages, N + 1 + b forced writes",
+                .promises_date = true,
                 .needs_durable_broker = chosen.choice("delivery") == "broker",
                 .needs_slots = tails && chosen.choice("snapshot") == "initial"};
   if (relay == "id-cursor") {  // skips what commits late, by design

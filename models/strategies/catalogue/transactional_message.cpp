@@ -72,10 +72,16 @@ constexpr std::string_view effort[] = {
     "message consumer at the fund service, idempotent by order", "1 reversal interface",
     "alarm on dead letters and parked half messages"};
 
-Claims claims(const Parameters&) {
-  return {.claimed = PropertySet::all(),
-          .convention = "RocketMQ transactional: N + 2 messages, N + 2b forced writes",
-          .needs_durable_broker = true};
+Claims claims(const Parameters& chosen) {
+  Claims claims{.claimed = PropertySet::all(),
+                .convention = "RocketMQ transactional: N + 2 messages, N + 2b forced writes",
+                .promises_date = true,
+                .needs_durable_broker = true};
+  if (chosen.choice("centre") == "service") {
+    claims.date_lost =
+        "the centre keeps one outcome per order: a repetition after the cut-off goes out, too";
+  }
+  return claims;
 }
 
 }  // namespace

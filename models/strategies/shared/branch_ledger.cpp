@@ -16,6 +16,7 @@ BranchLedger::BranchLedger(Host& host, const Deployment& site, Deduplication ded
 
 Task<bool> BranchLedger::run(Purchase purchase, std::uint64_t message_id) {
   if (site_.customers.branch_refusal(purchase.intent)) co_return co_await refuse(purchase);
+  purchase.date = site_.date_of_branch(purchase, host_.local_time());
   if (quote_ == Quote::anew) purchase.amount += Money{purchase.amount.fen / 100};
   const bool nothing = dedup_.by == Deduplication::By::none;
   if (nothing && site_.workload.order_id == OrderIds::none) {  // neither now nor later

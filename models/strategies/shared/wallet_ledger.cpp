@@ -31,41 +31,44 @@ Task<std::optional<Told>> rule_out(DatabaseClient* wallet, Purchase purchase) {
 
 WalletLedger::WalletLedger(Host& host, const Deployment& site)
     : host_(host),
+      site_(site),
       database_(host, site.wallet_database),
       notifier_(host, site, database_, ledger::wallet_notices) {}
 
-void WalletLedger::name(Purchase& purchase) {
+Purchase WalletLedger::receive(Purchase purchase) {
   if (!purchase.order) purchase.order = OrderId{host_.unique_id()};
+  purchase.date = site_.date_at(host_.local_time());
+  return purchase;
 }
 
-Task<Told> WalletLedger::buy(Purchase purchase, Statement main) {
+Task<Answer> WalletLedger::buy(Purchase purchase, Statement main) {
   const auto status = co_await database_.run(main);
   switch (status) {
     case StatementStatus::ok:
-      co_return Told::accepted;
+      co_return Answer{Told::accepted, purchase.date};
     case StatementStatus::duplicate:
       co_return co_await look_up(purchase.order, purchase.intent);
     case StatementStatus::too_low:
       co_return co_await refuse(purchase);
     default:
-      co_return Told::unknown;
+      co_return Answer{};
   }
 }
 
-Task<Told> WalletLedger::refuse(Purchase purchase) {
+Task<Answer> WalletLedger::refuse(Purchase purchase) {
   const auto status = co_await database_.run(fund::refuse(purchase));
   if (status == StatementStatus::ok) {
     notifier_.push(purchase, Told::refused);
-    co_return Told::refused;
+    co_return Answer{Told::refused};
   }
   // Somebody was faster, or nobody answered: the row decides.
   co_return co_await look_up(purchase.order, purchase.intent);
 }
 
-Task<Told> WalletLedger::look_up(OrderId order, IntentId intent) {
+Task<Answer> WalletLedger::look_up(OrderId order, IntentId intent) {
   const auto row = co_await database_.read(ledger::orders, order.value, intent);
-  if (!row) co_return Told::unknown;
-  co_return told_by(*row);
+  if (!row) co_return Answer{};
+  co_return Answer{told_by(*row), row->row.stamp};
 }
 
 Task<bool> WalletLedger::reverse(Purchase purchase) {

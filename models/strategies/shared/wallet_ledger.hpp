@@ -17,6 +17,12 @@ struct Reverse {
   Purchase purchase;
 };
 
+// What is known about an order: what its customer may be told, and which date main gave it.
+struct Answer {
+  Told told = Told::unknown;
+  ApplicationDate date = 0;
+};
+
 class WalletLedger {
  public:
   WalletLedger(Host& host, const Deployment& site);
@@ -24,15 +30,16 @@ class WalletLedger {
   DatabaseClient& database() { return database_; }
   Notifier& notifier() { return notifier_; }
 
-  // An id for a purchase that came without one.
-  void name(Purchase& purchase);
+  // The purchase as it is taken in: with an id if it came without one, and with the application
+  // date of this moment.
+  Purchase receive(Purchase purchase);
   // Runs `main` (or a statement that contains it). `accepted` when it is committed, now or before;
   // `refused` when it will never be; `unknown` when nobody can tell at the moment.
-  Task<Told> buy(Purchase purchase, Statement main);
+  Task<Answer> buy(Purchase purchase, Statement main);
   // Makes sure that the order never runs, unless it has.
-  Task<Told> refuse(Purchase purchase);
+  Task<Answer> refuse(Purchase purchase);
   // What the order's row says; `unknown` if there is none.
-  Task<Told> look_up(OrderId order, IntentId intent);
+  Task<Answer> look_up(OrderId order, IntentId intent);
   // True when the order is reversed, now or before.
   Task<bool> reverse(Purchase purchase);
   // Hands an order's unread notices over; runs for ever.
@@ -40,11 +47,12 @@ class WalletLedger {
 
  private:
   Host& host_;
+  const Deployment& site_;
   DatabaseClient database_;
   Notifier notifier_;
 };
 
-// What the state of an order row means for the customer.
+// What the order row means for the customer.
 Told told_by(const ReadRow::Reply& order);
 
 // What became of an order whose main is decided elsewhere; if nothing did, nothing may any more.

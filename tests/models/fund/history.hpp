@@ -33,6 +33,11 @@ class History {
   History& told(Told told) {
     return say({.kind = Happening::Kind::told, .value = static_cast<std::int64_t>(told)});
   }
+  History& accepted_for(ApplicationDate date) {
+    return say({.kind = Happening::Kind::told,
+                .value = static_cast<std::int64_t>(Told::accepted),
+                .extra = date});
+  }
   History& gave_up() { return say({.kind = Happening::Kind::gave_up}); }
   History& decided() {
     return say({.kind = Happening::Kind::durable, .value = 1, .name = "decision"});
@@ -61,6 +66,14 @@ class History {
                     {},
                     row(ledger::applied, amount - its_fee, its_fee, -amount)},
                    {ledger::holdings, 1, none, less(none, its_fee - amount)}});
+  }
+  // An application for this date.
+  History& branch_for(ApplicationDate date, RowKey application = 1) {
+    const Row none{.state = 1};
+    Row accepted = row(ledger::applied, fen - fee, fee, -fen);
+    accepted.stamp = date;
+    return commit({{ledger::applications, application, {}, accepted},
+                   {ledger::holdings, 1, none, less(none, fee - fen)}});
   }
   History& withdraw(RowKey application = 1) {
     const Row held{.value = {fen - fee, 0, 0}, .state = 1};

@@ -49,7 +49,8 @@ inline Vocabulary vocabulary_for_tests() {
   };
   vocabulary.metrics = {{"client_latency", "ms"},       {"inconsistency_window", "ms"},
                         {"throughput", "1/s"},          {"money_at_risk", "CNY x s"},
-                        {"messages_per_purchase", "1"}, {"availability_coupling", "1"}};
+                        {"messages_per_purchase", "1"}, {"availability_coupling", "1"},
+                        {"open_yuan", "CNY", true}};
   vocabulary.properties = {"conservation", "no-duplicate-purchase", "told-truth"};
   vocabulary.events = {"main.durable", "branch.durable", "decision.durable"};
   return vocabulary;

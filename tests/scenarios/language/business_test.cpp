@@ -1,0 +1,78 @@
+#include "reading.hpp"
+
+namespace txlab {
+namespace {
+
+TEST(Calendar, is_absent_unless_the_scenario_has_one) {
+  EXPECT_FALSE(scenario_of(minimal()).workload.calendar);
+  const auto calendar = scenario_of(minimal("calendar: {}\n")).workload.calendar;
+  ASSERT_TRUE(calendar);
+  EXPECT_EQ(calendar->start, 9h + 30min);
+  EXPECT_EQ(calendar->cutoff, 15h);
+  EXPECT_EQ(calendar->late, Calendar::Late::next_day);
+}
+
+TEST(Calendar, reads_times_of_day_with_and_without_quotes) {
+  const auto calendar = scenario_of(minimal("calendar: {start: \"14:00\", cutoff: 14:30, "
+                                            "file_export: 21:15, confirm: 08:00, late: honour}\n"))
+                            .workload.calendar;
+  EXPECT_EQ(calendar->start, 14h);
+  EXPECT_EQ(calendar->cutoff, 14h + 30min);
+  EXPECT_EQ(calendar->file_export, 21h + 15min);
+  EXPECT_EQ(calendar->confirm, 8h);
+  EXPECT_EQ(calendar->late, Calendar::Late::honour);
+}
+
+TEST(Calendar, tells_what_is_no_time_of_day) {
+  for (const char* const text : {"15", "15h", "24:00", "12:60", "9:5", "noon"}) {
+    EXPECT_THAT(told(minimal("calendar: {cutoff: " + std::string(text) + "}\n")),
+                HasSubstr("t.yaml:5:20: error: `" + std::string(text) + "` is not one"));
+  }
+}
+
+TEST(Calendar, exports_its_file_after_the_cut_off) {
+  EXPECT_EQ(told(minimal("calendar: {file_export: 14:00}\n")),
+            "t.yaml:5:25: error: the file would be exported before the cut-off of its date "
+            "[out-of-range]\n");
+}
+
+TEST(Calendar, has_no_other_keys) {
+  EXPECT_THAT(told(minimal("calendar: {cutof: 15:00}\n")), HasSubstr("unknown key `cutof`"));
+  EXPECT_THAT(told(minimal("calendar: {late: refuse}\n")), HasSubstr("`refuse`"));
+}
+
+std::string with_threshold(std::string_view that, std::string_view calendar = "calendar: {}\n") {
+  return minimal(std::string(calendar) + "thresholds: {a: [\"" + std::string(that) + "\"]}\n");
+}
+
+TEST(Instants, are_named_by_day_and_time) {
+  const Scenario scenario = scenario_of(with_threshold("open_yuan(at T+1 08:30) == 0 CNY"));
+  const Threshold& threshold = scenario.thresholds.at(0);
+  EXPECT_EQ(threshold.metric, "open_yuan");
+  EXPECT_EQ(threshold.statistic, "at T+1 08:30");
+  EXPECT_EQ(threshold.at, (Moment{1, 8h + 30min}));
+  EXPECT_EQ(threshold.limit, 0);
+  const Scenario same_day = scenario_of(with_threshold("open_yuan(at T 15:00) < 200k CNY"));
+  EXPECT_EQ(same_day.thresholds.at(0).at, (Moment{0, 15h}));
+  EXPECT_EQ(same_day.thresholds.at(0).limit, 200'000);
+}
+
+TEST(Instants, need_a_calendar) {
+  EXPECT_THAT(told(with_threshold("open_yuan(at T 15:00) == 0 CNY", "")),
+              HasSubstr("there is no `calendar`, so instants have no names"));
+}
+
+TEST(Instants, are_told_when_they_are_missing_or_wrong) {
+  EXPECT_THAT(told(with_threshold("open_yuan == 0 CNY")), HasSubstr("is read at an instant"));
+  EXPECT_THAT(told(with_threshold("p99(open_yuan) == 0 CNY")),
+              HasSubstr("`open_yuan` is read at an instant"));
+  for (const char* const wrong :
+       {"at 15:00", "at T", "at T+ 15:00", "at T-1 15:00", "at T 25:00"}) {
+    EXPECT_THAT(told(with_threshold("open_yuan(" + std::string(wrong) + ") == 0 CNY")),
+                HasSubstr("`" + std::string(wrong) + "` is no instant of the calendar"));
+  }
+  EXPECT_THAT(told(with_threshold("open_yuan(at T 15:00) < 5s")), HasSubstr("an amount of money"));
+}
+
+}  // namespace
+}  // namespace txlab
