@@ -33,6 +33,46 @@ TEST(Library, lost_confirmation_exits_0_as_expected) {
   EXPECT_EQ(ran.exit_code, 0) << ran.out << ran.err;
 }
 
+double mean(const nlohmann::json& result, const std::string& name, const std::string& metric) {
+  return strategy(result, name)["metrics"][metric]["mean"]["value"];
+}
+
+double open_yuan(const nlohmann::json& result, const std::string& name, const std::string& at) {
+  return strategy(result, name)["metrics"]["open_yuan"]["at " + at]["value"];
+}
+
+// What goes on selling without a broker misses the cut-off; what does not sell misses nothing; what
+// needs no broker does neither.
+TEST(Library, broker_outage_across_the_cutoff_has_the_answer_that_it_tells) {
+  const Ran ran = txlab_says(
+      "run scenarios/library/broker-outage-across-the-cutoff.yaml --no-progress --format json");
+  ASSERT_EQ(ran.exit_code, 0) << ran.err;
+  const auto result = nlohmann::json::parse(ran.out);
+  // About 300 orders come between 14:55 and 15:00.
+  EXPECT_GT(mean(result, "table", "missed_cutoff"), 200);
+  EXPECT_GT(mean(result, "reconcile", "missed_cutoff"), 200);
+  EXPECT_LT(mean(result, "mq-tx", "missed_cutoff"), 5);
+  EXPECT_EQ(mean(result, "xa", "missed_cutoff"), 0);
+  EXPECT_EQ(mean(result, "tcc", "missed_cutoff"), 0);
+  EXPECT_EQ(strategy(result, "table")["outcomes"]["refused"], 0);
+  EXPECT_GT(strategy(result, "mq-tx")["outcomes"]["refused"], 0);
+  EXPECT_EQ(strategy(result, "xa")["outcomes"]["refused"], 0);
+  EXPECT_GT(open_yuan(result, "table", "T 15:00"), 0);
+  EXPECT_EQ(open_yuan(result, "table", "T+1 08:30"), 0);
+  EXPECT_GT(open_yuan(result, "reconcile", "T+1 08:30"), 0);
+}
+
+TEST(Library, broker_outage_across_the_cutoff_costs_no_date_where_the_fund_honours_it) {
+  const Ran ran = txlab_says(
+      "run scenarios/library/broker-outage-across-the-cutoff.yaml -s table --replications 2 "
+      "--set calendar.late=honour --no-progress --format json");
+  const auto result = nlohmann::json::parse(ran.out);
+  EXPECT_EQ(mean(result, "table", "missed_cutoff"), 0);
+  for (const auto& property : strategy(result, "table")["properties"]) {
+    EXPECT_EQ(property["verdict"], "holds") << property["name"];
+  }
+}
+
 TEST(Library, discount_purchase_exits_0_with_all_its_replications) {
   const Ran ran =
       txlab_says("run scenarios/library/discount-purchase.yaml --no-progress --format json");
