@@ -16,6 +16,26 @@ constexpr KeyName keys[] = {
     {"calendar.late", "next-day | honour",
      "what main accepted before the cut-off and the fund after it: the fund's clock decides "
      "alone, or main's date counts until its file has gone"},
+    {"funds", "one that is always open",
+     "the target funds, by name; every purchase wants one of them, the same under every strategy"},
+    {"funds.NAME.share", "must be there", "of the purchases; together 100%"},
+    {"funds.NAME.paused_from", "never",
+     "since time 0, by the clock of who asks: from then on the fund refuses everybody, and no "
+     "retry cures it"},
+    {"funds.NAME.quota", "none",
+     "what may be applied for in all; one row in the fund's database that every branch updates"},
+    {"precheck", "[]",
+     "what the gateway asks before main, of suitability, identity, fund_status, quota and "
+     "customer_limit; what it does not ask is found by the branch"},
+    {"workload.refusals", "0% each",
+     "by main: insufficient_cash, bank_limit, money_fund; by the branch: fund_paused, quota, "
+     "compliance, suitability, expired_identity, customer_limit; the same purchases under every "
+     "strategy"},
+    {"payment", "none", "the debit at the customer's bank, before main; never part of a protocol"},
+    {"payment.latency", "{dist: lognormal, median: 1s, p99: 5s}", "how long the bank takes"},
+    {"payment.unknown", "0%", "how often it says `processing` at first, and has to be queried"},
+    {"payment.refusal", "0%", "how often it refuses"},
+    {"payment.query_every", "2s", "how often it is queried then"},
 };
 
 }  // namespace

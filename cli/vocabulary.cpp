@@ -60,6 +60,8 @@ constexpr Meaning messages[] = {
     {"place", "a customer's request"},
     {"ask", "a customer's question what became of the order"},
     {"notice", "a final answer"},
+    {"debit", "payment: the customer's bank is asked to pay"},
+    {"query-debit", "payment: the bank is asked what became of a debit"},
     {"submit", "the gateway's request to the wallet"},
     {"inquire", "the gateway's question to the wallet"},
     {"reverse", "the fund side refused: undo main"},

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "models/fund/properties/property_fold.hpp"
+#include "models/fund/stamp.hpp"
 
 namespace txlab {
 
@@ -253,7 +254,7 @@ void Book::effect(PurchaseRecord& record, Effect effect, const RowChange& change
     case Effect::branch:
       ++record.branches;
       record.branch_fen = change.after.value[0] + change.after.value[1];
-      record.date = change.after.stamp;
+      record.date = Stamp::read(change.after.stamp).date;
       break;
     case Effect::withdrawal:
       ++record.withdrawn;

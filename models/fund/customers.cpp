@@ -7,14 +7,28 @@
 
 namespace txlab {
 
+namespace {
+
+// Parts of the stream of refusals; the first, 0, has those that a fund or a bank is asked about.
+constexpr std::uint64_t of_the_person = 1;
+constexpr std::uint64_t of_main = 2;
+
+std::uint32_t high_half(const Draw& draw) { return static_cast<std::uint32_t>(draw.bits >> 32); }
+
+}  // namespace
+
 Customers::Customers(const WorkloadSettings& workload, std::uint64_t seed)
     : customers_(workload.customers),
+      funds_(workload.funds),
       amounts_(workload.amounts),
       refusals_(workload.refusals),
       fee_rate_(workload.fee_rate),
       who_(seed, "customer"),
       how_much_(seed, "amount"),
-      refused_(seed, "refusal") {
+      refused_(seed, "refusal"),
+      which_fund_(seed, "fund"),
+      payment_(workload.payment),
+      paying_(seed, "payment") {
   CHECK(customers_ > 0);
   if (workload.zipf_s == 0) return;
   std::vector<double> weights;
@@ -45,23 +59,72 @@ bool Customers::insufficient_cash(IntentId intent) const {
 std::optional<Refusal> Customers::branch_refusal(IntentId intent) const {
   const Draw draw = refused_.at(intent.value);
   if (refusals_.fund_paused.happens(draw.second)) return Refusal::fund_paused;
-  const auto high = static_cast<std::uint32_t>(draw.bits >> 32);
-  if (refusals_.quota.happens(high)) return Refusal::quota;
+  if (refusals_.quota.happens(high_half(draw))) return Refusal::quota;
   if (refusals_.compliance.happens(static_cast<std::uint32_t>(draw.bits))) {
     return Refusal::compliance;
   }
+  const Draw person = refused_.at(intent.value, of_the_person);
+  if (refusals_.suitability.happens(person.first)) return Refusal::suitability;
+  if (refusals_.expired_identity.happens(person.second)) return Refusal::expired_identity;
+  if (refusals_.customer_limit.happens(high_half(person))) return Refusal::customer_limit;
   return std::nullopt;
+}
+
+bool Customers::precheck_refuses(const Purchase& purchase, Prechecks checks) const {
+  const Draw draw = refused_.at(purchase.intent.value);
+  const Draw person = refused_.at(purchase.intent.value, of_the_person);
+  const auto found = [&](Precheck check, Probability rate, std::uint32_t bits) {
+    return checks.has(check) && rate.happens(bits);
+  };
+  return found(Precheck::fund_status, refusals_.fund_paused, draw.second) ||
+         found(Precheck::quota, refusals_.quota, high_half(draw)) ||
+         found(Precheck::suitability, refusals_.suitability, person.first) ||
+         found(Precheck::identity, refusals_.expired_identity, person.second) ||
+         found(Precheck::customer_limit, refusals_.customer_limit, high_half(person));
+}
+
+bool Customers::main_refuses(IntentId intent) const {
+  const Draw at_main = refused_.at(intent.value, of_main);
+  return insufficient_cash(intent) || refusals_.bank_limit.happens(at_main.first) ||
+         refusals_.money_fund.happens(at_main.second);
+}
+
+PaymentDraw Customers::payment(IntentId intent) const {
+  const Draw draw = paying_.at(intent.value);
+  return {.latency = payment_->latency.duration(draw.bits),
+          .unknown = payment_->unknown.happens(draw.first),
+          .refused = payment_->refusal.happens(draw.second)};
+}
+
+std::size_t Customers::fund(IntentId intent) const {
+  const double unit = static_cast<double>(which_fund_.at(intent.value).first) / 4294967296.0;
+  double below = 0;
+  for (std::size_t i = 0; i + 1 < funds_.size(); ++i) {
+    below += funds_[i].share;
+    if (unit < below) return i;
+  }
+  return funds_.size() - 1;
+}
+
+bool Customers::fund_paused(const Purchase& purchase, Duration now) const {
+  if (purchase.fund == 0) return false;
+  const auto& from = funds_[purchase.fund - 1u].paused_from;
+  return from && now >= *from;
 }
 
 Purchase Customers::purchase(IntentId intent) const {
   Purchase purchase;
   purchase.intent = intent;
   purchase.customer = CustomerId{customer(who_.at(intent.value).bits)};
-  // Who lacks the cash pays with a card on which there is none.
+  // Whom main refuses pays with a card on which there is nothing.
   purchase.card = purchase.customer.value + 1;
-  if (insufficient_cash(intent)) purchase.card += customers_;
+  if (main_refuses(intent)) purchase.card += customers_;
   purchase.amount = {std::max<std::int64_t>(1, amounts_.sample(how_much_.at(intent.value).bits))};
   purchase.fee = fee(purchase.amount);
+  if (funds_.empty()) return purchase;
+  const std::size_t wanted = fund(intent);
+  purchase.fund = static_cast<std::uint8_t>(wanted + 1);
+  purchase.quota = funds_[wanted].quota.has_value();
   return purchase;
 }
 

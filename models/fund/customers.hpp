@@ -11,7 +11,22 @@
 
 namespace txlab {
 
-enum class Refusal : std::uint8_t { insufficient_cash, fund_paused, quota, compliance };
+enum class Refusal : std::uint8_t {
+  insufficient_cash,
+  fund_paused,
+  quota,
+  compliance,
+  suitability,
+  expired_identity,
+  customer_limit,
+};
+
+// How the customer's bank deals with a debit.
+struct PaymentDraw {
+  Duration latency;
+  bool unknown = false;
+  bool refused = false;
+};
 
 class Customers {
  public:
@@ -21,14 +36,23 @@ class Customers {
   Purchase purchase(IntentId intent) const;
   // Why the fund side will refuse this purchase, however often it is asked; nothing if it will not.
   std::optional<Refusal> branch_refusal(IntentId intent) const;
+  // Whether one of these checks refuses it, however often it is asked.
+  bool precheck_refuses(const Purchase& purchase, Prechecks checks) const;
   bool insufficient_cash(IntentId intent) const;
+  // Whether main will refuse it, for want of cash or another reason.
+  bool main_refuses(IntentId intent) const;
+  PaymentDraw payment(IntentId intent) const;
+  // Whether its fund is paused at this time, for this purchase as for everybody.
+  bool fund_paused(const Purchase& purchase, Duration now) const;
   // The fee for an amount: one rule, rounded half up to a fen.
   Money fee(Money amount) const;
 
  private:
   std::uint32_t customer(std::uint64_t bits) const;
+  std::size_t fund(IntentId intent) const;
 
   std::uint32_t customers_;
+  std::vector<TargetFund> funds_;
   Distribution amounts_;
   RefusalRates refusals_;
   double fee_rate_;
@@ -36,6 +60,9 @@ class Customers {
   Stream who_;
   Stream how_much_;
   Stream refused_;
+  Stream which_fund_;
+  std::optional<Payment> payment_;
+  Stream paying_;
 };
 
 // Open-loop arrivals, one after the other, phase by phase. Purchase numbers start at 1.

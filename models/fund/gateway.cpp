@@ -12,6 +12,11 @@ Task<> Gateway::main() {
 
 // Silence is passed on as silence: the customer's own timeout decides.
 Task<std::optional<Place::Reply>> Gateway::on_place(Place request) {
+  if (!admission_.asks_nothing()) {
+    const Admission::Verdict verdict = co_await admission_.ask(request);
+    if (verdict == Admission::Verdict::refused) co_return Place::Reply{Told::refused};
+    if (verdict == Admission::Verdict::pending) co_return std::nullopt;
+  }
   const Submit work{request.intent, request.attempt, request.purchase};
   const auto reply =
       co_await host_.call(entry(request.intent, request.attempt), work, patience_, request.attempt);
@@ -20,6 +25,7 @@ Task<std::optional<Place::Reply>> Gateway::on_place(Place request) {
 }
 
 Task<std::optional<Ask::Reply>> Gateway::on_ask(Ask request) {
+  if (admission_.is_paying(request.intent)) co_return std::nullopt;
   const Inquire work{request.intent, request.attempt, request.purchase};
   const auto reply =
       co_await host_.call(entry(request.intent, request.attempt), work, patience_, request.attempt);

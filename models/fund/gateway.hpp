@@ -1,9 +1,10 @@
-// Gateway: where customers' requests arrive. It keeps nothing and passes them on to the service
-// that the strategy enters through, another replica for every attempt.
+// Gateway: where customers' requests arrive. It keeps nothing durable and passes what is admitted
+// on to the service that the strategy enters through, another replica for every attempt.
 #pragma once
 
 #include <vector>
 
+#include "models/fund/admission.hpp"
 #include "models/fund/conversation.hpp"
 #include "sim/world/host.hpp"
 
@@ -11,8 +12,11 @@ namespace txlab {
 
 class Gateway final : public Program {
  public:
-  Gateway(Host& host, std::vector<HostId> entries, Duration patience)
-      : host_(host), entries_(std::move(entries)), patience_(patience) {}
+  Gateway(Host& host, std::vector<HostId> entries, Duration patience, Admission admission)
+      : host_(host),
+        entries_(std::move(entries)),
+        patience_(patience),
+        admission_(std::move(admission)) {}
   Task<> main() override;
   Task<std::optional<Place::Reply>> on_place(Place request);
   Task<std::optional<Ask::Reply>> on_ask(Ask request);
@@ -24,6 +28,7 @@ class Gateway final : public Program {
   Host& host_;
   std::vector<HostId> entries_;
   Duration patience_;
+  Admission admission_;
 };
 
 }  // namespace txlab

@@ -27,6 +27,7 @@ std::vector<TableShape> tables(const WorkloadSettings& workload) {
       {.id = extras, .name = "extras"},
       {.id = fences, .name = "fences", .queue = true},
       {.id = consumed, .name = "consumed messages"},
+      {.id = quotas, .name = "quotas"},
   };
 }
 

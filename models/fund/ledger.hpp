@@ -33,6 +33,8 @@ inline constexpr TableId fees = 13;      // by shard: [0] fees earned *
 inline constexpr TableId received = 14;  // by shard: [0] received from the wallet side *
 inline constexpr TableId fund_notices = 15;  // by order: [0] what to tell
 inline constexpr TableId consumed = 18;      // by message or order: it was seen
+// By fund: [0] what may still be applied for. Not money of anybody.
+inline constexpr TableId quotas = 19;
 // In the databases of further branches.
 // By order: [0] amount (a document: no money moves), [1] further branches it stands for (0: one).
 inline constexpr TableId extras = 16;

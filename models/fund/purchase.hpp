@@ -18,6 +18,8 @@ struct Purchase {
   Money amount;
   Money fee;                 // of the target fund, taken from the amount
   ApplicationDate date = 0;  // given by whoever accepted it last
+  std::uint8_t fund = 0;     // 1: the scenario's first; 0: there is only one, and it is always open
+  bool quota = false;        // the fund has one
 };
 
 // What a customer may be told. `accepted` and `unknown` promise no outcome (`accepted` promises its

@@ -1,5 +1,7 @@
 #include "models/fund/transactions.hpp"
 
+#include "models/fund/stamp.hpp"
+
 namespace txlab::fund {
 
 using namespace ledger;
@@ -14,6 +16,13 @@ Statement labelled(std::string_view label, const Purchase& purchase) {
 }
 
 RowKey customer_key(const Purchase& purchase) { return purchase.customer.value + 1u; }
+// Last in its statement, so that the row that everybody wants is held as short as can be.
+void take_from_quota(Statement& s, const Purchase& p) {
+  if (p.quota) s.add_bounded(quotas, p.fund, 0, -p.amount.fen);
+}
+void give_back_to_quota(Statement& s, const Purchase& p) {
+  if (p.quota) s.add(quotas, p.fund, 0, p.amount.fen);
+}
 // Collective accounts are spread over shards, so that no row is locked by everybody.
 RowKey shard(const Purchase& purchase) { return 1 + purchase.order.value % 64; }
 
@@ -21,7 +30,8 @@ RowKey shard(const Purchase& purchase) { return 1 + purchase.order.value % 64; }
 
 Statement main(const Purchase& p) {
   Statement s = labelled("main", p);
-  s.insert(orders, p.order.value, p.customer.value, main_done, 0, p.amount.fen).stamped(p.date);
+  s.insert(orders, p.order.value, p.customer.value, main_done, 0, p.amount.fen)
+      .stamped(Stamp::of(p).bits());
   s.add(orders, p.order.value, 1, p.amount.fen);
   s.add_bounded(bank, p.card, 0, -p.amount.fen);
   return s;
@@ -85,10 +95,11 @@ bool settle_too(Statement& batch, const Purchase& p) {
 Statement branch(const Purchase& p, RowKey application) {
   Statement s = labelled("branch", p);
   s.insert(applications, application, p.customer.value, applied, 0, (p.amount - p.fee).fen)
-      .stamped(p.date);
+      .stamped(Stamp::of(p).bits());
   s.add(applications, application, 1, p.fee.fen);
   s.add(applications, application, 2, -p.amount.fen);
   s.add(holdings, customer_key(p), 0, (p.amount - p.fee).fen);
+  take_from_quota(s, p);
   return s;
 }
 
@@ -102,7 +113,8 @@ Statement reserve_branch(const Purchase& p) {
   Statement s = labelled("reserve-branch", p);
   s.insert(applications, p.order.value, p.customer.value, application_tried, 0,
            (p.amount - p.fee).fen)
-      .stamped(p.date);
+      .stamped(Stamp::of(p).bits());
+  take_from_quota(s, p);
   return s;
 }
 
@@ -118,6 +130,7 @@ Statement confirm_branch(const Purchase& p) {
 Statement cancel_branch(const Purchase& p) {
   Statement s = labelled("cancel-branch", p);
   s.transition(applications, p.order.value, application_tried, application_cancelled);
+  give_back_to_quota(s, p);
   return s;
 }
 
@@ -133,6 +146,7 @@ Statement withdraw_branch(const Purchase& p) {
   s.add(applications, p.order.value, 1, -p.fee.fen);
   s.add(applications, p.order.value, 2, p.amount.fen);
   s.add(holdings, customer_key(p), 0, -(p.amount - p.fee).fen);
+  give_back_to_quota(s, p);
   return tell(s, fund_notices, p, Told::refused);
 }
 
@@ -214,23 +228,29 @@ Statement told(TableId notices, RowKey order) {
 }
 
 Purchase from_order(RowKey order, const Row& row) {
+  const Stamp stamp = Stamp::read(row.stamp);
   return {.order = {order},
           .intent = row.intent,
           .customer = {row.owner},
           .card = 0,
           .amount = {row.value[0]},
           .fee = {},
-          .date = row.stamp};
+          .date = stamp.date,
+          .fund = stamp.fund,
+          .quota = stamp.quota};
 }
 
 Purchase from_application(RowKey order, const Row& row) {
+  const Stamp stamp = Stamp::read(row.stamp);
   return {.order = {order},
           .intent = row.intent,
           .customer = {row.owner},
           .card = 0,
           .amount = {row.value[0] + row.value[1]},
           .fee = {row.value[1]},
-          .date = row.stamp};
+          .date = stamp.date,
+          .fund = stamp.fund,
+          .quota = stamp.quota};
 }
 
 }  // namespace txlab::fund

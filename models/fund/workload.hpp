@@ -38,9 +38,36 @@ struct ArrivalPhase {
 
 struct RefusalRates {
   Probability insufficient_cash;  // found by main: the wallet's bank card is empty
+  Probability bank_limit;         // found by main: more than the bank lets pass
+  Probability money_fund;         // found by main: the money fund is paused or capped
   Probability fund_paused;        // found by the branch, and no retry cures it
   Probability quota;              // found by the branch
-  Probability compliance;         // found by the branch
+  Probability compliance;         // found by the branch: an anti-money-laundering hold
+  Probability suitability;        // found by the branch: the fund is too risky for the customer
+  Probability expired_identity;   // found by the branch
+  Probability customer_limit;     // found by the branch
+};
+
+// What may be asked before main, where it costs nothing to refuse. What is not asked there is found
+// by the branch, when money has moved. An anti-money-laundering hold is never known before.
+enum class Precheck : std::uint8_t { suitability, identity, fund_status, quota, customer_limit };
+
+class Prechecks {
+ public:
+  bool has(Precheck one) const { return (bits_ >> static_cast<unsigned>(one) & 1u) != 0; }
+  bool none() const { return bits_ == 0; }
+  void add(Precheck one) { bits_ |= 1u << static_cast<unsigned>(one); }
+
+ private:
+  unsigned bits_ = 0;
+};
+
+// The debit at the customer's bank, before main.
+struct Payment {
+  Distribution latency = Distribution::lognormal(1e9, 5e9);  // ns; 0.5 to 5 s
+  Probability unknown;                                       // the bank says "processing"
+  Probability refusal;
+  Duration query_every = 2s;  // how often it is asked then
 };
 
 struct ClientSettings {
@@ -56,6 +83,14 @@ struct ClientSettings {
   Duration ask_every = 30s;
 };
 
+// A target fund.
+struct TargetFund {
+  std::string name;
+  double share = 1;                     // of the purchases
+  std::optional<Duration> paused_from;  // since time 0: from then on nobody buys it
+  std::optional<Money> quota;           // what may be applied for in all; one row for everybody
+};
+
 enum class OrderIds : std::uint8_t { client, transaction, none };
 enum class Settling : std::uint8_t { batch, each };
 
@@ -65,6 +100,9 @@ struct WorkloadSettings {
   Distribution amounts = Distribution::constant(100000);  // fen
   std::vector<ArrivalPhase> arrivals;
   RefusalRates refusals;
+  std::vector<TargetFund> funds;  // none: one that is always open
+  Prechecks precheck;
+  std::optional<Payment> payment;  // nothing: the bank answers at once, inside main
   ClientSettings client;
   OrderIds order_id = OrderIds::client;
   std::uint32_t branches =

@@ -27,6 +27,7 @@ struct Deployment {
   std::vector<HostId> mq_replicas;  // empty: replicas are a delay and never fail
   HostId centre;
   HostId ops;
+  HostId bank;  // outside; only with `payment`
 
   // What an order that is accepted at this local time is for; none without a calendar.
   ApplicationDate date_at(LocalInstant now) const {
@@ -37,6 +38,14 @@ struct Deployment {
     if (!workload.calendar) return 0;
     return workload.calendar->date_of_branch(purchase.date, now.time_since_epoch());
   }
+
+  // Whether the fund side refuses this purchase at this local time. Without several funds it always
+  // says the same; a fund that is paused or sold out refuses what it took before.
+  bool fund_refuses(const Purchase& purchase, LocalInstant now) const {
+    return customers.branch_refusal(purchase.intent).has_value() ||
+           customers.fund_paused(purchase, now.time_since_epoch());
+  }
+  bool refusals_may_change() const { return !workload.funds.empty(); }
 
   HostId wallet(OrderId order, std::uint32_t attempt = 0) const {
     return wallets[(order.value + attempt) % wallets.size()];

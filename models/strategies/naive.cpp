@@ -107,10 +107,11 @@ class Fund final : public Program {
 
   Task<std::optional<BuyBranch::Reply>> on_buy_branch(BuyBranch request) {
     Purchase purchase = request.purchase;
-    if (site_.customers.branch_refusal(purchase.intent)) co_return BuyBranch::Reply{false};
+    if (site_.fund_refuses(purchase, host_.local_time())) co_return BuyBranch::Reply{false};
     purchase.date = site_.date_of_branch(purchase, host_.local_time());
     if (variant_.requoted) purchase.amount += Money{purchase.amount.fen / 100};
     const auto status = co_await database_.run(fund::branch(purchase, host_.unique_id()));
+    if (status == StatementStatus::too_low) co_return BuyBranch::Reply{false};  // sold out
     if (status != StatementStatus::ok) co_return std::nullopt;
     co_return BuyBranch::Reply{true};
   }

@@ -19,7 +19,7 @@ class Service final : public Program {
 
   Task<std::optional<Submit::Reply>> on_submit(Submit request) {
     const Purchase purchase = ledger_.receive(request.purchase);
-    if (site_.customers.branch_refusal(purchase.intent)) {
+    if (site_.fund_refuses(purchase, host_.local_time())) {
       const Answer refused = co_await ledger_.refuse(purchase);
       co_return answer(refused.told);
     }
@@ -40,7 +40,7 @@ class Service final : public Program {
  private:
   static std::optional<Submit::Reply> answer(Told told) {
     if (told == Told::unknown) return std::nullopt;  // let the customer try again
-    return Submit::Reply{told};
+    return Submit::Reply{told == Told::accepted ? Told::placed : told};
   }
   Host& host_;
   const Deployment& site_;

@@ -21,7 +21,8 @@ class Operations final : public Program {
 
 std::unique_ptr<Program> gateway_to(const Deployment& site, std::vector<HostId> entries,
                                     Host& host) {
-  return std::make_unique<Gateway>(host, std::move(entries), site.workload.client.timeout);
+  return std::make_unique<Gateway>(host, std::move(entries), site.workload.client.timeout,
+                                   Admission(host, site.workload, site.customers, site.bank));
 }
 
 std::unique_ptr<Program> broker_for(const Deployment& site, Host& host, BrokerUse use) {

@@ -108,7 +108,9 @@ class Service final : public Program {
 
   Task<Try::Reply> on_try(Try request) {
     const bool branch = role_ == Role::fund && request.part == 0;
-    if (branch && site_.customers.branch_refusal(request.intent)) co_return Try::Reply{false};
+    if (branch && site_.fund_refuses(request.purchase, host_.local_time())) {
+      co_return Try::Reply{false};
+    }
     if (branch) request.purchase.date = site_.date_of_branch(request.purchase, host_.local_time());
     const bool held = co_await participants_[request.part].hold(request.purchase);
     co_return Try::Reply{held};

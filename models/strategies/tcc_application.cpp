@@ -9,6 +9,11 @@ Task<> Application::main() {
 }
 
 Task<std::optional<Place::Reply>> Application::on_place(Place request) {
+  if (!admission_.asks_nothing()) {
+    const Admission::Verdict verdict = co_await admission_.ask(request);
+    if (verdict == Admission::Verdict::refused) co_return Place::Reply{Told::refused};
+    if (verdict == Admission::Verdict::pending) co_return std::nullopt;
+  }
   Purchase purchase = request.purchase;
   if (!purchase.order) purchase.order = OrderId{host_.unique_id()};
   if (!working_.insert(purchase.order).second) co_return std::nullopt;
@@ -19,6 +24,7 @@ Task<std::optional<Place::Reply>> Application::on_place(Place request) {
 }
 
 Task<std::optional<Ask::Reply>> Application::on_ask(Ask request) {
+  if (admission_.is_paying(request.intent)) co_return std::nullopt;
   const Told told = co_await rule_out(request.purchase);
   if (told == Told::unknown) co_return std::nullopt;
   co_return Ask::Reply{told};

@@ -9,6 +9,7 @@
 
 #include <set>
 
+#include "models/fund/admission.hpp"
 #include "models/strategies/tcc_global.hpp"
 
 namespace txlab::tcc {
@@ -18,7 +19,12 @@ class Application final : public Program {
   // `attempts`: how often the coordinator is asked for a decision before nobody knows.
   Application(Host& host, const Deployment& site, const GlobalOptions& options, BranchCalls calls,
               std::uint32_t attempts)
-      : host_(host), site_(site), options_(options), calls_(calls), attempts_(attempts) {}
+      : host_(host),
+        site_(site),
+        options_(options),
+        calls_(calls),
+        attempts_(attempts),
+        admission_(host, site.workload, site.customers, site.bank) {}
   Task<> main() override;
   Task<std::optional<Place::Reply>> on_place(Place request);
   Task<std::optional<Ask::Reply>> on_ask(Ask request);
@@ -35,6 +41,7 @@ class Application final : public Program {
   const GlobalOptions& options_;
   BranchCalls calls_;
   std::uint32_t attempts_;
+  Admission admission_;
   std::set<OrderId> working_;
 };
 

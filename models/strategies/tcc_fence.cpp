@@ -69,7 +69,9 @@ bool FencedService::heard_before(const Try& request) {
 Task<std::optional<Try::Reply>> FencedService::on_try(Try request) {
   if (heard_before(request)) co_return std::nullopt;
   const bool branch = role_ == Role::fund && request.part == 0;
-  if (branch && site_.customers.branch_refusal(request.intent)) co_return Try::Reply{false};
+  if (branch && site_.fund_refuses(request.purchase, host_.local_time())) {
+    co_return Try::Reply{false};
+  }
   if (branch) request.purchase.date = site_.date_of_branch(request.purchase, host_.local_time());
   bool held = false;
   if (fence_ == Fence::off) {

@@ -17,6 +17,7 @@
 // dedup off; the listeners naive, buggy and trusting.
 #include <set>
 
+#include "models/fund/stamp.hpp"
 #include "models/strategies/protocols.hpp"
 #include "models/strategies/shared/branch_consumer.hpp"
 #include "models/strategies/shared/decision_log.hpp"
@@ -150,9 +151,8 @@ class Wallet final : public Program {
     if (answer.told == Told::unknown) return std::nullopt;
     return Submit::Reply{answer.told, answer.date};
   }
-  // A half message for another date than main's is a repetition that came after the cut-off. It
-  // must not go out: the half message of main itself is there, and will be asked about. The
-  // transaction centre keeps one outcome per order and cannot tell them apart.
+  // A half message for another date than main's is a repetition after the cut-off and must not go
+  // out: main's own will be asked about. A centre, with one outcome per order, cannot tell.
   HalfOutcome outcome_for(const Purchase& sent, Answer main) const {
     if (main.told == Told::unknown) return HalfOutcome::unknown;
     const bool other_date = main.told == Told::accepted && main.date != sent.date;
@@ -195,7 +195,7 @@ class Wallet final : public Program {
       co_return options_.listener == CheckListener::buggy ? HalfOutcome::commit
                                                           : HalfOutcome::unknown;
     }
-    const Answer known{told_by(*row), row->row.stamp};
+    const Answer known{told_by(*row), Stamp::read(row->row.stamp).date};
     if (known.told != Told::unknown) co_return outcome_for(purchase, known);
     switch (options_.listener) {
       case CheckListener::fenced:

@@ -50,7 +50,7 @@ Task<std::optional<Work::Reply>> Participant::on_work(Work request) {
   if (heard_before(request.gid)) co_return std::nullopt;  // doubled on the way
   const std::uint64_t part = part_of(request.gid);
   const bool decides = part == 1 || (options_.together && part == 0);
-  const bool refused = refuses(part, request.intent);
+  const bool refused = refuses(part, request.purchase);
   if (refused && !options_.check_at_vote) co_return Work::Reply{false};
   if (decides) request.purchase.date = site_.date_of_branch(request.purchase, host_.local_time());
   open_[request.gid].refused = refused;
@@ -69,11 +69,11 @@ Task<std::optional<Work::Reply>> Participant::on_work(Work request) {
   co_return Work::Reply{true};
 }
 
-bool Participant::refuses(std::uint64_t part, IntentId intent) const {
+bool Participant::refuses(std::uint64_t part, const Purchase& purchase) const {
   const std::uint64_t branches =
       std::min<std::uint64_t>(options_.refusing, site_.workload.branches);
   const bool asked = options_.together ? part == 0 : part >= 1 && part <= branches;
-  return asked && site_.customers.branch_refusal(intent).has_value();
+  return asked && site_.fund_refuses(purchase, host_.local_time());
 }
 
 Task<> Participant::begin(GlobalId gid, Purchase purchase) {

@@ -37,7 +37,7 @@ class Participant final : public Program {
   bool reader(GlobalId gid) const {
     return options_.reads_only || part_of(gid) > site_.workload.branches;
   }
-  bool refuses(std::uint64_t part, IntentId intent) const;
+  bool refuses(std::uint64_t part, const Purchase& purchase) const;
   bool heard_before(GlobalId gid);
   Statement statement(std::uint64_t part, const Purchase& purchase) const;
   Task<> begin(GlobalId gid, Purchase purchase);

@@ -70,7 +70,9 @@ class BranchService final : public Program {
     if (heard_before(request.gid)) co_return std::nullopt;
     const bool decides = part_of(request.gid) == 1;
     std::optional<bool> prepared = false;
-    if (!decides || !site_.customers.branch_refusal(request.intent)) {
+    const LocalInstant now = host_.local_time();
+    if (decides) request.purchase.date = site_.date_of_branch(request.purchase, now);
+    if (!decides || !site_.fund_refuses(request.purchase, now)) {
       prepared = co_await prepare(request);
     }
     if (!prepared) co_return std::nullopt;  // nobody knows: a rollback will find out

@@ -34,6 +34,11 @@ void read_refusals(Fields& workload, RefusalRates& out) {
   in.read("fund_paused", unit::probability, out.fund_paused);
   in.read("quota", unit::probability, out.quota);
   in.read("compliance", unit::probability, out.compliance);
+  in.read("suitability", unit::probability, out.suitability);
+  in.read("expired_identity", unit::probability, out.expired_identity);
+  in.read("customer_limit", unit::probability, out.customer_limit);
+  in.read("bank_limit", unit::probability, out.bank_limit);
+  in.read("money_fund", unit::probability, out.money_fund);
   in.finish();
 }
 

@@ -223,7 +223,7 @@ void MetricsFold::count_outcome(const PurchaseRecord& record) {
   if (!record.untouched() && !whole && !record.undone()) metrics_.lost_fen += record.fen;
   metrics_.unknown_to_client += record.final == Told::unknown;
   if (cut_off_intents_.contains(record.intent.value)) {
-    if (book_.customers().insufficient_cash(record.intent)) return;
+    if (book_.customers().main_refuses(record.intent)) return;
     ++metrics_.cut_off;
     metrics_.cut_off_decided += record.mains > 0;
   }

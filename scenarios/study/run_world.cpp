@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/fund/bank.hpp"
 #include "models/fund/clients.hpp"
 #include "models/parts/broker/replica.hpp"
 #include "models/parts/database/engine.hpp"
@@ -47,7 +48,8 @@ RunWorld::RunWorld(const Scenario& scenario, const StrategyEntry& entry, std::ui
                   .mq = {},
                   .mq_replicas = {},
                   .centre = {},
-                  .ops = {}},
+                  .ops = {},
+                  .bank = {}},
       arrivals_end_(start_of_run + arrivals_last(scenario.workload)) {
   add_hosts();
   set_clocks();
@@ -102,7 +104,13 @@ HostId RunWorld::add_database(const DatabaseSettings& settings) {
   // The engine itself counts its connections: a COMMIT comes over one that is there already.
   const HostId id = add(own.name, own.name, own.zone, 0, own.statement, own.fsync);
   // The disk is there before anybody boots; its users look at it.
-  world_.host(id).durable<DatabaseState>(world_.host(id), shapes_);
+  auto& state = world_.host(id).durable<DatabaseState>(world_.host(id), shapes_);
+  RowKey fund = 0;
+  for (const TargetFund& target : scenario_.workload.funds) {
+    ++fund;
+    if (!target.quota) continue;
+    state.table(ledger::quotas).write(fund, {.value = {target.quota->fen, 0, 0}, .state = 1});
+  }
   return id;
 }
 
@@ -146,6 +154,14 @@ void RunWorld::add_hosts() {
     deployment_.mq_replicas.push_back(add("mq-replica-" + std::to_string(i - 1), "mq-replica",
                                           settings_of("mq-replica").zone, 0, {}, {}));
   }
+  if (scenario_.workload.payment) {
+    deployment_.bank = world_
+                           .add_host({.name = "bank",
+                                      .group = "bank",
+                                      .zone = zone(settings_of("gateway").zone),
+                                      .outside = true})
+                           .id();
+  }
 }
 
 void RunWorld::set_clocks() {
@@ -171,6 +187,7 @@ std::unique_ptr<Program> RunWorld::boot(Host& host) {
   if (id.value < databases_.size()) {
     return std::make_unique<DatabaseEngine>(host, shapes_, *databases_[id.value]);
   }
+  if (host.group() == "bank") return std::make_unique<Bank>(host, customers_);
   if (host.group() == "mq-replica") return std::make_unique<Replica>(host, scenario_.broker);
   if (id == deployment_.mq) return strategy_->boot(Role::broker, host);
   if (id == deployment_.centre) return strategy_->boot(Role::centre, host);

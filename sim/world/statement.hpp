@@ -53,7 +53,7 @@ enum class StatementStatus : std::uint8_t {
 };
 
 struct Statement {
-  static constexpr std::size_t capacity = 9;
+  static constexpr std::size_t capacity = 10;
   std::string_view label;  // what it is to the business: "main", "branch", ... (a literal)
   IntentId intent{};
   bool forced = true;  // the commit waits until it is durable

@@ -2,6 +2,7 @@
 // later statement. ACCEPTED and UNKNOWN promise no outcome; but the date that ACCEPTED names is the
 // application's.
 #include "models/fund/properties/property_fold.hpp"
+#include "models/fund/stamp.hpp"
 
 namespace txlab {
 
@@ -36,7 +37,7 @@ class ToldTruth final : public Property {
   }
 
   void on_effect(PurchaseRecord& record, Effect effect, const RowChange& row, Instant at) override {
-    const ApplicationDate given = row.after.stamp;
+    const ApplicationDate given = Stamp::read(row.after.stamp).date;
     if (effect == Effect::branch && record.promised != 0 && given != record.promised) {
       broken_promise(record, record.promised, given, at);
     }

@@ -1,11 +1,13 @@
 #include "models/strategies/relay/outbox.hpp"
 
+#include "models/fund/stamp.hpp"
 #include "models/strategies/shared/branch_consumer.hpp"
 
 namespace txlab {
 
 Statement with_message_row(Statement statement, const Purchase& p, OutboxRow row) {
-  statement.insert(row.table, row.key, p.customer.value, 1, 0, p.amount.fen).stamped(p.date);
+  statement.insert(row.table, row.key, p.customer.value, 1, 0, p.amount.fen)
+      .stamped(Stamp::of(p).bits());
   statement.add(row.table, row.key, 1, p.fee.fen);
   if (row.note != 0) statement.add(row.table, row.key, 2, row.note);
   return statement;

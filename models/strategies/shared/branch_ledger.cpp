@@ -15,7 +15,7 @@ BranchLedger::BranchLedger(Host& host, const Deployment& site, Deduplication ded
 }
 
 Task<bool> BranchLedger::run(Purchase purchase, std::uint64_t message_id) {
-  if (site_.customers.branch_refusal(purchase.intent)) co_return co_await refuse(purchase);
+  if (site_.fund_refuses(purchase, host_.local_time())) co_return co_await refuse(purchase);
   purchase.date = site_.date_of_branch(purchase, host_.local_time());
   if (quote_ == Quote::anew) purchase.amount += Money{purchase.amount.fen / 100};
   const bool nothing = dedup_.by == Deduplication::By::none;
@@ -27,6 +27,10 @@ Task<bool> BranchLedger::run(Purchase purchase, std::uint64_t message_id) {
   fund::tell(branch, ledger::fund_notices, purchase, Told::placed);
   const auto status = co_await once(&database_, branch, message_id);
   if (status == StatementStatus::ok) notifier_.push(purchase, Told::placed);
+  if (status == StatementStatus::too_low) co_return co_await refuse(purchase);  // sold out
+  if (status == StatementStatus::duplicate && site_.refusals_may_change()) {
+    co_return co_await as_decided_before(purchase);
+  }
   co_return status == StatementStatus::ok || status == StatementStatus::duplicate;
 }
 
@@ -88,7 +92,25 @@ Statement BranchLedger::under_another_key(Statement work) const {
 
 Task<bool> BranchLedger::refuse(Purchase purchase) {
   const auto status = co_await database_.run(fund::refuse_branch(purchase));
+  if (status == StatementStatus::duplicate && site_.refusals_may_change()) {
+    co_return co_await as_decided_before(purchase);
+  }
   if (status != StatementStatus::ok && status != StatementStatus::duplicate) co_return false;
+  co_return co_await reverse_main(purchase);
+}
+
+// A fund that has been paused since must not undo what it took, and one that was sold out then and
+// has room again must finish its refusal: main may still stand.
+Task<bool> BranchLedger::as_decided_before(Purchase purchase) {
+  const auto row =
+      co_await database_.read(ledger::applications, purchase.order.value, purchase.intent);
+  if (!row) co_return false;
+  const bool refused = row->row.state == ledger::application_refused;
+  if (refused) co_return co_await reverse_main(purchase);
+  co_return true;
+}
+
+Task<bool> BranchLedger::reverse_main(Purchase purchase) {
   for (std::uint32_t attempt = 0; attempt < 3; ++attempt) {
     const auto reply = co_await host_.call(site_.wallet(purchase.order, attempt),
                                            Reverse{purchase.intent, purchase}, 3s, attempt);

@@ -30,6 +30,9 @@ class BranchLedger {
 
  private:
   Task<bool> refuse(Purchase purchase);
+  Task<bool> reverse_main(Purchase purchase);
+  // What a delivery finds that is not the first: the order is taken, or was refused.
+  Task<bool> as_decided_before(Purchase purchase);
   Task<StatementStatus> once(DatabaseClient* database, Statement work, std::uint64_t message_id);
   Task<StatementStatus> noted_first(DatabaseClient* database, Statement work, RowKey key);
   Statement under_another_key(Statement work) const;

@@ -1,5 +1,7 @@
 #include "models/strategies/shared/wallet_ledger.hpp"
 
+#include "models/fund/stamp.hpp"
+
 namespace txlab {
 
 Told told_by(const ReadRow::Reply& order) {
@@ -68,7 +70,7 @@ Task<Answer> WalletLedger::refuse(Purchase purchase) {
 Task<Answer> WalletLedger::look_up(OrderId order, IntentId intent) {
   const auto row = co_await database_.read(ledger::orders, order.value, intent);
   if (!row) co_return Answer{};
-  co_return Answer{told_by(*row), row->row.stamp};
+  co_return Answer{told_by(*row), Stamp::read(row->row.stamp).date};
 }
 
 Task<bool> WalletLedger::reverse(Purchase purchase) {

@@ -74,5 +74,55 @@ TEST(Instants, are_told_when_they_are_missing_or_wrong) {
   EXPECT_THAT(told(with_threshold("open_yuan(at T 15:00) < 5s")), HasSubstr("an amount of money"));
 }
 
+TEST(Funds, have_shares_a_pause_and_a_quota) {
+  const auto funds = scenario_of(minimal("funds: {hot: {share: 60%, quota: 1M CNY}, "
+                                         "pausing: {share: 40%, paused_from: 1m}}\n"))
+                         .workload.funds;
+  ASSERT_EQ(funds.size(), 2u);
+  EXPECT_EQ(funds[0].name, "hot");
+  EXPECT_EQ(funds[0].share, 0.6);
+  EXPECT_EQ(funds[0].quota, yuan(1'000'000));
+  EXPECT_FALSE(funds[0].paused_from);
+  EXPECT_EQ(funds[1].paused_from, 1min);
+}
+
+TEST(Funds, are_absent_unless_named) { EXPECT_TRUE(scenario_of(minimal()).workload.funds.empty()); }
+
+TEST(Funds, share_all_purchases_among_them) {
+  EXPECT_EQ(told(minimal("funds: {a: {share: 60%}, b: {share: 30%}}\n")),
+            "t.yaml:5:8: error: the shares add up to 90%, not to 100% [out-of-range]\n");
+  EXPECT_THAT(told(minimal("funds: {a: {quota: 5 CNY}}\n")), HasSubstr("`share`"));
+  EXPECT_THAT(told(minimal("funds: {}\n")), HasSubstr("`funds` names 0, not 1 to 127"));
+  EXPECT_THAT(told(minimal("funds: {a: {share: 100%, paused: 5s}}\n")),
+              HasSubstr("unknown key `paused` in fund `a`"));
+}
+
+TEST(Precheck, is_a_list_of_checks) {
+  const Prechecks some =
+      scenario_of(minimal("precheck: [suitability, fund_status]\n")).workload.precheck;
+  EXPECT_TRUE(some.has(Precheck::suitability));
+  EXPECT_TRUE(some.has(Precheck::fund_status));
+  EXPECT_FALSE(some.has(Precheck::quota));
+  EXPECT_TRUE(scenario_of(minimal()).workload.precheck.none());
+  EXPECT_TRUE(scenario_of(minimal("precheck: []\n")).workload.precheck.none());
+  EXPECT_EQ(told(minimal("precheck: [quotas]\n")),
+            "t.yaml:5:12: error: unknown precheck `quotas` in the scenario [unknown-name]; did you "
+            "mean `quota`?\n");
+}
+
+TEST(Payment, has_a_bank_that_takes_its_time) {
+  EXPECT_FALSE(scenario_of(minimal()).workload.payment);
+  EXPECT_FALSE(scenario_of(minimal("payment: none\n")).workload.payment);
+  const auto payment = scenario_of(minimal("payment: {latency: 2s, unknown: 1%, refusal: 0.5%, "
+                                           "query_every: 5s}\n"))
+                           .workload.payment;
+  ASSERT_TRUE(payment);
+  EXPECT_EQ(payment->latency.quantile(0.5), 2'000'000'000);
+  EXPECT_NEAR(payment->unknown.value(), 0.01, 1e-9);
+  EXPECT_NEAR(payment->refusal.value(), 0.005, 1e-9);
+  EXPECT_EQ(payment->query_every, 5s);
+  EXPECT_THAT(told(minimal("payment: {unknown: 0.5}\n")), HasSubstr("error"));
+}
+
 }  // namespace
 }  // namespace txlab

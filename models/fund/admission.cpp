@@ -1,0 +1,44 @@
+#include "models/fund/admission.hpp"
+
+namespace txlab {
+
+Task<Admission::Verdict> Admission::ask(Place request) {
+  if (!passes(request)) co_return Verdict::refused;
+  if (!workload_.payment) co_return Verdict::admitted;
+  if (!paying_.insert(request.intent).second) co_return Verdict::pending;
+  const Verdict verdict = co_await pay(request);
+  paying_.erase(request.intent);
+  co_return verdict;
+}
+
+// A fund's status changes, and an order that was admitted before must not be told REFUSED because
+// its request came again. So the status counts for a first request only, and once.
+bool Admission::passes(const Place& request) {
+  constexpr std::size_t remembered = 1 << 16;
+  const bool first = request.attempt == 0 && !admitted_.contains(request.intent);
+  const Duration now = host_.local_time().time_since_epoch();
+  if (customers_.precheck_refuses(request.purchase, workload_.precheck)) return false;
+  if (first && workload_.precheck.has(Precheck::fund_status) &&
+      customers_.fund_paused(request.purchase, now)) {
+    return false;
+  }
+  admitted_.insert(request.intent);
+  if (admitted_.size() > remembered) admitted_.erase(admitted_.begin());
+  return true;
+}
+
+// "Processing" and silence are neither yes nor no: the bank is asked until it says which.
+Task<Admission::Verdict> Admission::pay(Place request) {
+  constexpr Duration patience = 10s;
+  auto status = DebitStatus::processing;
+  const auto debited = co_await host_.call(bank_, Debit{request.intent}, patience, request.attempt);
+  if (debited) status = debited->status;
+  for (std::uint32_t query = 0; status == DebitStatus::processing; ++query) {
+    co_await host_.sleep(workload_.payment->query_every, "debit unknown");
+    const auto reply = co_await host_.call(bank_, QueryDebit{request.intent}, patience, query);
+    if (reply) status = reply->status;
+  }
+  co_return status == DebitStatus::paid ? Verdict::admitted : Verdict::refused;
+}
+
+}  // namespace txlab
