@@ -73,6 +73,29 @@ TEST(Library, broker_outage_across_the_cutoff_costs_no_date_where_the_fund_honou
   }
 }
 
+// A quarter of all orders wants the paused fund: half of them, in half of the time.
+TEST(Library, a_fund_that_pauses_has_the_answer_that_it_tells) {
+  const std::string command =
+      "run scenarios/library/a-fund-that-pauses.yaml --no-progress --format json ";
+  const Ran ran = txlab_says(command);
+  ASSERT_EQ(ran.exit_code, 0) << ran.err;
+  const auto result = nlohmann::json::parse(ran.out);
+  for (const auto& one : result["points"][0]["strategies"]) {
+    const auto& outcomes = one["outcomes"];
+    const bool asks_first = one["name"] == "xa" || one["name"] == "tcc";
+    const double paused = outcomes[asks_first ? "refused" : "undone"];
+    EXPECT_NEAR(paused / outcomes["offered"].get<double>(), 0.25, 0.02) << one["name"];
+    EXPECT_EQ(outcomes[asks_first ? "undone" : "refused"], 0) << one["name"];
+  }
+  const auto asked = nlohmann::json::parse(
+      txlab_says(command + "--replications 2 --set precheck=[fund_status]").out);
+  for (const auto& one : asked["points"][0]["strategies"]) {
+    const auto& outcomes = one["outcomes"];
+    EXPECT_GT(outcomes["refused"], 500) << one["name"];
+    EXPECT_LT(outcomes["undone"], 20) << one["name"] << ": what was under way";
+  }
+}
+
 TEST(Library, discount_purchase_exits_0_with_all_its_replications) {
   const Ran ran =
       txlab_says("run scenarios/library/discount-purchase.yaml --no-progress --format json");
