@@ -29,13 +29,24 @@ constexpr KeyName keys[] = {
      "customer_limit; what it does not ask is found by the branch"},
     {"workload.refusals", "0% each",
      "by main: insufficient_cash, bank_limit, money_fund; by the branch: fund_paused, quota, "
-     "compliance, suitability, expired_identity, customer_limit; the same purchases under every "
+     "compliance, suitability, expired_identity, customer_limit; on T+1: agent, pro_rata; the same "
+     "purchases under every "
      "strategy"},
     {"payment", "none", "the debit at the customer's bank, before main; never part of a protocol"},
     {"payment.latency", "{dist: lognormal, median: 1s, p99: 5s}", "how long the bank takes"},
     {"payment.unknown", "0%", "how often it says `processing` at first, and has to be queried"},
     {"payment.refusal", "0%", "how often it refuses"},
     {"payment.query_every", "2s", "how often it is queried then"},
+    {"on_branch_refused", "wallet-held | redeem-ordinary | redeem-fast",
+     "what becomes of the money when main is done and the branch is refused: it stays in the money "
+     "fund, is paid back with the next end-of-day batch, or at once, up to 10,000 CNY per customer "
+     "and day"},
+    {"earmark", "on | off",
+     "off: main's position is not kept for its order, and a withdrawal may spend it; "
+     "no-negative-balance is then not claimed"},
+    {"withdrawals", "none", "customers who take their position out again"},
+    {"withdrawals.share", "must be there", "of the purchases"},
+    {"withdrawals.after", "10s", "how long after main, at least"},
 };
 
 }  // namespace

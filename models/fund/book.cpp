@@ -24,7 +24,7 @@ struct Book::Remains {
            saturating(record.branches) << 4 | saturating(record.withdrawn) << 6 |
            static_cast<unsigned>(record.final) << 8 | (record.commit_decided ? 1u << 11 : 0u) |
            (record.extra_twice ? 1u << 12 : 0u) | (record.clearing != 0 ? 1u << 13 : 0u) |
-           static_cast<std::uint32_t>(record.extras) << 16;
+           (record.agent_refused ? 1u << 14 : 0u) | static_cast<std::uint32_t>(record.extras) << 16;
   }
   static void restore(std::uint32_t bits, PurchaseRecord& record) {
     record.mains = bits & 3;
@@ -35,6 +35,7 @@ struct Book::Remains {
     record.commit_decided = (bits >> 11 & 1) != 0;
     record.extra_twice = (bits >> 12 & 1) != 0;
     record.clearing = (bits >> 13 & 1) != 0 ? -record.fen : 0;
+    record.agent_refused = (bits >> 14 & 1) != 0;
     record.extras = static_cast<std::uint16_t>(bits >> 16);
     record.reopened = true;
   }
@@ -107,11 +108,14 @@ bool Book::finished(const PurchaseRecord& record) const {
   if (record.in_doubt > 0 || record.holding > 0) return false;
   switch (record.final) {
     case Told::placed:
+    case Told::confirmed:
       return record.whole(settings_.branches);
     case Told::refused:
       return record.live_mains() == 0 && record.live_branches() == 0;
     case Told::held_in_wallet:
       return record.undone();
+    case Told::refunded:
+      return record.undone() || record.agent_refused;
     default:
       return false;
   }
@@ -219,10 +223,14 @@ void Book::row_changed(const RowChange& change, HostId host, Instant at) {
   const std::uint16_t to = change.after.state;
   if (change.table == ledger::orders && from != to) {
     if (to == ledger::main_done) effect(whose, Effect::main, change, at);
-    if (to == ledger::order_held) effect(whose, Effect::reversal, change, at);
+    const bool refunded_at_once = from == ledger::main_done && to == ledger::order_refunded;
+    if (to == ledger::order_held || to == ledger::order_redeeming || refunded_at_once) {
+      effect(whose, Effect::reversal, change, at);
+    }
   }
   if (change.table == ledger::applications && from != to) {
     if (to == ledger::applied) effect(whose, Effect::branch, change, at);
+    whose.agent_refused = whose.agent_refused || to == ledger::application_agent_refused;
     const bool taken_back = from == ledger::applied && to == ledger::application_cancelled;
     if (taken_back) effect(whose, Effect::withdrawal, change, at);
   }
@@ -246,7 +254,7 @@ void Book::effect(PurchaseRecord& record, Effect effect, const RowChange& change
   switch (effect) {
     case Effect::main:
       ++record.mains;
-      record.earmarked = change.after.value[1];
+      record.earmarked = change.after.value[settings_.earmark ? 1 : 0];
       break;
     case Effect::reversal:
       ++record.reversed;

@@ -32,6 +32,7 @@ class Book final : public Observer {
     std::vector<HostId> further_databases{};  // of the second and further branches
     bool ledger_watched = false;              // the strategy has somebody who compares the ledgers
     std::optional<Calendar> calendar{};
+    bool earmark = true;  // off: main's amount stands in its row, and nothing is earmarked
   };
   Book(Settings settings, const Customers& customers);
   ~Book() override;

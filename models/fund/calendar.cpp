@@ -21,6 +21,16 @@ ApplicationDate Calendar::date_at(Duration now) const {
   return static_cast<ApplicationDate>(1 + passed);
 }
 
+Duration Calendar::time_of_day(Duration now) const {
+  const Duration into = (start + now) % Duration(24h);
+  return into < Duration{0} ? into + 24h : into;
+}
+
+Duration Calendar::next(Duration wanted, Duration now) const {
+  const Duration wait = wanted - time_of_day(now);
+  return now + (wait > Duration{0} ? wait : wait + 24h);
+}
+
 ApplicationDate Calendar::date_of_branch(ApplicationDate promised, Duration now) const {
   const bool honoured = late == Late::honour && promised != 0 && now < export_of(promised);
   return honoured ? promised : date_at(now);

@@ -47,6 +47,9 @@ struct Calendar {
   ApplicationDate date_at(Duration now) const;
   // The date that the fund gives to an order for which main has promised one (0: it has not).
   ApplicationDate date_of_branch(ApplicationDate promised, Duration now) const;
+  Duration time_of_day(Duration now) const;
+  // The next instant with this time of day; never now.
+  Duration next(Duration time_of_day, Duration now) const;
   Duration export_of(ApplicationDate date) const { return at(date - 1, file_export); }
   Duration confirmation_of(ApplicationDate date) const { return at(date, confirm); }
 };

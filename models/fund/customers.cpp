@@ -12,6 +12,8 @@ namespace {
 // Parts of the stream of refusals; the first, 0, has those that a fund or a bank is asked about.
 constexpr std::uint64_t of_the_person = 1;
 constexpr std::uint64_t of_main = 2;
+constexpr std::uint64_t of_the_agent = 3;
+constexpr std::uint64_t of_the_wallet = 4;
 
 std::uint32_t high_half(const Draw& draw) { return static_cast<std::uint32_t>(draw.bits >> 32); }
 
@@ -28,6 +30,8 @@ Customers::Customers(const WorkloadSettings& workload, std::uint64_t seed)
       refused_(seed, "refusal"),
       which_fund_(seed, "fund"),
       payment_(workload.payment),
+      earmark_(workload.earmark),
+      withdrawn_(workload.withdrawals ? workload.withdrawals->share : 0),
       paying_(seed, "payment") {
   CHECK(customers_ > 0);
   if (workload.zipf_s == 0) return;
@@ -89,6 +93,19 @@ bool Customers::main_refuses(IntentId intent) const {
          refusals_.money_fund.happens(at_main.second);
 }
 
+bool Customers::withdraws(IntentId intent) const {
+  return withdrawn_.happens(refused_.at(intent.value, of_the_wallet).first);
+}
+
+AgentAnswer Customers::agent_answer(IntentId intent) const {
+  const Draw draw = refused_.at(intent.value, of_the_agent);
+  if (refusals_.agent.happens(draw.first)) return {AgentAnswer::Kind::refused, 0};
+  if (!refusals_.pro_rata.happens(draw.second)) return {};
+  const auto percent =
+      static_cast<std::int64_t>((static_cast<unsigned __int128>(draw.bits) * 99) >> 64);
+  return {AgentAnswer::Kind::in_part, 1 + percent};
+}
+
 PaymentDraw Customers::payment(IntentId intent) const {
   const Draw draw = paying_.at(intent.value);
   return {.latency = payment_->latency.duration(draw.bits),
@@ -121,6 +138,7 @@ Purchase Customers::purchase(IntentId intent) const {
   if (main_refuses(intent)) purchase.card += customers_;
   purchase.amount = {std::max<std::int64_t>(1, amounts_.sample(how_much_.at(intent.value).bits))};
   purchase.fee = fee(purchase.amount);
+  purchase.loose = !earmark_;
   if (funds_.empty()) return purchase;
   const std::size_t wanted = fund(intent);
   purchase.fund = static_cast<std::uint8_t>(wanted + 1);

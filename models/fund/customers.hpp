@@ -21,6 +21,12 @@ enum class Refusal : std::uint8_t {
   customer_limit,
 };
 
+// What the transfer agent says to an application.
+struct AgentAnswer {
+  enum class Kind : std::uint8_t { confirmed, in_part, refused } kind = Kind::confirmed;
+  std::int64_t percent = 100;  // of the amount that is confirmed
+};
+
 // How the customer's bank deals with a debit.
 struct PaymentDraw {
   Duration latency;
@@ -41,6 +47,9 @@ class Customers {
   bool insufficient_cash(IntentId intent) const;
   // Whether main will refuse it, for want of cash or another reason.
   bool main_refuses(IntentId intent) const;
+  // Whether the customer wants to take the position out again.
+  bool withdraws(IntentId intent) const;
+  AgentAnswer agent_answer(IntentId intent) const;
   PaymentDraw payment(IntentId intent) const;
   // Whether its fund is paused at this time, for this purchase as for everybody.
   bool fund_paused(const Purchase& purchase, Duration now) const;
@@ -62,6 +71,8 @@ class Customers {
   Stream refused_;
   Stream which_fund_;
   std::optional<Payment> payment_;
+  bool earmark_;
+  Probability withdrawn_;
   Stream paying_;
 };
 

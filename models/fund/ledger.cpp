@@ -28,6 +28,19 @@ std::vector<TableShape> tables(const WorkloadSettings& workload) {
       {.id = fences, .name = "fences", .queue = true},
       {.id = consumed, .name = "consumed messages"},
       {.id = quotas, .name = "quotas"},
+      {.id = confirmed, .name = "confirmed", .accounts = true},
+      {.id = redemption_payable, .name = "redemption payable", .accounts = true},
+      {.id = paid_back, .name = "paid back", .accounts = true},
+      {.id = paybacks, .name = "paybacks"},
+      {.id = withdrawals, .name = "withdrawals"},
+      {.id = redemptions, .name = "redemptions", .queue = true},
+      {.id = company_advance, .name = "company advance", .accounts = true},
+      {.id = fast_limits,
+       .name = "fast limits",
+       .accounts = true,
+       .opening = fast_redemption_limit.fen,
+       .openings = ~RowKey{0}},
+      {.id = agent_notices, .name = "agent notices", .queue = true},
   };
 }
 

@@ -25,6 +25,10 @@ inline constexpr TableId leases = 7;          // by resource: [0] until when; ow
 inline constexpr TableId events = 8;
 // What people have to put right, by order: [0] amount of main, [1] of the branch.
 inline constexpr TableId cases = 9;
+inline constexpr TableId redemptions = 25;      // by order: [0] amount
+inline constexpr TableId company_advance = 26;  // by shard: [0] what the company has advanced *
+inline constexpr TableId fast_limits = 27;  // by customer and day: [0] left for fast redemptions
+inline constexpr TableId withdrawals = 28;  // by order: [0] amount taken out
 // In the fund's database.
 inline constexpr TableId applications =
     11;                                  // by application: [0] applied, [1] fee *, [2] clearing *
@@ -35,6 +39,11 @@ inline constexpr TableId fund_notices = 15;  // by order: [0] what to tell
 inline constexpr TableId consumed = 18;      // by message or order: it was seen
 // By fund: [0] what may still be applied for. Not money of anybody.
 inline constexpr TableId quotas = 19;
+inline constexpr TableId confirmed = 20;           // by customer: [0] units, in fen *
+inline constexpr TableId redemption_payable = 21;  // by customer: [0] owed *; in both databases
+inline constexpr TableId paid_back = 22;           // by customer: [0] at his bank again *
+inline constexpr TableId paybacks = 23;            // by order: [0] amount still owed
+inline constexpr TableId agent_notices = 24;       // by order: [0] what to tell
 // In the databases of further branches.
 // By order: [0] amount (a document: no money moves), [1] further branches it stands for (0: one).
 inline constexpr TableId extras = 16;
@@ -49,6 +58,8 @@ enum Order : std::uint16_t {
   order_cancelled,
   order_held,  // reversed: the customer keeps the money fund
   order_settled,
+  order_redeeming,  // reversed: the money fund is being turned into cash
+  order_refunded,   // reversed: the cash is at the customer's bank
 };
 enum Application : std::uint16_t {
   application_absent,
@@ -56,8 +67,27 @@ enum Application : std::uint16_t {
   applied,
   application_refused,
   application_cancelled,
-  application_netted,
+  // Where there is a calendar: with the transfer agent, and what it said.
+  application_exported,
+  application_confirmed,
+  application_part_confirmed,
+  application_agent_refused,
 };
+inline constexpr Application answered_by_agent[] = {
+    application_confirmed, application_part_confirmed, application_agent_refused};
+
+inline constexpr Application standing[] = {applied, application_exported, application_confirmed,
+                                           application_part_confirmed, application_agent_refused};
+
+// Whether the application was accepted and not taken back, whatever became of it since.
+constexpr bool stands(std::uint16_t application) {
+  return application == applied || application >= application_exported;
+}
+
+// What is owed to a customer whose order the transfer agent did not take: a row's state.
+// How the redemption of a reversed order's position stands: a row's state.
+enum Redemption : std::uint16_t { no_redemption, ordered, advanced };
+enum Payback : std::uint16_t { no_payback, of_a_part, of_all };
 
 // A bit per column that is an account.
 constexpr unsigned accounts_of(TableId table) {
@@ -68,6 +98,10 @@ constexpr unsigned accounts_of(TableId table) {
     case holdings:
     case fees:
     case received:
+    case confirmed:
+    case redemption_payable:
+    case paid_back:
+    case company_advance:
       return 0b001;
     case orders:
     case applications:

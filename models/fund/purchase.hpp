@@ -20,17 +20,26 @@ struct Purchase {
   ApplicationDate date = 0;  // given by whoever accepted it last
   std::uint8_t fund = 0;     // 1: the scenario's first; 0: there is only one, and it is always open
   bool quota = false;        // the fund has one
+  bool loose = false;        // main earmarks nothing for it
 };
 
 // What a customer may be told. `accepted` and `unknown` promise no outcome (`accepted` promises its
 // application date); the others are definitive.
-enum class Told : std::uint8_t { unknown, refused, accepted, placed, held_in_wallet, refunded };
+enum class Told : std::uint8_t {
+  unknown,
+  refused,
+  accepted,
+  placed,
+  held_in_wallet,
+  refunded,
+  confirmed,  // by the transfer agent, all of it or a part
+};
 
 constexpr bool definitive(Told told) { return told != Told::unknown && told != Told::accepted; }
 
 constexpr std::string_view name_of(Told told) {
-  constexpr std::string_view names[] = {"UNKNOWN", "REFUSED",        "ACCEPTED",
-                                        "PLACED",  "HELD_IN_WALLET", "REFUNDED"};
+  constexpr std::string_view names[] = {"UNKNOWN",        "REFUSED",  "ACCEPTED", "PLACED",
+                                        "HELD_IN_WALLET", "REFUNDED", "CONFIRMED"};
   return names[static_cast<std::size_t>(told)];
 }
 

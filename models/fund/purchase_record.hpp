@@ -30,9 +30,10 @@ struct PurchaseRecord {
   std::uint16_t extras = 0;    // further branches, a bit each
   bool extra_twice = false;    // one of them was executed twice
   bool commit_decided = false;
-  std::int8_t holding = 0;    // reservations (Tries) that are neither confirmed nor cancelled
-  std::int16_t in_doubt = 0;  // prepared transactions without an outcome
-  std::int16_t listed = 0;    // durable, watched lists that it stands in
+  bool agent_refused = false;  // by the transfer agent, after it was placed
+  std::int8_t holding = 0;     // reservations (Tries) that are neither confirmed nor cancelled
+  std::int16_t in_doubt = 0;   // prepared transactions without an outcome
+  std::int16_t listed = 0;     // durable, watched lists that it stands in
   std::int64_t earmarked = 0;
   std::int64_t branch_fen = 0;
   ApplicationDate date = 0;   // of the application

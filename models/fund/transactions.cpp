@@ -1,38 +1,15 @@
 #include "models/fund/transactions.hpp"
 
 #include "models/fund/stamp.hpp"
+#include "models/fund/statement_parts.hpp"
 
 namespace txlab::fund {
-
-using namespace ledger;
-
-namespace {
-
-Statement labelled(std::string_view label, const Purchase& purchase) {
-  Statement statement;
-  statement.label = label;
-  statement.intent = purchase.intent;
-  return statement;
-}
-
-RowKey customer_key(const Purchase& purchase) { return purchase.customer.value + 1u; }
-// Last in its statement, so that the row that everybody wants is held as short as can be.
-void take_from_quota(Statement& s, const Purchase& p) {
-  if (p.quota) s.add_bounded(quotas, p.fund, 0, -p.amount.fen);
-}
-void give_back_to_quota(Statement& s, const Purchase& p) {
-  if (p.quota) s.add(quotas, p.fund, 0, p.amount.fen);
-}
-// Collective accounts are spread over shards, so that no row is locked by everybody.
-RowKey shard(const Purchase& purchase) { return 1 + purchase.order.value % 64; }
-
-}  // namespace
 
 Statement main(const Purchase& p) {
   Statement s = labelled("main", p);
   s.insert(orders, p.order.value, p.customer.value, main_done, 0, p.amount.fen)
       .stamped(Stamp::of(p).bits());
-  s.add(orders, p.order.value, 1, p.amount.fen);
+  put_into_position(s, p, p.amount);
   s.add_bounded(bank, p.card, 0, -p.amount.fen);
   return s;
 }
@@ -61,7 +38,7 @@ Statement confirm_main(const Purchase& p) {
   Statement s = labelled("main", p);
   s.transition(orders, p.order.value, order_tried, main_done);
   s.add(orders, p.order.value, 2, -p.amount.fen);
-  s.add(orders, p.order.value, 1, p.amount.fen);
+  put_into_position(s, p, p.amount);
   return s;
 }
 
@@ -76,19 +53,22 @@ Statement cancel_main(const Purchase& p) {
 Statement reverse(const Purchase& p) {
   Statement s = labelled("reverse", p);
   s.transition(orders, p.order.value, main_done, order_held);
-  s.add(orders, p.order.value, 1, -p.amount.fen);
+  put_into_position(s, p, -p.amount);
   s.add(available, customer_key(p), 0, p.amount.fen);
   return tell(s, wallet_notices, p, Told::held_in_wallet);
 }
 
 bool settle_too(Statement& batch, const Purchase& p) {
-  if (batch.count == Statement::capacity) return false;
+  const std::size_t needed = p.loose ? 2 : 1;
+  if (batch.count > 0 && batch.count + needed > Statement::capacity) return false;
   if (batch.count == 0) {
     batch.label = "settle";
     batch.add(remitted, shard(p), 0, 0);
   }
   batch.ops[0].amount += p.amount.fen;
   batch.archive(orders, p.order.value, main_done);
+  // What is owed to the fund side is paid, whether the position is still there or not.
+  if (p.loose) batch.add(available, customer_key(p), 0, -p.amount.fen);
   return true;
 }
 
@@ -162,7 +142,7 @@ Statement correct_branch(const Purchase& right, const Purchase& wrong) {
   return s;
 }
 
-bool net_too(Statement& batch, const Purchase& p) {
+bool net_too(Statement& batch, const Purchase& p, Application from) {
   if (batch.count == Statement::capacity) return false;
   if (batch.count == 0) {
     batch.label = "net";
@@ -171,7 +151,7 @@ bool net_too(Statement& batch, const Purchase& p) {
   }
   batch.ops[0].amount += p.fee.fen;
   batch.ops[1].amount -= p.amount.fen;
-  batch.archive(applications, p.order.value, applied);
+  batch.archive(applications, p.order.value, from);
   return true;
 }
 
@@ -227,17 +207,19 @@ Statement told(TableId notices, RowKey order) {
   return s;
 }
 
+// Main went through, so it was paid with the card that has money.
 Purchase from_order(RowKey order, const Row& row) {
   const Stamp stamp = Stamp::read(row.stamp);
   return {.order = {order},
           .intent = row.intent,
           .customer = {row.owner},
-          .card = 0,
+          .card = row.owner + 1,
           .amount = {row.value[0]},
           .fee = {},
           .date = stamp.date,
           .fund = stamp.fund,
-          .quota = stamp.quota};
+          .quota = stamp.quota,
+          .loose = stamp.loose};
 }
 
 Purchase from_application(RowKey order, const Row& row) {
@@ -250,7 +232,8 @@ Purchase from_application(RowKey order, const Row& row) {
           .fee = {row.value[1]},
           .date = stamp.date,
           .fund = stamp.fund,
-          .quota = stamp.quota};
+          .quota = stamp.quota,
+          .loose = stamp.loose};
 }
 
 }  // namespace txlab::fund

@@ -18,6 +18,13 @@ Statement reserve_main(const Purchase& purchase);      // TCC Try
 Statement confirm_main(const Purchase& purchase);
 Statement cancel_main(const Purchase& purchase);
 Statement reverse(const Purchase& purchase);  // branch refused: released, held in the wallet
+// The same, and the position is redeemed: with the next batch, or now (`day` counts the limit).
+Statement reverse_and_redeem(const Purchase& purchase);
+Statement reverse_and_refund(const Purchase& purchase, std::int64_t day);
+Statement refund(const Purchase& purchase);          // the batch has the cash
+Statement settle_advance(const Purchase& purchase);  // the company has its money back
+// The customer takes the position out, if it is free.
+Statement withdraw(const Purchase& purchase);
 // Settling, many orders in one transaction: start with an empty batch, add orders while there is
 // room.
 bool settle_too(Statement& batch, const Purchase& purchase);
@@ -32,7 +39,15 @@ Statement cancel_branch_unstarted(const Purchase& purchase);
 Statement withdraw_branch(const Purchase& purchase);  // an application without main is taken back
 // An application for another amount than main's is put right.
 Statement correct_branch(const Purchase& right, const Purchase& wrong);
-bool net_too(Statement& batch, const Purchase& purchase);  // the money for a settled order has come
+// The money for a settled order has come; the application is in this state.
+bool net_too(Statement& batch, const Purchase& purchase, ledger::Application from);
+
+// The transfer agent's file, and its answer on T+1.
+Statement send_to_agent(const Purchase& purchase);
+Statement confirm(const Purchase& purchase);
+Statement confirm_in_part(const Purchase& purchase, const Purchase& part);  // amount and fee
+Statement refuse_by_agent(const Purchase& purchase);
+Statement pay_back(const Purchase& owed, ledger::Payback kind);
 
 // Further branches, each in its own database.
 Statement extra(const Purchase& purchase);

@@ -43,6 +43,8 @@ struct RefusalRates {
   Probability fund_paused;        // found by the branch, and no retry cures it
   Probability quota;              // found by the branch
   Probability compliance;         // found by the branch: an anti-money-laundering hold
+  Probability agent;              // found by the transfer agent on T+1: all of the order
+  Probability pro_rata;           // the same: a part of it
   Probability suitability;        // found by the branch: the fund is too risky for the customer
   Probability expired_identity;   // found by the branch
   Probability customer_limit;     // found by the branch
@@ -60,6 +62,18 @@ class Prechecks {
 
  private:
   unsigned bits_ = 0;
+};
+
+// What becomes of the money when the branch is refused: it stays in the money fund, or the position
+// is redeemed, with the next batch or at once.
+enum class OnBranchRefused : std::uint8_t { wallet_held, redeem_ordinary, redeem_fast };
+// Of fast redemptions, per customer and day.
+inline constexpr Money fast_redemption_limit = yuan(10'000);
+
+// Customers who take their money-fund position out again.
+struct WithdrawalSettings {
+  double share = 0.01;   // of the purchases
+  Duration after = 10s;  // or somewhat later
 };
 
 // The debit at the customer's bank, before main.
@@ -102,6 +116,9 @@ struct WorkloadSettings {
   RefusalRates refusals;
   std::vector<TargetFund> funds;  // none: one that is always open
   Prechecks precheck;
+  bool earmark = true;  // off: main's position can be spent by others before the order is settled
+  std::optional<WithdrawalSettings> withdrawals;
+  OnBranchRefused on_branch_refused = OnBranchRefused::wallet_held;
   std::optional<Payment> payment;  // nothing: the bank answers at once, inside main
   ClientSettings client;
   OrderIds order_id = OrderIds::client;

@@ -118,7 +118,7 @@ class Fund final : public Program {
     if (status != StatementStatus::duplicate) co_return status == StatementStatus::ok;
     const auto row = co_await ledger_.database().read(ledger::applications, purchase.order.value,
                                                       purchase.intent);
-    co_return row && !row->archived && row->row.state != ledger::applied;
+    co_return row && !row->archived && !ledger::stands(row->row.state);
   }
 
   Task<bool> run_all(Purchase purchase) {

@@ -23,6 +23,8 @@ struct Claims {
   // Answers ACCEPTED, and so promises an application date before the fund side has given one.
   bool promises_date = false;
   std::string date_lost{};  // why even a date that the fund honours may be lost, if so
+  // Takes back branches that have no main, which the transfer agent's file may have taken along.
+  bool withdraws_branches = false;
   // Needs a broker that keeps what it acknowledged.
   bool needs_durable_broker = false;
   // Needs replication slots that outlive whatever happens to the databases.

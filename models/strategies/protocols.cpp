@@ -1,7 +1,10 @@
 #include "models/strategies/protocols.hpp"
 
 #include "models/fund/gateway.hpp"
+#include "models/strategies/shared/agent_file.hpp"
 #include "models/strategies/shared/end_of_day.hpp"
+#include "models/strategies/shared/redemptions.hpp"
+#include "models/strategies/shared/withdrawals.hpp"
 
 namespace txlab {
 
@@ -10,11 +13,29 @@ namespace {
 class Operations final : public Program {
  public:
   Operations(Host& host, const Deployment& site, HostId fund_database)
-      : batch_(host, site, site.wallet_database, fund_database) {}
-  Task<> main() override { co_await batch_.run(); }
+      : host_(host), batch_(host, site, site.wallet_database, fund_database) {
+    if (site.workload.calendar) agent_.emplace(host, site, fund_database);
+    if (site.workload.withdrawals) withdrawals_.emplace(host, site);
+    if (site.workload.on_branch_refused != OnBranchRefused::wallet_held) {
+      redemptions_.emplace(host, site);
+    }
+  }
+  Task<> main() override {
+    if (agent_) {
+      host_.spawn(agent_->run());
+      host_.spawn(agent_->push_leftover_notices());
+    }
+    if (redemptions_) host_.spawn(redemptions_->run());
+    if (withdrawals_) host_.spawn(withdrawals_->run());
+    co_await batch_.run();
+  }
 
  private:
+  Host& host_;
   EndOfDay batch_;
+  std::optional<AgentFile> agent_;
+  std::optional<Redemptions> redemptions_;
+  std::optional<Withdrawals> withdrawals_;
 };
 
 }  // namespace

@@ -1,4 +1,5 @@
-// The business in depth: `calendar`, `funds`, `precheck` and `payment`.
+// The business in depth: the calendar, the funds, what is asked and paid before main, and what
+// becomes of the money afterwards.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -92,6 +93,18 @@ void read_payment(Fields& top, std::optional<Payment>& out) {
   out = payment;
 }
 
+// `{share: 1%, after: 10s}`
+void read_withdrawals(Fields& top, std::optional<WithdrawalSettings>& out) {
+  const Node* node = top.find("withdrawals");
+  if (node == nullptr) return;
+  Fields in(top.context(), *node, top.inside("withdrawals"));
+  WithdrawalSettings withdrawals;
+  in.must_read("share", unit::share, withdrawals.share);
+  in.read("after", unit::positive_duration, withdrawals.after);
+  in.finish();
+  out = withdrawals;
+}
+
 }  // namespace
 
 void decode_business(Fields& top, WorkloadSettings& out) {
@@ -99,6 +112,13 @@ void decode_business(Fields& top, WorkloadSettings& out) {
   read_funds(top, out.funds);
   read_prechecks(top, out.precheck);
   read_payment(top, out.payment);
+  top.read("earmark", unit::toggle, out.earmark);
+  read_withdrawals(top, out.withdrawals);
+  using Then = OnBranchRefused;
+  top.choose<Then>("on_branch_refused", out.on_branch_refused,
+                   {{"wallet-held", Then::wallet_held},
+                    {"redeem-ordinary", Then::redeem_ordinary},
+                    {"redeem-fast", Then::redeem_fast}});
 }
 
 }  // namespace txlab::language

@@ -37,6 +37,8 @@ void read_refusals(Fields& workload, RefusalRates& out) {
   in.read("suitability", unit::probability, out.suitability);
   in.read("expired_identity", unit::probability, out.expired_identity);
   in.read("customer_limit", unit::probability, out.customer_limit);
+  in.read("agent", unit::probability, out.agent);
+  in.read("pro_rata", unit::probability, out.pro_rata);
   in.read("bank_limit", unit::probability, out.bank_limit);
   in.read("money_fund", unit::probability, out.money_fund);
   in.finish();

@@ -71,6 +71,24 @@ std::string broken_date(const Scenario& scenario, const StrategyEntry& entry,
   return "a late branch may come after the file of its date has gone to the transfer agent";
 }
 
+// Why the business of this scenario does not let the property be claimed; empty if it does.
+std::string broken_by_the_business(const Scenario& scenario, const StrategyEntry& entry,
+                                   PropertyId property) {
+  const Claims claims = find_protocol(entry.protocol)->claims(entry.parameters);
+  switch (property) {
+    case PropertyId::told_truth:
+      return broken_date(scenario, entry, claims);
+    case PropertyId::no_negative_balance:
+      if (scenario.workload.earmark) return "";
+      return "nothing is earmarked: others may spend what an order counts on";
+    case PropertyId::main_branch_agreement:
+      if (!scenario.workload.calendar || !claims.withdraws_branches) return "";
+      return "a branch without main that has gone to the transfer agent is not taken back";
+    default:
+      return "";
+  }
+}
+
 PropertyResult judge_property(const PropertyInfo& property, std::span<const RunResult> runs) {
   PropertyResult result{.name = std::string(property.name),
                         .modality = std::string(property.modality)};
@@ -133,9 +151,9 @@ void judge_properties(const Scenario& scenario, const StrategyEntry& entry,
     if (!wanted) continue;
     PropertyResult judged = judge_property(property, runs);
     judged.claimed = claims.claimed.has(property.id);
-    if (judged.claimed) judged.withdrawn = withdrawn;
-    if (judged.claimed && withdrawn.empty() && property.id == PropertyId::told_truth) {
-      judged.withdrawn = broken_date(scenario, entry, claims);
+    if (judged.claimed) {
+      judged.withdrawn =
+          withdrawn.empty() ? broken_by_the_business(scenario, entry, property.id) : withdrawn;
     }
     judged.expected = expected_to_fail(scenario, entry, property.name);
     result.properties.push_back(std::move(judged));

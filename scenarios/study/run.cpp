@@ -58,7 +58,8 @@ RunResult run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_
              .told_within = scenario.workload.told_within,
              .further_databases = setup.deployment().extra_databases,
              .ledger_watched = claims.ledger_watched,
-             .calendar = scenario.workload.calendar},
+             .calendar = scenario.workload.calendar,
+             .earmark = scenario.workload.earmark},
             setup.customers());
   MetricsFold metrics(
       book, start_of_run + scenario.experiment.warmup, [&setup] { return setup.fund_cut_off(); },

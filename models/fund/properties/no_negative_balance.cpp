@@ -1,5 +1,6 @@
 // no-negative-balance: what is available, earmarked or reserved is never below zero, in any
-// account. Collective accounts between the two sides (clearing, received) are negative by nature.
+// account. Collective accounts between the two sides (clearing, received) and what the company has
+// advanced are negative by nature.
 #include "models/fund/ledger.hpp"
 #include "models/fund/properties/property_fold.hpp"
 
@@ -15,6 +16,7 @@ class NoNegativeBalance final : public Property {
   void on_transaction(const Happening& transaction, Instant at) override {
     for (const RowChange& row : transaction.changes) {
       if (row.table == ledger::applications || row.table == ledger::received) continue;
+      if (row.table == ledger::company_advance) continue;
       const unsigned accounts = ledger::accounts_of(row.table);
       for (std::size_t column = 0; column < Row::columns; ++column) {
         const bool account = (accounts >> column & 1u) != 0;

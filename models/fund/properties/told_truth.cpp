@@ -14,13 +14,19 @@ class ToldTruth final : public Property {
       : Property(PropertyId::told_truth, book, violations) {}
 
   void on_told(PurchaseRecord& record, Told told, Instant at) override {
-    if (record.final != Told::unknown && record.final != told) {
+    if (record.final != Told::unknown && record.final != told && !follows(record, told)) {
       return violated(
           record, at,
           "told " + std::string(name_of(told)) + " after " + std::string(name_of(record.final)));
     }
     if (told == Told::refused && (record.live_mains() > 0 || record.live_branches() > 0)) {
       violated(record, at, "told REFUSED while money had moved");
+    }
+    if (told == Told::confirmed && (record.live_branches() == 0 || record.agent_refused)) {
+      violated(record, at, "told CONFIRMED what the transfer agent has not confirmed");
+    }
+    if (told == Told::refunded && record.live_branches() > 0 && !record.agent_refused) {
+      violated(record, at, "told REFUNDED while the branch was done");
     }
     if (told == Told::held_in_wallet && record.live_branches() > 0) {
       violated(record, at, "told HELD_IN_WALLET while the branch was done");
@@ -48,6 +54,9 @@ class ToldTruth final : public Property {
     if (record.final == Told::held_in_wallet && effect == Effect::branch) {
       violated(record, at, "told HELD_IN_WALLET, the branch was done later");
     }
+    if (record.final == Told::refunded && adds) {
+      violated(record, at, "told REFUNDED, executed later");
+    }
     if (record.final == Told::placed && !adds && effect != Effect::extra) {
       violated(record, at, "told PLACED, undone later");
     }
@@ -61,6 +70,12 @@ class ToldTruth final : public Property {
   }
 
  private:
+  // What the transfer agent said to an order that was placed, and a position that was redeemed.
+  static bool follows(const PurchaseRecord& record, Told told) {
+    if (record.final == Told::held_in_wallet) return told == Told::refunded && record.undone();
+    if (record.final != Told::placed) return false;
+    return told == Told::confirmed || (told == Told::refunded && record.agent_refused);
+  }
   void broken_promise(PurchaseRecord& record, ApplicationDate promised, ApplicationDate given,
                       Instant at) {
     violated(record, at,

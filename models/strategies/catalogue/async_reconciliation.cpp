@@ -70,7 +70,8 @@ Claims claims(const Parameters& chosen) {
   return {.claimed = claimed,
           .convention = "plain message: N + 1 messages, N + b forced writes",
           .ledger_watched = chosen.on("reconcile"),
-          .promises_date = true};
+          .promises_date = true,
+          .withdraws_branches = chosen.choice("order") == "send-then-commit"};
 }
 
 }  // namespace

@@ -20,16 +20,22 @@ class EndOfDay {
 
  private:
   using Batch = std::vector<Purchase>;
-  Task<bool> settle_accepted();
+  enum class Pass : std::uint8_t { complete, again, tomorrow };
+  Task<Pass> pass();
+  // Nothing if the fund's database did not answer; else whether all in this state is settled.
+  Task<std::optional<bool>> settle_all(ledger::Application state);
+  // Whether nothing is left that will be settled another day.
+  Task<std::optional<bool>> nothing_awaited();
   // Both leave in the batch only what went through.
   Task<> settle(Batch& batch);
-  Task<> net(Batch& batch);
+  Task<> net(Batch& batch, ledger::Application from);
   Task<bool> settle_one(Purchase purchase);
   Task<bool> run_one(DatabaseClient& database, Statement statement);
 
   Host& host_;
   Duration every_;
   bool each_;
+  bool confirmed_first_;  // what the transfer agent has not answered to is left alone
   DatabaseClient wallet_;
   DatabaseClient fund_;
   WorkGate& accepted_;

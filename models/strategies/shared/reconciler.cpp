@@ -118,15 +118,18 @@ Task<Reconciler::Differences> Reconciler::compare() {
 // A copy of the fund's ledger, as a file that is sent over once a day.
 Task<std::optional<Reconciler::OldLedger>> Reconciler::old_fund_ledger() {
   OldLedger ledger;
-  RowKey after = 0;
-  for (bool more = true; more;) {
-    const auto page = co_await fund_.scan(ledger::applications, after, ledger::applied);
-    if (!page) co_return std::nullopt;
-    more = page->more;
-    for (std::uint8_t i = 0; i < page->count; ++i) {
-      after = page->keys[i];
-      ledger[OrderId{after}] = fund::from_application(after, page->rows[i]).amount;
+  for (const ledger::Application state : ledger::standing) {
+    RowKey after = 0;
+    for (bool more = true; more;) {
+      const auto page = co_await fund_.scan(ledger::applications, after, state);
+      if (!page) co_return std::nullopt;
+      more = page->more;
+      for (std::uint8_t i = 0; i < page->count; ++i) {
+        after = page->keys[i];
+        ledger[OrderId{after}] = fund::from_application(after, page->rows[i]).amount;
+      }
     }
+    if (!site_.workload.calendar) break;  // nothing goes further than `applied`
   }
   co_return ledger;
 }
@@ -186,8 +189,8 @@ Task<bool> Reconciler::without_counterpart(Side side, std::vector<Purchase> rows
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const std::uint16_t state = there->states[i];
     // A refused branch must have reversed main, and main is not reversed: a difference as well.
-    const bool matched = there->archived[i] || state == (orders ? std::uint16_t{ledger::applied}
-                                                                : std::uint16_t{ledger::main_done});
+    const bool counterpart = orders ? ledger::stands(state) : state == ledger::main_done;
+    const bool matched = there->archived[i] || counterpart;
     if (!matched || (*lacking)[i]) {
       (orders ? found.without_branch : found.without_main).push_back(rows[i]);
     } else if (orders && !there->archived[i] && there->sums[i] != rows[i].amount.fen) {

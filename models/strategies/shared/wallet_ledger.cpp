@@ -13,7 +13,10 @@ Told told_by(const ReadRow::Reply& order) {
     case ledger::order_cancelled:
       return Told::refused;
     case ledger::order_held:
+    case ledger::order_redeeming:
       return Told::held_in_wallet;
+    case ledger::order_refunded:
+      return Told::refunded;
     case ledger::order_settled:
       return Told::placed;
     default:
@@ -73,9 +76,27 @@ Task<Answer> WalletLedger::look_up(OrderId order, IntentId intent) {
   co_return Answer{told_by(*row), Stamp::read(row->row.stamp).date};
 }
 
+// The limit of fast redemptions is per day of the calendar, or of the clock.
+std::int64_t WalletLedger::day() const {
+  const Duration since_start = host_.local_time().time_since_epoch();
+  const Duration into = site_.workload.calendar ? site_.workload.calendar->start : Duration{0};
+  return std::max<std::int64_t>(0, (since_start + into) / Duration(24h));
+}
+
 Task<bool> WalletLedger::reverse(Purchase purchase) {
-  const auto status = co_await database_.run(fund::reverse(purchase));
-  if (status == StatementStatus::ok) notifier_.push(purchase, Told::held_in_wallet);
+  Told told = Told::held_in_wallet;
+  auto status = StatementStatus::too_low;
+  if (site_.workload.on_branch_refused == OnBranchRefused::redeem_fast) {
+    told = Told::refunded;
+    status = co_await database_.run(fund::reverse_and_refund(purchase, day()));
+  }
+  if (status == StatementStatus::too_low) {  // beyond the limit of fast redemptions, or not fast
+    told = Told::held_in_wallet;
+    const bool held = site_.workload.on_branch_refused == OnBranchRefused::wallet_held;
+    const Statement plain = held ? fund::reverse(purchase) : fund::reverse_and_redeem(purchase);
+    status = co_await database_.run(plain);
+  }
+  if (status == StatementStatus::ok) notifier_.push(purchase, told);
   if (status == StatementStatus::wrong_state) co_return true;  // reversed before
   co_return status == StatementStatus::ok;
 }

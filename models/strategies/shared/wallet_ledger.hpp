@@ -46,6 +46,8 @@ class WalletLedger {
   Task<> push_leftover_notices() { return notifier_.push_leftovers(); }
 
  private:
+  std::int64_t day() const;
+
   Host& host_;
   const Deployment& site_;
   DatabaseClient database_;

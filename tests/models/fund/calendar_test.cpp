@@ -77,5 +77,50 @@ TEST(Dates, without_a_promise_may_be_any) {
   EXPECT_EQ(history.broken(), Names{});
 }
 
+TEST(Agent, may_confirm_what_was_placed) {
+  History history;
+  history.bought().at(23h).told(Told::confirmed).end();
+  EXPECT_EQ(history.broken(), Names{});
+}
+
+TEST(Agent, that_confirms_what_nobody_applied_for_breaks_told_truth) {
+  History history;
+  history.began().main().told(Told::confirmed);
+  EXPECT_TRUE(history.broken().contains("told-truth"));
+}
+
+TEST(Agent, may_refuse_what_was_placed_and_the_customer_is_refunded) {
+  History history;
+  history.bought().at(23h).agent_refused(0).at(29h).told(Told::refunded).end();
+  EXPECT_EQ(history.broken(), Names{});
+}
+
+TEST(Agent, that_has_not_refused_refunds_nothing) {
+  History history;
+  history.bought().at(29h).told(Told::refunded).end();
+  EXPECT_EQ(history.broken(), Names{"told-truth"});
+}
+
+TEST(Agent, that_refuses_keeps_no_fee) {
+  History history;
+  history.bought().at(23h).agent_refused(History::fee).end();
+  EXPECT_EQ(history.broken(), Names{"amounts-match"});
+  EXPECT_EQ(history.entry(PropertyId::amounts_match).example,
+            "the transfer agent refused the order, and its fee was kept");
+}
+
+TEST(Redemption, may_follow_what_was_held_in_the_wallet) {
+  History history;
+  history.began().main().told(Told::accepted).reverse().told(Told::held_in_wallet);
+  history.at(24h).told(Told::refunded).end();
+  EXPECT_EQ(history.broken(), Names{});
+}
+
+TEST(Redemption, of_what_is_bought_breaks_told_truth) {
+  History history;
+  history.began().main().branch().told(Told::refunded);
+  EXPECT_TRUE(history.broken().contains("told-truth"));
+}
+
 }  // namespace
 }  // namespace txlab

@@ -75,6 +75,16 @@ class History {
     return commit({{ledger::applications, application, {}, accepted},
                    {ledger::holdings, 1, none, less(none, fee - fen)}});
   }
+  // The transfer agent refuses the application, and so much of its fee is kept.
+  History& agent_refused(std::int64_t kept_fee) {
+    const Row before = row(ledger::application_exported, fen - fee, fee, -fen);
+    const Row after = row(ledger::application_agent_refused, fen - kept_fee, kept_fee, -fen);
+    const Row held{.value = {fen - fee, 0, 0}, .state = 1};
+    const Row none{.state = 1};
+    return commit({{ledger::applications, 1, before, after},
+                   {ledger::holdings, 1, held, less(held, fen - fee)},
+                   {ledger::redemption_payable, 1, none, less(none, kept_fee - fen)}});
+  }
   History& withdraw(RowKey application = 1) {
     const Row held{.value = {fen - fee, 0, 0}, .state = 1};
     return commit({{ledger::applications, application, row(ledger::applied, fen - fee, fee, -fen),

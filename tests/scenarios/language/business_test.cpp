@@ -124,5 +124,45 @@ TEST(Payment, has_a_bank_that_takes_its_time) {
   EXPECT_THAT(told(minimal("payment: {unknown: 0.5}\n")), HasSubstr("error"));
 }
 
+TEST(Refusals, are_found_by_whom_they_are_found) {
+  const RefusalRates rates =
+      scenario_of(
+          "version: 1\nworkload: {arrivals: [{process: constant, rate: 5/s, for: 10s}], "
+          "refusals: {suitability: 1%, expired_identity: 2%, customer_limit: 3%, "
+          "bank_limit: 4%, money_fund: 5%, agent: 6%, pro_rata: 7%}}\n"
+          "strategies: {a: {protocol: xa}}\n")
+          .workload.refusals;
+  EXPECT_NEAR(rates.suitability.value(), 0.01, 1e-9);
+  EXPECT_NEAR(rates.expired_identity.value(), 0.02, 1e-9);
+  EXPECT_NEAR(rates.customer_limit.value(), 0.03, 1e-9);
+  EXPECT_NEAR(rates.bank_limit.value(), 0.04, 1e-9);
+  EXPECT_NEAR(rates.money_fund.value(), 0.05, 1e-9);
+  EXPECT_NEAR(rates.agent.value(), 0.06, 1e-9);
+  EXPECT_NEAR(rates.pro_rata.value(), 0.07, 1e-9);
+}
+
+TEST(OnBranchRefused, has_three_ways) {
+  const auto way = [](const std::string& name) {
+    return scenario_of(minimal("on_branch_refused: " + name + "\n")).workload.on_branch_refused;
+  };
+  EXPECT_EQ(scenario_of(minimal()).workload.on_branch_refused, OnBranchRefused::wallet_held);
+  EXPECT_EQ(way("wallet-held"), OnBranchRefused::wallet_held);
+  EXPECT_EQ(way("redeem-ordinary"), OnBranchRefused::redeem_ordinary);
+  EXPECT_EQ(way("redeem-fast"), OnBranchRefused::redeem_fast);
+  EXPECT_THAT(told(minimal("on_branch_refused: redeem\n")), HasSubstr("`redeem`"));
+}
+
+TEST(Earmark, is_on_and_nobody_withdraws_unless_the_scenario_says_so) {
+  EXPECT_TRUE(scenario_of(minimal()).workload.earmark);
+  EXPECT_FALSE(scenario_of(minimal()).workload.withdrawals);
+  const auto off = scenario_of(minimal("earmark: off\nwithdrawals: {share: 2%, after: 5s}\n"));
+  EXPECT_FALSE(off.workload.earmark);
+  ASSERT_TRUE(off.workload.withdrawals);
+  EXPECT_EQ(off.workload.withdrawals->share, 0.02);
+  EXPECT_EQ(off.workload.withdrawals->after, 5s);
+  EXPECT_THAT(told(minimal("earmark: maybe\n")), HasSubstr("error"));
+  EXPECT_THAT(told(minimal("withdrawals: {after: 5s}\n")), HasSubstr("`share`"));
+}
+
 }  // namespace
 }  // namespace txlab

@@ -44,11 +44,12 @@ std::int64_t left_of_quota(const Scenario& scenario, const StrategyEntry& entry)
 }
 
 TEST(Stamp, keeps_date_fund_and_whether_there_is_a_quota) {
-  const Purchase purchase{.date = 200, .fund = 127, .quota = true};
+  const Purchase purchase{.date = 100, .fund = 127, .quota = true};
   const Stamp read = Stamp::read(Stamp::of(purchase).bits());
-  EXPECT_EQ(read.date, 200);
+  EXPECT_EQ(read.date, 100);
   EXPECT_EQ(read.fund, 127);
   EXPECT_TRUE(read.quota);
+  EXPECT_FALSE(read.loose);
   EXPECT_EQ(Stamp{}.bits(), 0);
 }
 

@@ -2,10 +2,7 @@
 // must be.
 #include <gtest/gtest.h>
 
-#include "models/fund/ledger.hpp"
-#include "models/parts/database/state.hpp"
-#include "scenarios/study/run_world.hpp"
-#include "small_scenario.hpp"
+#include "ledgers.hpp"
 
 namespace txlab {
 namespace {
@@ -80,30 +77,6 @@ TEST(Settling, goes_on_with_the_next_batch_when_the_machine_crashed_in_the_middl
     }
   }
 }
-
-// What the tables hold when everything is over.
-class Ledgers {
- public:
-  Ledgers(const Scenario& scenario, const StrategyEntry& entry) : setup_(scenario, entry, 1) {
-    setup_.start();
-    setup_.world().kernel().run_until(setup_.deadline());
-  }
-  std::int64_t sum(HostId database, TableId id, std::size_t column) {
-    std::int64_t total = 0;
-    Host& host = setup_.world().host(database);
-    host.find_durable<DatabaseState>()->table(id).each(
-        [&](RowKey, const Row& row) { total += row.value[column]; });
-    return total;
-  }
-  std::uint64_t rows(HostId database, TableId id) {
-    return setup_.world().host(database).find_durable<DatabaseState>()->table(id).rows();
-  }
-  const Deployment& site() const { return setup_.deployment(); }
-  std::int64_t audit() { return setup_.audit(); }
-
- private:
-  RunWorld setup_;
-};
 
 TEST(Settling, leaves_every_fen_where_it_belongs) {
   constexpr std::int64_t paid = 3 * 100'000;
