@@ -60,7 +60,7 @@ struct Envelope {
   // error: the request was rejected and not carried out; it has no body.
   enum class Flow : std::uint8_t { one_way, request, reply, error };
   static constexpr bool answers(Flow flow) { return flow == Flow::reply || flow == Flow::error; }
-  static constexpr std::size_t capacity = 456;
+  static constexpr std::size_t capacity = 464;
 
   HostId from;
   HostId to;
