@@ -21,6 +21,7 @@ Task<bool> BranchLedger::run(Purchase purchase, std::uint64_t message_id) {
   const bool nothing = dedup_.by == Deduplication::By::none;
   if (nothing && site_.workload.order_id == OrderIds::none) {  // neither now nor later
     const auto done = co_await database_.run(fund::branch(purchase, host_.unique_id()));
+    if (done == StatementStatus::too_low) co_return co_await refuse(purchase);
     co_return done == StatementStatus::ok;
   }
   Statement branch = fund::branch(purchase, purchase.order.value);

@@ -108,6 +108,15 @@ TEST(Quota, that_is_sold_out_refuses) {
   }
 }
 
+TEST(Quota, that_is_sold_out_refuses_orders_without_an_id_as_well) {
+  Scenario scenario = with_fund({.name = "hot", .quota = yuan(2'500)}, {1s, 2s, 3s});
+  scenario.workload.order_id = OrderIds::none;
+  const RunMetrics metrics = run(scenario, strategy("local-message-table"), 1).metrics;
+  EXPECT_EQ(metrics.bought, 2u);
+  EXPECT_EQ(metrics.undone, 1u);
+  EXPECT_EQ(metrics.dead_letters, 0u);
+}
+
 // The refusal is durable and the wallet cannot be reached: main must be reversed all the same.
 TEST(Quota, that_is_sold_out_is_told_to_main_when_the_wallet_is_back) {
   Scenario scenario = with_fund({.name = "hot", .quota = yuan(500)}, {1s});
