@@ -57,6 +57,7 @@ constexpr Meaning effects[] = {
     {"cursor.durable", "local-message-table: the relay has moved its cursor"},
     {"consumed.durable", "dedup_atomic off: a message is noted as seen, its branch follows"},
     {"consume-again.durable", "dedup_atomic off: the note is taken back, the branch failed"},
+    {"event-handled.durable", "domain-events: the event's row is deleted"},
     {"case.durable", "async-reconciliation: a case for people is opened"},
     {"case-closed.durable", "async-reconciliation: people have closed a case"},
     {"dead-letter.stored", "a message was given up"},

@@ -281,11 +281,11 @@ void Book::decide(PurchaseRecord& record, Instant at) {
   fen_at_risk_ += record.fen;
 }
 
-// Which further branch it was: every one has a database of its own, unless one row stands for all.
+// Which further branch it was: its row says so, or else its database; or one row stands for all.
 void Book::extra_done(PurchaseRecord& record, const RowChange& change, HostId host) const {
   const auto found = std::ranges::find(settings_.further_databases, host);
-  const auto number = found - settings_.further_databases.begin();
-  const std::int64_t all_at_once = change.after.value[1];
+  const auto [fen, all_at_once, own] = change.after.value;
+  const auto number = own > 0 ? own - 1 : found - settings_.further_databases.begin();
   const unsigned bits = all_at_once > 0 ? (1u << all_at_once) - 1 : 1u << number;
   record.extra_twice = record.extra_twice || (record.extras & bits) != 0;
   record.extras = static_cast<std::uint16_t>(record.extras | bits);

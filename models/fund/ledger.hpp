@@ -45,8 +45,11 @@ inline constexpr TableId paid_back = 22;           // by customer: [0] at his ba
 inline constexpr TableId paybacks = 23;            // by order: [0] amount still owed
 inline constexpr TableId agent_notices = 24;       // by order: [0] what to tell
 // In the databases of further branches.
-// By order: [0] amount (a document: no money moves), [1] further branches it stands for (0: one).
+// By order: [0] amount (a document: no money moves), [1] further branches it stands for (0: one),
+// [2] which one it is, where several share a database (0: its database tells).
 inline constexpr TableId extras = 16;
+// By day: [0] amount of all orders. No account: it counts money and holds none.
+inline constexpr TableId statistics = 31;
 // In any database whose service takes part in global transactions: what became of each there.
 inline constexpr TableId fences = 17;  // by transaction and operation
 

@@ -161,6 +161,18 @@ Statement extra(const Purchase& p) {
   return s;
 }
 
+Statement extra_beside(const Purchase& p, std::uint32_t number) {
+  constexpr RowKey most_branches = 16;
+  Statement s = labelled("extra", p);
+  const RowKey document = p.order.value * most_branches + number;
+  s.insert(extras, document, p.customer.value, applied, 0, p.amount.fen);
+  return s.put(extras, document, 2, number);
+}
+
+Statement& count_in_statistics(Statement& statement, const Purchase& p) {
+  return statement.add(statistics, 1, 0, p.amount.fen);
+}
+
 Statement reserve_extra(const Purchase& p) {
   Statement s = labelled("reserve-extra", p);
   s.insert(extras, p.order.value, p.customer.value, application_tried, 0, p.amount.fen);

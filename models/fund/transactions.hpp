@@ -51,6 +51,10 @@ Statement pay_back(const Purchase& owed, ledger::Payback kind);
 
 // Further branches, each in its own database.
 Statement extra(const Purchase& purchase);
+// The same where further branches are aggregates of one database, 1 for the second branch.
+Statement extra_beside(const Purchase& purchase, std::uint32_t number);
+// Adds the order to the total of the day, a row that all orders share.
+Statement& count_in_statistics(Statement& statement, const Purchase& purchase);
 Statement reserve_extra(const Purchase& purchase);
 Statement confirm_extra(const Purchase& purchase);
 Statement cancel_extra(const Purchase& purchase);

@@ -13,6 +13,7 @@ std::span<const Protocol> protocols() {
       xa_protocol(),
       tcc_protocol(),
       transactional_message_protocol(),
+      domain_events_protocol(),
   };
   return all;
 }

@@ -88,5 +88,43 @@ TEST(SynchronousFlush, costs_half_messages_a_flush_and_keeps_what_was_accepted) 
   EXPECT_NEAR(latency(strategy(points[0], "table")), latency(strategy(points[1], "table")), 0.05);
 }
 
+// What is expected to fail because of a fault does not without it.
+constexpr const char* calm_once =
+    "--set faults=[] --set thresholds={} --set expect={} --replications 1";
+
+struct Count {
+  const char* strategy;
+  double value;
+};
+
+void expect_exact(const Json& point, const std::string& metric, const std::vector<Count>& counts) {
+  for (const auto& [name, value] : counts) {
+    const Json one = strategy(point, name)["metrics"][metric];
+    EXPECT_EQ(one["min"], value) << name << ' ' << metric;
+    EXPECT_EQ(one["max"], value) << name << ' ' << metric;
+  }
+}
+
+// Four aggregates: N = 4 for the transactional message (N + 2 and N + 2b).
+TEST(DomainEvents, cost_a_forced_write_per_aggregate_and_a_message_only_between_services) {
+  const Json calm = result_of("domain-events", calm_once)[0];
+  expect_exact(calm, "oracle_forced_writes_per_purchase",
+               {{"one-transaction", 1}, {"in-process", 4}, {"outbox", 4}, {"mq-tx", 6}});
+  expect_exact(calm, "oracle_messages_per_purchase",
+               {{"one-transaction", 0}, {"in-process", 0}, {"outbox", 0}, {"mq-tx", 6}});
+}
+
+TEST(DomainEvents, are_lost_by_a_crash_only_in_ram) {
+  const Json point = result_of("domain-events")[0];
+  for (const auto& one : point["strategies"]) {
+    for (const auto& property : one["properties"]) {
+      if (property["name"] != "main-branch-agreement") continue;
+      EXPECT_EQ(property["violations"] > 0, one["name"] == "in-process") << one["name"];
+    }
+  }
+  EXPECT_GT(strategy(point, "in-process")["outcomes"]["open"], 0);
+  EXPECT_EQ(strategy(point, "outbox")["outcomes"]["open"], 0);
+}
+
 }  // namespace
 }  // namespace txlab

@@ -124,4 +124,9 @@ Liveness liveness_of_transactional_message(const Parameters& chosen, const Broke
           "immunity + (max_checks + 1) x check_interval + redelivery by the broker"};
 }
 
+Liveness liveness_of_domain_events(const Parameters& chosen, const BrokerSettings&, Duration) {
+  if (chosen.choice("bus") == "in-process") return {forever, "a crash forgets events"};
+  return {2 * Duration(30s) + slack, "two looks for events that were left, 30 s apart"};
+}
+
 }  // namespace txlab

@@ -13,6 +13,7 @@ Protocol local_message_table_protocol();
 Protocol xa_protocol();
 Protocol tcc_protocol();
 Protocol transactional_message_protocol();
+Protocol domain_events_protocol();
 
 // In liveness.cpp.
 Liveness liveness_of_none(const Parameters& chosen, const BrokerSettings& broker, Duration outage);
@@ -24,5 +25,7 @@ Liveness liveness_of_xa(const Parameters& chosen, const BrokerSettings& broker, 
 Liveness liveness_of_tcc(const Parameters& chosen, const BrokerSettings& broker, Duration outage);
 Liveness liveness_of_transactional_message(const Parameters& chosen, const BrokerSettings& broker,
                                            Duration outage);
+Liveness liveness_of_domain_events(const Parameters& chosen, const BrokerSettings& broker,
+                                   Duration outage);
 
 }  // namespace txlab

@@ -48,7 +48,11 @@ Purchase WalletLedger::receive(Purchase purchase) {
 
 Task<Answer> WalletLedger::buy(Purchase purchase, Statement main) {
   const auto status = co_await database_.run(main);
-  switch (status) {
+  co_return co_await outcome(purchase, status);
+}
+
+Task<Answer> WalletLedger::outcome(Purchase purchase, StatementStatus of_main) {
+  switch (of_main) {
     case StatementStatus::ok:
       co_return Answer{Told::accepted, purchase.date};
     case StatementStatus::duplicate:

@@ -36,6 +36,8 @@ class WalletLedger {
   // Runs `main` (or a statement that contains it). `accepted` when it is committed, now or before;
   // `refused` when it will never be; `unknown` when nobody can tell at the moment.
   Task<Answer> buy(Purchase purchase, Statement main);
+  // The same when `main` has been run already, and came to this.
+  Task<Answer> outcome(Purchase purchase, StatementStatus of_main);
   // Makes sure that the order never runs, unless it has.
   Task<Answer> refuse(Purchase purchase);
   // What the order's row says; `unknown` if there is none.

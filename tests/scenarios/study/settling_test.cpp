@@ -85,7 +85,7 @@ TEST(Settling, leaves_every_fen_where_it_belongs) {
   for (const StrategyEntry& entry : with_settling()) {
     Ledgers ledgers(scenario, entry);
     const HostId wallet = ledgers.site().wallet_database;
-    const HostId fund = entry.name == "none" ? wallet : ledgers.site().fund_database;
+    const HostId fund = in_one_database(entry) ? wallet : ledgers.site().fund_database;
     const std::int64_t opening = scenario.workload.bank_balance.fen;
     EXPECT_EQ(ledgers.sum(wallet, ledger::bank, 0), opening - paid) << entry.name;
     EXPECT_EQ(ledgers.rows(wallet, ledger::orders), 0u) << entry.name;

@@ -62,11 +62,8 @@ TEST(TransferAgent, gets_what_came_after_the_cut_off_a_day_later) {
 TEST(TransferAgent, makes_units_of_what_was_applied_for) {
   for (const StrategyEntry& entry : with_end_of_day()) {
     Ledgers ledgers(with_calendar(), entry);
-    const bool one = entry.name == "none" || entry.parameters.has("ledgers");
-    const bool together =
-        entry.name == "none" || (one && entry.parameters.choice("ledgers") == "together");
     const HostId wallet = ledgers.site().wallet_database;
-    const HostId fund = together ? wallet : ledgers.site().fund_database;
+    const HostId fund = in_one_database(entry) ? wallet : ledgers.site().fund_database;
     EXPECT_EQ(ledgers.sum(fund, ledger::holdings, 0), 0) << entry.name;
     EXPECT_EQ(ledgers.sum(fund, ledger::confirmed, 0), 3 * (amount - fee)) << entry.name;
     EXPECT_EQ(ledgers.sum(fund, ledger::fees, 0), 3 * fee) << entry.name;

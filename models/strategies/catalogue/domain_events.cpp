@@ -1,0 +1,47 @@
+// domain-events: its parameters, what a team has to build and run for it, and what it claims.
+#include "models/strategies/catalogue/protocols.hpp"
+
+namespace txlab {
+
+namespace {
+
+const std::vector<ParameterSpec> parameter_specs{
+    {"bus",
+     ParameterSpec::Type::choice,
+     "outbox",
+     {"in-process", "outbox", "one-transaction"},
+     "what brings the event to the other aggregates: RAM, a row, or no event at all"},
+};
+
+constexpr std::string_view effort[] = {
+    "one service with all aggregates in one database", "event bus, handlers idempotent by order",
+    "outbox: event table and a job that looks for what was left (bus: outbox)"};
+
+Claims claims(const Parameters& chosen) {
+  const std::string& bus = chosen.choice("bus");
+  Claims claims{.claimed = PropertySet::all(),
+                .convention = "domain events: no messages, a forced write per aggregate",
+                .promises_date = bus != "one-transaction"};
+  if (bus == "one-transaction") claims.convention = "one local transaction";
+  if (bus == "in-process") {  // a crash forgets what was still to be called
+    claims.claimed = claims.claimed.without(PropertyId::main_branch_agreement)
+                         .without(PropertyId::told_eventually)
+                         .without(PropertyId::told_truth)
+                         .without(PropertyId::nothing_stuck_unseen);
+  }
+  return claims;
+}
+
+}  // namespace
+
+Protocol domain_events_protocol() {
+  return {.name = "domain-events",
+          .summary = "one service: an event of the order brings its other aggregates up to date",
+          .parameters = parameter_specs,
+          .effort = effort,
+          .claims = claims,
+          .liveness = liveness_of_domain_events,
+          .make = make_domain_events};
+}
+
+}  // namespace txlab
