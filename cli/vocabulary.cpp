@@ -57,7 +57,8 @@ constexpr Meaning effects[] = {
     {"cursor.durable", "local-message-table: the relay has moved its cursor"},
     {"consumed.durable", "dedup_atomic off: a message is noted as seen, its branch follows"},
     {"consume-again.durable", "dedup_atomic off: the note is taken back, the branch failed"},
-    {"event-handled.durable", "domain-events: the event's row is deleted"},
+    {"event-handled.durable", "domain-events, companionship: the event's row is deleted"},
+    {"companion-note.durable", "companionship: a department has acted on a message"},
     {"case.durable", "async-reconciliation: a case for people is opened"},
     {"case-closed.durable", "async-reconciliation: people have closed a case"},
     {"dead-letter.stored", "a message was given up"},
@@ -78,7 +79,8 @@ constexpr Meaning messages[] = {
     {"buy-branch", "naive: the call of the fund service"},
     {"run-branch", "local-message-table, delivery direct: the relay's call"},
     {"publish", "a message to the broker"},
-    {"deliver", "the broker's delivery to the branch"},
+    {"deliver", "the broker's delivery to the branch, or to a department"},
+    {"accompany", "companionship, delivery fan-out: the call of a department"},
     {"send-back", "a message that the consumer could not take, back to the broker"},
     {"log-entry", "log-tailing: a committed row on its way to the connector"},
     {"half", "transactional-message: a half message to the broker"},
@@ -134,7 +136,7 @@ Vocabulary vocabulary() {
   names.terms_of = [](std::string_view name) -> std::optional<ProtocolTerms> {
     const Protocol* const protocol = find_protocol(name);
     if (protocol == nullptr) return std::nullopt;
-    return ProtocolTerms{protocol->parameters, protocol->profiles};
+    return ProtocolTerms{protocol->parameters, protocol->profiles, protocol->departments};
   };
   for (const Protocol& protocol : protocols()) names.protocols.emplace_back(protocol.name);
   for (const PropertyInfo& property : all_properties) names.properties.emplace_back(property.name);

@@ -41,6 +41,7 @@ std::vector<TableShape> tables(const WorkloadSettings& workload) {
        .opening = fast_redemption_limit.fen,
        .openings = ~RowKey{0}},
       {.id = agent_notices, .name = "agent notices", .queue = true},
+      {.id = companion_notes, .name = "companion notes"},
       {.id = statistics, .name = "statistics", .accounts = true},
   };
 }

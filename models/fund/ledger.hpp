@@ -44,6 +44,8 @@ inline constexpr TableId redemption_payable = 21;  // by customer: [0] owed *; i
 inline constexpr TableId paid_back = 22;           // by customer: [0] at his bank again *
 inline constexpr TableId paybacks = 23;            // by order: [0] amount still owed
 inline constexpr TableId agent_notices = 24;       // by order: [0] what to tell
+// By what was said, to whom and about which order: [0] the subject; owner: the department.
+inline constexpr TableId companion_notes = 30;
 // In the databases of further branches.
 // By order: [0] amount (a document: no money moves), [1] further branches it stands for (0: one),
 // [2] which one it is, where several share a database (0: its database tells).

@@ -169,6 +169,7 @@ class AsyncReconciliation final : public Strategy {
       case Role::ops:
         return std::make_unique<Operations>(host, site_, options_);
       case Role::centre:
+      case Role::department:
         return std::make_unique<Idle>();
     }
     return nullptr;

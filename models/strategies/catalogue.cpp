@@ -14,6 +14,7 @@ std::span<const Protocol> protocols() {
       tcc_protocol(),
       transactional_message_protocol(),
       domain_events_protocol(),
+      companionship_protocol(),
   };
   return all;
 }

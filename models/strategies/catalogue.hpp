@@ -44,6 +44,7 @@ struct Protocol {
   std::span<const ParameterSpec> parameters;
   std::span<const ParameterProfile> profiles{};  // real implementations, as values of parameters
   std::span<const std::string_view> effort;      // what a team has to build and run
+  bool departments = false;                      // it tells the company's departments of purchases
   Claims (*claims)(const Parameters&);
   // `outage`: how long the faults lasted.
   Liveness (*liveness)(const Parameters&, const BrokerSettings&, Duration outage) = nullptr;

@@ -27,6 +27,7 @@ struct Deployment {
   std::vector<HostId> mq_replicas;  // empty: replicas are a delay and never fail
   HostId centre;
   HostId ops;
+  std::vector<HostId> departments;  // by Department; empty: nobody has anything to tell them
   HostId bank;  // outside; only with `payment`
 
   // What an order that is accepted at this local time is for; none without a calendar.

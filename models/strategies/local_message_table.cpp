@@ -120,6 +120,8 @@ class LocalMessageTable final : public Strategy {
           return log_tailing_relay(host, site_, options_.relay);
         }
         return std::make_unique<Idle>();
+      case Role::department:
+        return std::make_unique<Idle>();
     }
     return nullptr;
   }

@@ -17,6 +17,7 @@ std::unique_ptr<Strategy> make_tcc(const Deployment& site, const Parameters& par
 std::unique_ptr<Strategy> make_transactional_message(const Deployment& site,
                                                      const Parameters& parameters);
 std::unique_ptr<Strategy> make_domain_events(const Deployment& site, const Parameters& parameters);
+std::unique_ptr<Strategy> make_companionship(const Deployment& site, const Parameters& parameters);
 
 // The gateway, passing purchases on to `entries`.
 std::unique_ptr<Program> gateway_to(const Deployment& site, std::vector<HostId> entries,

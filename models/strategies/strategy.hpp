@@ -14,7 +14,8 @@
 
 namespace txlab {
 
-enum class Role : std::uint8_t { gateway, wallet, fund, broker, centre, ops };
+// Departments are there only for protocols that have something to tell them (catalogue.hpp).
+enum class Role : std::uint8_t { gateway, wallet, fund, broker, centre, ops, department };
 
 class Strategy {
  public:

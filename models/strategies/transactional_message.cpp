@@ -309,8 +309,8 @@ class TransactionalMessage final : public Strategy {
         return broker_for(site_, host, broker_use());
       case Role::ops:
         return end_of_day(site_, host, site_.fund_database);
-      case Role::centre:
-        if (!options_.with_centre) return std::make_unique<Idle>();
+      default:
+        if (role != Role::centre || !options_.with_centre) return std::make_unique<Idle>();
         return std::make_unique<Centre>(host, site_, options_);
     }
     return nullptr;

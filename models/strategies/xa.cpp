@@ -38,6 +38,7 @@ class Xa final : public Strategy {
         return end_of_day(site_, host,
                           options_.together ? site_.wallet_database : site_.fund_database);
       case Role::broker:
+      case Role::department:
         return std::make_unique<Idle>();
     }
     return nullptr;

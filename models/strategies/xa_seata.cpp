@@ -159,6 +159,7 @@ class XaOfSeata final : public Strategy {
       case Role::ops:
         return end_of_day(site_, host, site_.fund_database);
       case Role::broker:
+      case Role::department:
         return std::make_unique<Idle>();
     }
     return nullptr;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <functional>
 #include <string>
 
@@ -101,6 +102,26 @@ Table costs(Block block) {
       "at a time.");
 }
 
+bool has_departments(const PointResult& point) {
+  return std::ranges::any_of(point.strategies, [](const StrategyResult& one) {
+    const MetricResult* const deliveries = one.metric("companion_deliveries_per_purchase");
+    return deliveries != nullptr && deliveries->applies;
+  });
+}
+
+Table companions(Block block, const TerminalStyle& style) {
+  block.estimates("sent", 0, {"companion_deliveries_per_purchase", "mean"});
+  for (const auto& [title, metric] : {std::pair{"missed/M", "companion_missed"},
+                                      {"extra/M", "companion_extra"},
+                                      {"early/M", "companion_before_review"}}) {
+    block.column(title, 1, [&](const auto& one) { return rare_cell(one, metric, style); });
+  }
+  return block.finish(
+      "What the departments heard",
+      "sent: messages to them per purchase; missed, extra: that they wanted, or did "
+      "not; early: before compliance had read it.");
+}
+
 Table troubles(Block block, const TerminalStyle& style) {
   block.column("left open", 5, [](const auto& one) {
     const auto open = one.outcomes.open;
@@ -128,7 +149,10 @@ Table troubles(Block block, const TerminalStyle& style) {
 std::vector<Table> blocks_of(const PointResult& point, std::string_view baseline,
                              const TerminalStyle& style) {
   const Block block(point, baseline, style);
-  return {customer_sees(block, style), disagreement(block), costs(block), troubles(block, style)};
+  std::vector<Table> tables{customer_sees(block, style), disagreement(block), costs(block)};
+  if (has_departments(point)) tables.push_back(companions(block, style));
+  tables.push_back(troubles(block, style));
+  return tables;
 }
 
 }  // namespace txlab::terminal

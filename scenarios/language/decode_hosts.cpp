@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "models/fund/companionship.hpp"
 #include "models/parts/broker/profiles.hpp"
 #include "scenarios/language/decode.hpp"
 #include "scenarios/language/decode_distribution.hpp"
@@ -14,6 +15,26 @@ namespace {
 const std::vector<std::string> hosts_there_are = {"gateway", "wallet", "fund",      "mq",
                                                   "centre",  "ops",    "mq-replica"};
 const std::vector<std::string> roles_of_centre = {"coordinator", "transaction-centre"};
+
+// The departments are there for strategies that have something to tell them.
+bool tells_departments(Fields& top) {
+  const Node* const strategies = top.node().find("strategies");
+  const Vocabulary& vocabulary = top.context().vocabulary;
+  if (strategies == nullptr || !vocabulary.terms_of) return false;
+  return std::ranges::any_of(strategies->entries, [&](const Entry& entry) {
+    const Node* const protocol = entry.value.find("protocol");
+    if (protocol == nullptr || !protocol->is_scalar()) return false;
+    const auto terms = vocabulary.terms_of(protocol->text);
+    return terms && terms->departments;
+  });
+}
+
+std::vector<std::string> hosts_of(Fields& top) {
+  std::vector<std::string> names = hosts_there_are;
+  if (tells_departments(top))
+    names.insert(names.end(), department_names.begin(), department_names.end());
+  return names;
+}
 
 HostSettings default_host(const std::string& name, const std::string& zone) {
   HostSettings host;
@@ -180,7 +201,7 @@ void decode_hosts(Fields& top, Scenario& out) {
   const Node* node = top.find("hosts");
   const Node nothing = make_map(top.node().span);
   Fields in(top.context(), node != nullptr ? *node : nothing, top.inside("hosts"));
-  for (const std::string& name : hosts_there_are) {
+  for (const std::string& name : hosts_of(top)) {
     HostSettings host = default_host(name, out.zones.front());
     if (const Node* one = in.find(name)) {
       Fields fields(in.context(), *one, {fmt::format("host `{}`", name), "hosts." + name});

@@ -19,6 +19,7 @@ namespace txlab {
 struct ProtocolTerms {
   std::span<const ParameterSpec> parameters;
   std::span<const ParameterProfile> profiles{};
+  bool departments = false;  // the company's departments are there
 };
 
 // Nothing if there is no such protocol.

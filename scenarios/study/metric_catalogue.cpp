@@ -34,10 +34,21 @@ std::uint64_t work_and_protocol(const RunMetrics& run) {
          run.messages[static_cast<std::size_t>(MessageClass::protocol)];
 }
 
+// Nothing where there are no departments that could hear anything.
+Number of_companionship(const RunMetrics& run, std::uint64_t CompanionshipMetrics::*what) {
+  if (!run.companionship) return std::nullopt;
+  return count((*run.companionship).*what);
+}
+
+const CostExtremes& deliveries(const RunMetrics& run) {
+  static const CostExtremes none;
+  return run.companionship ? run.companionship->deliveries : none;
+}
+
 using R = const RunMetrics&;
 constexpr double ms = 1e-6;
 
-const std::array<MetricDefinition, 33> catalogue{{
+const std::array<MetricDefinition, 37> catalogue{{
     {"client_latency", "ms", [](R r) -> const Histogram& { return r.client_latency; }, ms},
     {"time_to_final_answer", "ms", [](R r) -> const Histogram& { return r.time_to_final_answer; },
      ms},
@@ -100,6 +111,17 @@ const std::array<MetricDefinition, 33> catalogue{{
      [](R r) -> Number { return static_cast<double>(r.protocol_rows_left); }},
     {"change_coupling", "1", nullptr, 1, [](R) -> Number { return std::nullopt; }},
     {"recovery_time", "ms", [](R r) -> const Histogram& { return r.recovery_time; }, ms},
+    {"companion_deliveries_per_purchase", "1", nullptr, 1,
+     [](R r) -> Number {
+       return r.companionship ? mean(r.companionship->deliveries) : std::nullopt;
+     },
+     false, false, [](R r) -> const CostExtremes& { return deliveries(r); }},
+    {"companion_missed", "1", nullptr, 1,
+     [](R r) { return of_companionship(r, &CompanionshipMetrics::missed); }, true},
+    {"companion_extra", "1", nullptr, 1,
+     [](R r) { return of_companionship(r, &CompanionshipMetrics::extra); }, true},
+    {"companion_before_review", "1", nullptr, 1,
+     [](R r) { return of_companionship(r, &CompanionshipMetrics::before_review); }, true},
     {"background_messages_per_second", "1/s", nullptr, 1,
      [](R r) -> Number {
        if (r.arrivals_s <= 0) return std::nullopt;

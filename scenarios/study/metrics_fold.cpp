@@ -15,11 +15,12 @@ constexpr std::array branch_requests{std::string_view("deliver"), std::string_vi
 }  // namespace
 
 MetricsFold::MetricsFold(Book& book, Instant warm_until, std::function<bool()> cut_off,
-                         const CostConvention& convention)
+                         const CostConvention& convention, std::vector<HostId> places)
     : book_(book),
       warm_until_(warm_until),
       cut_off_(std::move(cut_off)),
       convention_(convention),
+      companionship_(std::move(places)),
       in_doubt_(warm_until),
       needs_operator_(warm_until) {
   if (book_.settings().calendar) metrics_.missed_cutoff = 0;
@@ -109,7 +110,8 @@ void MetricsFold::message(const Happening& happening) {
 }
 
 void MetricsFold::branch_request(const Happening& happening) {
-  if (Envelope::answers(happening.flow)) return;
+  companionship_.delivered(happening);
+  if (Envelope::answers(happening.flow) || companionship_.is_department(happening.peer)) return;
   if (happening.name == "repair") {
     ++metrics_.repairs;
     metrics_.false_repairs += book_.has_branch(happening.intent);
@@ -128,6 +130,7 @@ void MetricsFold::branch_request(const Happening& happening) {
 }
 
 void MetricsFold::durable(const Happening& happening, Instant at) {
+  companionship_.durable(happening);
   for (const RowChange& change : happening.changes) {
     const bool for_protocol = change.table == ledger::outbox || change.table == ledger::leases ||
                               change.table == ledger::fences;
@@ -243,6 +246,7 @@ void MetricsFold::count_oracle() {
 
 RunMetrics MetricsFold::finish(Instant at, Duration arrivals, std::uint64_t events) {
   count_oracle();
+  metrics_.companionship = companionship_.finish();
   metrics_.offered = book_.offered();
   metrics_.max_backlog = book_.max_open();
   metrics_.in_doubt = in_doubt_.average(at);

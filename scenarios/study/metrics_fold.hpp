@@ -8,6 +8,7 @@
 
 #include "models/fund/book.hpp"
 #include "models/strategies/cost_convention.hpp"
+#include "scenarios/study/companionship_fold.hpp"
 #include "scenarios/study/run_metrics.hpp"
 #include "sim/stats/time_average.hpp"
 #include "sim/world/observer.hpp"
@@ -16,9 +17,9 @@ namespace txlab {
 
 class MetricsFold final : public Observer {
  public:
-  // `cut_off` tells whether the fund side is out of reach right now.
+  // `cut_off` tells whether the fund side is out of reach right now; `places` are the departments.
   MetricsFold(Book& book, Instant warm_until, std::function<bool()> cut_off,
-              const CostConvention& convention);
+              const CostConvention& convention, std::vector<HostId> places);
 
   void on(const Happening& happening, Instant at) override;
   // After Book::end.
@@ -61,6 +62,7 @@ class MetricsFold final : public Observer {
   Instant warm_until_;
   std::function<bool()> cut_off_;
   const CostConvention& convention_;
+  CompanionshipFold companionship_;
   RunMetrics metrics_;
   TimeAverage in_doubt_;
   TimeAverage needs_operator_;

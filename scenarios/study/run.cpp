@@ -63,7 +63,7 @@ RunResult run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_
             setup.customers());
   MetricsFold metrics(
       book, start_of_run + scenario.experiment.warmup, [&setup] { return setup.fund_cut_off(); },
-      claims.convention);
+      claims.convention, setup.deployment().departments);
   DigestFold digest;
   OpenMoneyFold open_money(book, scenario);
   world.add_observer(open_money);

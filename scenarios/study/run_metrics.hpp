@@ -33,6 +33,15 @@ struct OpenMoney {
   std::int64_t fen = 0;
 };
 
+// What departments heard about purchases, where there are departments.
+struct CompanionshipMetrics {
+  CostExtremes deliveries;   // messages that arrived at departments, per purchase
+  std::uint64_t missed = 0;  // wanted, and never acted on
+  std::uint64_t extra = 0;   // acted on, and not wanted
+  std::uint64_t before_review =
+      0;  // acted on in front of the customer before compliance had read it
+};
+
 struct RunMetrics {
   Histogram client_latency;                 // ns
   Histogram time_to_final_answer;           // ns
@@ -77,6 +86,7 @@ struct RunMetrics {
   std::uint64_t open = 0;
   std::uint64_t unknown_to_client = 0;
   std::array<std::uint64_t, 7> first_answers{};  // by Told
+  std::optional<CompanionshipMetrics> companionship;
   std::int64_t lost_fen = 0;  // of purchases that end neither whole nor undone, or doubled
   std::uint64_t fault_firings = 0;
   double arrivals_s = 0;

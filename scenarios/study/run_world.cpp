@@ -4,6 +4,7 @@
 
 #include "models/fund/bank.hpp"
 #include "models/fund/clients.hpp"
+#include "models/fund/companionship.hpp"
 #include "models/parts/broker/replica.hpp"
 #include "models/parts/database/engine.hpp"
 
@@ -49,6 +50,7 @@ RunWorld::RunWorld(const Scenario& scenario, const StrategyEntry& entry, std::ui
                   .mq_replicas = {},
                   .centre = {},
                   .ops = {},
+                  .departments = {},
                   .bank = {}},
       arrivals_end_(start_of_run + arrivals_last(scenario.workload)) {
   add_hosts();
@@ -150,6 +152,11 @@ void RunWorld::add_hosts() {
                                        .zone = zone(settings_of("gateway").zone),
                                        .outside = true})
                             .id();
+  if (find_protocol(entry_.protocol)->departments) {
+    for (const std::string_view name : department_names) {
+      deployment_.departments.push_back(add_service(name).front());
+    }
+  }
   for (std::uint32_t i = 2; i <= scenario_.broker.copies; ++i) {
     deployment_.mq_replicas.push_back(add("mq-replica-" + std::to_string(i - 1), "mq-replica",
                                           settings_of("mq-replica").zone, 0, {}, {}));
@@ -192,6 +199,9 @@ std::unique_ptr<Program> RunWorld::boot(Host& host) {
   if (id == deployment_.mq) return strategy_->boot(Role::broker, host);
   if (id == deployment_.centre) return strategy_->boot(Role::centre, host);
   if (id == deployment_.ops) return strategy_->boot(Role::ops, host);
+  if (std::ranges::find(deployment_.departments, id) != deployment_.departments.end()) {
+    return strategy_->boot(Role::department, host);
+  }
   if (id == deployment_.gateway) return strategy_->boot(Role::gateway, host);
   return strategy_->boot(host.group() == "wallet" ? Role::wallet : Role::fund, host);
 }

@@ -105,6 +105,41 @@ void expect_exact(const Json& point, const std::string& metric, const std::vecto
   }
 }
 
+// Three messages a purchase, of which 3 + 2 + 3 are wanted by somebody, and 3 x 5 are sent to
+// everybody. Two messages a publication (five of them if compliance publishes two again), one a
+// delivery, two a call.
+TEST(Companionship, sends_what_is_wanted_and_no_more_with_tags) {
+  const Json calm = result_of("companionship", calm_once)[0];
+  expect_exact(calm, "companion_deliveries_per_purchase",
+               {{"tags", 8}, {"review-first", 8}, {"everything", 15}, {"fan-out", 8}});
+  expect_exact(calm, "oracle_messages_per_purchase",
+               {{"tags", 14}, {"review-first", 18}, {"everything", 21}, {"fan-out", 16}});
+}
+
+TEST(Companionship, misses_messages_only_in_a_mixed_group_and_by_calls) {
+  const Json point = result_of("companionship")[0];
+  for (const char* name : {"tags", "review-first", "everything"}) {
+    EXPECT_EQ(mean(strategy(point, name), "companion_missed"), 0) << name;
+    EXPECT_LT(strategy(point, name)["metrics"]["client_latency"]["max"], 1000) << name;
+  }
+  for (const auto& one : point["strategies"]) EXPECT_EQ(mean(one, "companion_extra"), 0);
+  // All of one tag and, with orders spread evenly over four queues, half of the other.
+  EXPECT_NEAR(strategy(point, "mixed-group")["metrics"]["companion_missed"]["per_million"],
+              1'500'000, 1000);
+  // Ten seconds of twenty purchases a second, one message each: what orchestration would have done.
+  EXPECT_NEAR(mean(strategy(point, "fan-out"), "companion_missed"), 200, 45);
+  EXPECT_GT(strategy(point, "fan-out")["metrics"]["client_latency"]["max"], 3000);
+}
+
+// Two departments that read at the same time: which of them is first is a matter of chance.
+TEST(Companionship, has_compliance_behind_every_second_reader_unless_it_reads_first) {
+  const Json calm = result_of("companionship", calm_once)[0];
+  const Json tags = strategy(calm, "tags")["metrics"]["companion_before_review"];
+  EXPECT_NEAR(tags["per_million"], 1'000'000, 60'000) << "one of two messages";
+  EXPECT_EQ(mean(strategy(calm, "review-first"), "companion_before_review"), 0);
+  EXPECT_EQ(mean(strategy(calm, "fan-out"), "companion_before_review"), 0);
+}
+
 // Four aggregates: N = 4 for the transactional message (N + 2 and N + 2b).
 TEST(DomainEvents, cost_a_forced_write_per_aggregate_and_a_message_only_between_services) {
   const Json calm = result_of("domain-events", calm_once)[0];

@@ -14,6 +14,7 @@ Protocol xa_protocol();
 Protocol tcc_protocol();
 Protocol transactional_message_protocol();
 Protocol domain_events_protocol();
+Protocol companionship_protocol();
 
 // In liveness.cpp.
 Liveness liveness_of_none(const Parameters& chosen, const BrokerSettings& broker, Duration outage);

@@ -74,7 +74,7 @@ using Names = std::set<std::string>;
 // Both trades are in the wallet's database, and the fund's is left alone.
 inline bool in_one_database(const StrategyEntry& entry) {
   if (entry.parameters.has("ledgers")) return entry.parameters.choice("ledgers") == "together";
-  return Names{"none", "domain-events"}.contains(entry.protocol);
+  return Names{"none", "domain-events", "companionship"}.contains(entry.protocol);
 }
 
 inline Names broken(const RunResult& run) {

@@ -1,0 +1,57 @@
+// companionship: its parameters, what a team has to build and run for it, and what it claims.
+#include "models/strategies/catalogue/protocols.hpp"
+
+namespace txlab {
+
+namespace {
+
+using Type = ParameterSpec::Type;
+
+const std::vector<ParameterSpec> parameter_specs{
+    {"delivery",
+     Type::choice,
+     "tags",
+     {"tags", "everything", "mixed-group", "fan-out"},
+     "a group per department that filters by tag, or not; two departments in one group; calls"},
+    {"review",
+     Type::choice,
+     "beside",
+     {"beside", "first"},
+     "whether compliance reads along, or publishes what it has reviewed (not with fan-out)"},
+    {"sorts",
+     Type::toggle,
+     "on",
+     {},
+     "off: departments act on whatever comes, wanted or not (a control)"},
+    {"call_timeout", Type::duration, "1s", {}, "fan-out: until a department is called again"},
+    {"repeats", Type::count, "1", {}, "fan-out: how often an unanswered call is repeated", true},
+};
+
+constexpr std::string_view effort[] = {
+    "one service with both trades in one database", "event table in that database (unless fan-out)",
+    "topic with a tag per subject, a consumer group per department (unless fan-out)",
+    "in every department: consumer or interface, idempotent by order and subject"};
+
+// About the purchase, which is that of `none`. What departments hear is in none of the properties:
+// it moves no money and decides nothing, so it is counted (companion_* metrics) and not claimed.
+Claims claims(const Parameters& chosen) {
+  const bool calls = chosen.choice("delivery") == "fan-out";
+  return {.claimed = PropertySet::all(),
+          .convention = calls ? "companionship by calls: 16 messages, 1 + 8 forced writes"
+                              : "companionship: two messages a publication, one a delivery"};
+}
+
+}  // namespace
+
+Protocol companionship_protocol() {
+  return {.name = "companionship",
+          .summary = "none, and messages about each purchase to the departments that want them",
+          .parameters = parameter_specs,
+          .effort = effort,
+          .departments = true,
+          .claims = claims,
+          .liveness = liveness_of_none,
+          .make = make_companionship};
+}
+
+}  // namespace txlab
