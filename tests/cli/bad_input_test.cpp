@@ -73,8 +73,9 @@ TEST(BadInput, a_mistyped_verb_gets_a_suggestion) {
 TEST(BadInput, list_alone_says_what_can_be_listed) {
   const Ran ran = txlab_says("list");
   EXPECT_EQ(ran.exit_code, 2);
-  EXPECT_NE(ran.err.find("strategies, properties, metrics, faults, events, profiles, scenarios"),
-            std::string::npos)
+  EXPECT_NE(
+      ran.err.find("strategies, properties, metrics, faults, events, profiles, keys, scenarios"),
+      std::string::npos)
       << ran.err;
 }
 
