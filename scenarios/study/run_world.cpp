@@ -152,10 +152,12 @@ void RunWorld::add_hosts() {
                                        .zone = zone(settings_of("gateway").zone),
                                        .outside = true})
                             .id();
-  if (find_protocol(entry_.protocol)->departments) {
-    for (const std::string_view name : department_names) {
-      deployment_.departments.push_back(add_service(name).front());
-    }
+  // Those that the scenario names are there under every strategy, so that faults find them.
+  const bool told = find_protocol(entry_.protocol)->departments;
+  for (const std::string_view name : department_names) {
+    if (!told && &settings_of(name) == &idle_defaults) continue;
+    const HostId department = add_service(name).front();
+    if (told) deployment_.departments.push_back(department);
   }
   for (std::uint32_t i = 2; i <= scenario_.broker.copies; ++i) {
     deployment_.mq_replicas.push_back(add("mq-replica-" + std::to_string(i - 1), "mq-replica",
@@ -199,7 +201,7 @@ std::unique_ptr<Program> RunWorld::boot(Host& host) {
   if (id == deployment_.mq) return strategy_->boot(Role::broker, host);
   if (id == deployment_.centre) return strategy_->boot(Role::centre, host);
   if (id == deployment_.ops) return strategy_->boot(Role::ops, host);
-  if (std::ranges::find(deployment_.departments, id) != deployment_.departments.end()) {
+  if (std::ranges::find(department_names, host.group()) != department_names.end()) {
     return strategy_->boot(Role::department, host);
   }
   if (id == deployment_.gateway) return strategy_->boot(Role::gateway, host);

@@ -128,6 +128,16 @@ TEST(Companionship, is_not_counted_where_there_are_no_departments) {
   EXPECT_FALSE(run(eight_purchases(), strategy("none"), 1).metrics.companionship);
 }
 
+TEST(Companionship, leaves_departments_idle_under_a_strategy_that_tells_them_nothing) {
+  Scenario scenario = eight_purchases();
+  scenario.hosts.push_back({.name = "compliance"});
+  scenario.faults = {fault(FaultKind::crash, "compliance", 2500ms, 3s)};
+  const RunMetrics metrics = run(scenario, strategy("none"), 1).metrics;
+  EXPECT_EQ(metrics.fault_firings, 1u);
+  EXPECT_EQ(metrics.bought, purchases);
+  EXPECT_FALSE(metrics.companionship);
+}
+
 TEST(Companionship, keeps_the_claims_of_the_purchase_wherever_a_crash_falls) {
   for (const Settings& settings : {Settings{}, Settings{{"delivery", "fan-out"}}}) {
     const StrategyEntry entry = strategy("companionship", settings);
