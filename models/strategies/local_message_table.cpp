@@ -8,6 +8,7 @@
 // Controls: atomic off writes the row in a transaction of its own; dedup off makes every delivery
 // an application.
 #include "models/strategies/protocols.hpp"
+#include "models/strategies/relay/branch_service.hpp"
 #include "models/strategies/relay/relay.hpp"
 #include "models/strategies/shared/branch_consumer.hpp"
 
@@ -70,32 +71,6 @@ class Wallet final : public Program {
   std::unique_ptr<Relay> relay_;
 };
 
-// The fund service when the relay talks to it directly.
-class DirectFund final : public Program {
- public:
-  DirectFund(Host& host, const Deployment& site, Deduplication dedup)
-      : host_(host), ledger_(host, site, dedup) {}
-
-  Task<> main() override {
-    host_.on<&DirectFund::on_run_branch>(*this);
-    co_await ledger_.push_leftover_notices();
-  }
-
-  Task<RunBranch::Reply> on_run_branch(RunBranch request) {
-    bool settled = false;
-    if (request.number == 0) {
-      settled = co_await ledger_.run(request.purchase);
-    } else {
-      settled = co_await ledger_.run_extra(request.purchase, request.number);
-    }
-    co_return RunBranch::Reply{settled};
-  }
-
- private:
-  Host& host_;
-  BranchLedger ledger_;
-};
-
 class LocalMessageTable final : public Strategy {
  public:
   LocalMessageTable(const Deployment& site, Options options) : site_(site), options_(options) {}
@@ -109,7 +84,7 @@ class LocalMessageTable final : public Strategy {
         if (through_broker()) {
           return std::make_unique<BranchConsumer>(host, site_, options_.dedup);
         }
-        return std::make_unique<DirectFund>(host, site_, options_.dedup);
+        return std::make_unique<BranchService>(host, site_, options_.dedup);
       case Role::broker:
         if (!through_broker()) return std::make_unique<Idle>();
         return broker_for(site_, host, {});
