@@ -22,6 +22,8 @@ constexpr Meaning effects[] = {
     {"branch.durable", "the branch took effect at the fund"},
     {"extra.durable", "a further branch took effect"},
     {"reverse.durable", "main was reversed, the money is held in the wallet"},
+    {"recharge.durable", "two-step: the wallet is recharged, nothing is bought yet"},
+    {"lapse.durable", "two-step: the second step did not come, the money stays in the wallet"},
     {"refuse.durable", "the order was refused for good"},
     {"refuse-branch.durable", "the fund refused the branch"},
     {"withdraw-branch.durable", "a branch without main was taken back"},

@@ -113,7 +113,7 @@ bool Book::finished(const PurchaseRecord& record) const {
     case Told::refused:
       return record.live_mains() == 0 && record.live_branches() == 0;
     case Told::held_in_wallet:
-      return record.undone();
+      return record.undone() || record.lapsed();
     case Told::refunded:
       return record.undone() || record.agent_refused;
     default:

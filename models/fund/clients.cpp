@@ -60,7 +60,8 @@ Task<> Clients::buy(IntentId intent) {
   Purchase purchase = customers_.purchase(intent);
   if (workload_.order_id == OrderIds::client) purchase.order = OrderId{intent.value};
   host_.world().began(intent, purchase.amount.fen);
-  const Told told = co_await place_until_answered(purchase);
+  Told told = co_await place_until_answered(purchase, Step::first);
+  if (told == Told::recharged) told = co_await take_second_step(purchase);
   // Who was told "accepted" waits for the notice; who was told nothing asks.
   if (told == Told::unknown && workload_.order_id == OrderIds::client) {
     host_.spawn(ask_until_told(purchase));
@@ -79,15 +80,22 @@ Duration Clients::backoff(IntentId intent, std::uint32_t attempt) const {
   return host_.jitter(longest, intent, attempt);
 }
 
-Task<Told> Clients::place_until_answered(Purchase purchase) {
+// `recharged` is the last word that a customer wants to hear who leaves.
+Task<Told> Clients::take_second_step(Purchase purchase) {
+  if (customers_.leaves(purchase.intent)) co_return Told::recharged;
+  co_await Sleep(host_.kernel(), customers_.thinks(purchase.intent), "think between steps");
+  co_return co_await place_until_answered(purchase, Step::second);
+}
+
+Task<Told> Clients::place_until_answered(Purchase purchase, Step step) {
   const ClientSettings& client = workload_.client;
   for (std::uint32_t attempt = 0; attempt <= client.retries; ++attempt) {
     if (attempt > 0) {
       co_await Sleep(host_.kernel(), backoff(purchase.intent, attempt - 1), "backoff");
       if (satisfied(purchase.intent)) co_return Told::placed;  // a notice came meanwhile
     }
-    const auto reply = co_await host_.call(gateway_, Place{purchase.intent, attempt, purchase},
-                                           client.timeout, attempt);
+    const auto reply = co_await host_.call(
+        gateway_, Place{purchase.intent, attempt, purchase, step}, client.timeout, attempt);
     if (reply) {
       hear(purchase.intent, reply->told, reply->date);
       co_return reply->told;
@@ -109,7 +117,9 @@ Task<> Clients::ask_until_told(Purchase purchase) {
                                            workload_.client.timeout, attempt);
     if (!reply || reply->told == Told::unknown) continue;
     hear(purchase.intent, reply->told, reply->date);
-    co_return;
+    if (reply->told != Told::recharged) co_return;
+    const Told told = co_await take_second_step(purchase);
+    if (told != Told::unknown) co_return;
   }
 }
 

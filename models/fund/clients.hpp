@@ -1,7 +1,8 @@
 // Clients: the customers' side of every strategy, identical for all of them.
 //
 // Customers come (open or closed loop), place a purchase, wait, retry with backoff, and read
-// notices. Whoever has no definitive answer in the end asks for the state of the order now and
+// notices. Who is told that this was the first of two steps thinks, and takes the second or leaves.
+// Whoever has no definitive answer in the end asks for the state of the order now and
 // then, if he knows its id. What customers hear is reported; nothing else about them is known to
 // anybody.
 #pragma once
@@ -27,7 +28,8 @@ class Clients final : public Program {
                      std::uint64_t first_intent);
   Task<> buy(IntentId intent);
   // The last answer, or unknown.
-  Task<Told> place_until_answered(Purchase purchase);
+  Task<Told> place_until_answered(Purchase purchase, Step step);
+  Task<Told> take_second_step(Purchase purchase);
   Task<> ask_until_told(Purchase purchase);
   Duration backoff(IntentId intent, std::uint32_t attempt) const;
   void hear(IntentId intent, Told told, ApplicationDate date);

@@ -6,6 +6,10 @@
 
 namespace txlab {
 
+// Where a strategy needs two requests for a purchase, the first recharges the wallet and the second
+// buys with that; elsewhere there is only the first.
+enum class Step : std::uint8_t { first, second };
+
 // Customer to gateway: buy this. Gateway to the strategy's entry: the same, as work.
 struct Place {
   static constexpr MessageType type{"place", MessageClass::client};
@@ -16,6 +20,8 @@ struct Place {
   IntentId intent;
   std::uint32_t attempt;
   Purchase purchase;
+  Step step = Step::first;
+  std::uint32_t distinct() const { return static_cast<std::uint32_t>(step); }
 };
 struct Submit {
   static constexpr MessageType type{"submit", MessageClass::work};
@@ -26,6 +32,8 @@ struct Submit {
   IntentId intent;
   std::uint32_t attempt;
   Purchase purchase;
+  Step step = Step::first;
+  std::uint32_t distinct() const { return static_cast<std::uint32_t>(step); }
 };
 
 // Customer to gateway: what became of my order? If nobody has heard of it, nobody may start it

@@ -24,6 +24,7 @@ Customers::Customers(const WorkloadSettings& workload, std::uint64_t seed)
       funds_(workload.funds),
       amounts_(workload.amounts),
       refusals_(workload.refusals),
+      two_step_(workload.two_step),
       fee_rate_(workload.fee_rate),
       who_(seed, "customer"),
       how_much_(seed, "amount"),
@@ -32,7 +33,9 @@ Customers::Customers(const WorkloadSettings& workload, std::uint64_t seed)
       payment_(workload.payment),
       earmark_(workload.earmark),
       withdrawn_(workload.withdrawals ? workload.withdrawals->share : 0),
-      paying_(seed, "payment") {
+      paying_(seed, "payment"),
+      leaving_(seed, "leave"),
+      thinking_(seed, "think between steps") {
   CHECK(customers_ > 0);
   if (workload.zipf_s == 0) return;
   std::vector<double> weights;
@@ -58,6 +61,14 @@ std::uint32_t Customers::customer(std::uint64_t bits) const {
 
 bool Customers::insufficient_cash(IntentId intent) const {
   return refusals_.insufficient_cash.happens(refused_.at(intent.value).first);
+}
+
+bool Customers::leaves(IntentId intent) const {
+  return two_step_.leave.happens(leaving_.at(intent.value).first);
+}
+
+Duration Customers::thinks(IntentId intent) const {
+  return two_step_.think.duration(thinking_.at(intent.value).bits);
 }
 
 std::optional<Refusal> Customers::branch_refusal(IntentId intent) const {

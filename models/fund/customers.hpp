@@ -53,6 +53,10 @@ class Customers {
   PaymentDraw payment(IntentId intent) const;
   // Whether its fund is paused at this time, for this purchase as for everybody.
   bool fund_paused(const Purchase& purchase, Duration now) const;
+  // Where a purchase takes two steps: whether its customer leaves after the first, and how long he
+  // thinks if he does not.
+  bool leaves(IntentId intent) const;
+  Duration thinks(IntentId intent) const;
   // The fee for an amount: one rule, rounded half up to a fen.
   Money fee(Money amount) const;
 
@@ -64,6 +68,7 @@ class Customers {
   std::vector<TargetFund> funds_;
   Distribution amounts_;
   RefusalRates refusals_;
+  TwoSteps two_step_;
   double fee_rate_;
   std::vector<std::uint64_t> cumulative_;  // of the Zipf law, scaled to 2^64
   Stream who_;
@@ -74,6 +79,8 @@ class Customers {
   bool earmark_;
   Probability withdrawn_;
   Stream paying_;
+  Stream leaving_;
+  Stream thinking_;
 };
 
 // Open-loop arrivals, one after the other, phase by phase. Purchase numbers start at 1.

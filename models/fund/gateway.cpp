@@ -12,12 +12,13 @@ Task<> Gateway::main() {
 
 // Silence is passed on as silence: the customer's own timeout decides.
 Task<std::optional<Place::Reply>> Gateway::on_place(Place request) {
-  if (!admission_.asks_nothing()) {
+  // What is asked and paid before main belongs to the first step.
+  if (request.step == Step::first && !admission_.asks_nothing()) {
     const Admission::Verdict verdict = co_await admission_.ask(request);
     if (verdict == Admission::Verdict::refused) co_return Place::Reply{Told::refused};
     if (verdict == Admission::Verdict::pending) co_return std::nullopt;
   }
-  const Submit work{request.intent, request.attempt, request.purchase};
+  const Submit work{request.intent, request.attempt, request.purchase, request.step};
   const auto reply =
       co_await host_.call(entry(request.intent, request.attempt), work, patience_, request.attempt);
   if (!reply) co_return std::nullopt;

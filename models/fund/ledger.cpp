@@ -19,6 +19,7 @@ std::vector<TableShape> tables(const WorkloadSettings& workload) {
       {.id = leases, .name = "leases"},
       {.id = events, .name = "events", .queue = true},
       {.id = cases, .name = "cases", .queue = true},
+      {.id = recharges, .name = "recharges", .queue = true},
       {.id = applications, .name = "applications", .queue = true},
       {.id = holdings, .name = "holdings", .accounts = true},
       {.id = fees, .name = "fees", .accounts = true},

@@ -29,6 +29,8 @@ inline constexpr TableId redemptions = 25;      // by order: [0] amount
 inline constexpr TableId company_advance = 26;  // by shard: [0] what the company has advanced *
 inline constexpr TableId fast_limits = 27;  // by customer and day: [0] left for fast redemptions
 inline constexpr TableId withdrawals = 28;  // by order: [0] amount taken out
+// Who is between two steps, by order: [0] amount, [1] when the wallet was recharged.
+inline constexpr TableId recharges = 29;
 // In the fund's database.
 inline constexpr TableId applications =
     11;                                  // by application: [0] applied, [1] fee *, [2] clearing *
@@ -65,6 +67,8 @@ enum Order : std::uint16_t {
   order_settled,
   order_redeeming,  // reversed: the money fund is being turned into cash
   order_refunded,   // reversed: the cash is at the customer's bank
+  order_recharged,  // the first of two steps: the money is available, nothing is earmarked
+  order_lapsed,     // and the second was not asked for in time
 };
 enum Application : std::uint16_t {
   application_absent,

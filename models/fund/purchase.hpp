@@ -23,8 +23,9 @@ struct Purchase {
   bool loose = false;        // main earmarks nothing for it
 };
 
-// What a customer may be told. `accepted` and `unknown` promise no outcome (`accepted` promises its
-// application date); the others are definitive.
+// What a customer may be told. `accepted`, `recharged` and `unknown` promise no outcome (`accepted`
+// promises its application date); the others are definitive. `recharged`: the money is in the
+// wallet, the purchase has yet to be asked for.
 enum class Told : std::uint8_t {
   unknown,
   refused,
@@ -33,13 +34,18 @@ enum class Told : std::uint8_t {
   held_in_wallet,
   refunded,
   confirmed,  // by the transfer agent, all of it or a part
+  recharged,
 };
+inline constexpr std::size_t kinds_of_told = 8;
 
-constexpr bool definitive(Told told) { return told != Told::unknown && told != Told::accepted; }
+constexpr bool definitive(Told told) {
+  return told != Told::unknown && told != Told::accepted && told != Told::recharged;
+}
 
 constexpr std::string_view name_of(Told told) {
-  constexpr std::string_view names[] = {"UNKNOWN",        "REFUSED",  "ACCEPTED", "PLACED",
-                                        "HELD_IN_WALLET", "REFUNDED", "CONFIRMED"};
+  constexpr std::string_view names[kinds_of_told] = {"UNKNOWN",   "REFUSED",        "ACCEPTED",
+                                                     "PLACED",    "HELD_IN_WALLET", "REFUNDED",
+                                                     "CONFIRMED", "RECHARGED"};
   return names[static_cast<std::size_t>(told)];
 }
 

@@ -55,6 +55,8 @@ struct PurchaseRecord {
     return live_mains() == 1 && live_branches() == 1 && has_all_extras(branch_count) &&
            !extra_twice;
   }
+  // The customer left between two steps, and keeps the money fund.
+  bool lapsed() const { return untouched() && final == Told::held_in_wallet; }
   bool undone() const { return !untouched() && live_mains() == 0 && live_branches() == 0; }
 };
 

@@ -58,6 +58,34 @@ Statement reverse(const Purchase& p) {
   return tell(s, wallet_notices, p, Told::held_in_wallet);
 }
 
+Statement recharge(const Purchase& p, std::int64_t now) {
+  Statement s = labelled("recharge", p);
+  s.insert(orders, p.order.value, p.customer.value, order_recharged, 0, p.amount.fen);
+  s.add_bounded(bank, p.card, 0, -p.amount.fen);
+  s.add(available, customer_key(p), 0, p.amount.fen);
+  s.insert(recharges, p.order.value, p.customer.value, 1, 0, p.amount.fen);
+  return s.put(recharges, p.order.value, 1, now);
+}
+
+// The order's row is written anew, for its stamp has the date of this step.
+Statement main_from_wallet(const Purchase& p) {
+  Statement s = labelled("main", p);
+  s.transition(orders, p.order.value, order_recharged, main_done);
+  s.erase(orders, p.order.value);
+  s.insert(orders, p.order.value, p.customer.value, main_done, 0, p.amount.fen)
+      .stamped(Stamp::of(p).bits());
+  s.add_bounded(available, customer_key(p), 0, -p.amount.fen);
+  put_into_position(s, p, p.amount);
+  return s.erase(recharges, p.order.value);
+}
+
+Statement lapse(const Purchase& p) {
+  Statement s = labelled("lapse", p);
+  s.transition(orders, p.order.value, order_recharged, order_lapsed);
+  s.erase(recharges, p.order.value);
+  return tell(s, wallet_notices, p, Told::held_in_wallet);
+}
+
 bool settle_too(Statement& batch, const Purchase& p) {
   const std::size_t needed = p.loose ? 2 : 1;
   if (batch.count > 0 && batch.count + needed > Statement::capacity) return false;

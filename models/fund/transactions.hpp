@@ -25,6 +25,11 @@ Statement refund(const Purchase& purchase);          // the batch has the cash
 Statement settle_advance(const Purchase& purchase);  // the company has its money back
 // The customer takes the position out, if it is free.
 Statement withdraw(const Purchase& purchase);
+// In two steps. The money fund position is bought and free to use; then it pays for the purchase,
+// which is main, or the order lapses, and the customer is told that the money stays in the wallet.
+Statement recharge(const Purchase& purchase, std::int64_t now);
+Statement main_from_wallet(const Purchase& purchase);
+Statement lapse(const Purchase& purchase);
 // Settling, many orders in one transaction: start with an empty batch, add orders while there is
 // room.
 bool settle_too(Statement& batch, const Purchase& purchase);

@@ -105,6 +105,12 @@ struct TargetFund {
   std::optional<Money> quota;           // what may be applied for in all; one row for everybody
 };
 
+// What customers do who are told that the first of two steps is done (Told::recharged).
+struct TwoSteps {
+  Probability leave;                               // and never come back for the second one
+  Distribution think = Distribution::constant(0);  // ns, before the second step of who stays
+};
+
 enum class OrderIds : std::uint8_t { client, transaction, none };
 enum class Settling : std::uint8_t { batch, each };
 
@@ -121,6 +127,7 @@ struct WorkloadSettings {
   OnBranchRefused on_branch_refused = OnBranchRefused::wallet_held;
   std::optional<Payment> payment;  // nothing: the bank answers at once, inside main
   ClientSettings client;
+  TwoSteps two_step;
   OrderIds order_id = OrderIds::client;
   std::uint32_t branches =
       1;  // further branches (fee, points, ...) run like the first, in one database

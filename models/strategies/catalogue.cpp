@@ -15,6 +15,7 @@ std::span<const Protocol> protocols() {
       transactional_message_protocol(),
       domain_events_protocol(),
       companionship_protocol(),
+      two_step_protocol(),
   };
   return all;
 }

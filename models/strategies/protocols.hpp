@@ -18,6 +18,7 @@ std::unique_ptr<Strategy> make_transactional_message(const Deployment& site,
                                                      const Parameters& parameters);
 std::unique_ptr<Strategy> make_domain_events(const Deployment& site, const Parameters& parameters);
 std::unique_ptr<Strategy> make_companionship(const Deployment& site, const Parameters& parameters);
+std::unique_ptr<Strategy> make_two_step(const Deployment& site, const Parameters& parameters);
 
 // The gateway, passing purchases on to `entries`.
 std::unique_ptr<Program> gateway_to(const Deployment& site, std::vector<HostId> entries,

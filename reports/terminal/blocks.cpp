@@ -48,6 +48,12 @@ class Block {
     });
   }
 
+  bool has_answer(std::string_view answer) const {
+    return std::ranges::any_of(point_.strategies, [&](const StrategyResult& strategy) {
+      return strength_cell(strategy, style_).text == answer;
+    });
+  }
+
   void align_left() { table_.columns.back().align = Column::Align::left; }
 
   Table finish(std::string heading, std::string legend) {
@@ -71,10 +77,11 @@ Table customer_sees(Block block, const TerminalStyle& style) {
   block.estimates("p95", 5, {"client_latency", "p95"});
   block.estimates("p99", 0, {"client_latency", "p99"});
   block.differences(2, {"client_latency", "p99"});
-  return block.finish(
-      "What the customer sees first",
+  std::string legend =
       "placed: it is done; accepted: it will be tried, no outcome yet; unknown: told "
-      "nothing in time.");
+      "nothing in time.";
+  if (block.has_answer("recharged")) legend += " recharged: asked to come back and buy.";
+  return block.finish("What the customer sees first", std::move(legend));
 }
 
 Table disagreement(Block block) {

@@ -149,7 +149,7 @@ Cell difference_cell(const PointResult& point, const StrategyResult& strategy,
 
 Cell strength_cell(const StrategyResult& strategy, const TerminalStyle& style) {
   std::string_view best;
-  for (const std::string_view answer : {"placed", "accepted"}) {
+  for (const std::string_view answer : {"placed", "accepted", "recharged"}) {
     if (share_of(strategy, answer) > (best.empty() ? 0 : share_of(strategy, best))) best = answer;
   }
   if (best.empty()) return nothing(style);

@@ -72,6 +72,15 @@ void read_client(Fields& workload, ClientSettings& out) {
   in.finish();
 }
 
+void read_two_step(Fields& workload, TwoSteps& out) {
+  const Node* node = workload.find("two_step");
+  if (node == nullptr) return;
+  Fields in(workload.context(), *node, workload.inside("two_step"));
+  in.read("leave", unit::probability, out.leave);
+  read_distribution(in, "think", Measure::time, out.think);
+  in.finish();
+}
+
 void read_balances(Fields& workload, WorkloadSettings& out) {
   const Node* node = workload.find("balances");
   if (node == nullptr) return;
@@ -92,6 +101,7 @@ void decode_workload(Fields& top, WorkloadSettings& out) {
   decode_arrivals(in, out);
   read_refusals(in, out.refusals);
   read_client(in, out.client);
+  read_two_step(in, out.two_step);
   in.choose<OrderIds>("order_id", out.order_id,
                       {{"client", OrderIds::client},
                        {"transaction", OrderIds::transaction},

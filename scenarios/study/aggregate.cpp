@@ -88,9 +88,10 @@ MetricResult metric_result(const MetricDefinition& metric, std::span<const RunRe
 }
 
 void add_outcomes(StrategyResult& result, std::span<const RunResult> runs) {
-  constexpr std::string_view strengths[] = {"unknown",        "refused",  "accepted", "placed",
-                                            "held-in-wallet", "refunded", "confirmed"};
-  std::array<std::uint64_t, 7> answers{};
+  constexpr std::string_view strengths[kinds_of_told] = {"unknown",   "refused",        "accepted",
+                                                         "placed",    "held-in-wallet", "refunded",
+                                                         "confirmed", "recharged"};
+  std::array<std::uint64_t, kinds_of_told> answers{};
   std::uint64_t answered = 0;
   for (const RunResult& run : runs) {
     const RunMetrics& m = run.metrics;

@@ -215,7 +215,7 @@ void MetricsFold::count_outcome(const PurchaseRecord& record) {
   if (mains >= 1 && branches >= 1) {
     ++metrics_.bought;
     if (whole) tally(record.intent).end = Tally::End::bought;
-  } else if (record.undone()) {
+  } else if (record.undone() || record.lapsed()) {
     ++metrics_.undone;
   } else if (record.untouched() && record.final == Told::refused) {
     ++metrics_.refused;

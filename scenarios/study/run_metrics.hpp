@@ -85,7 +85,7 @@ struct RunMetrics {
   std::uint64_t undone = 0;
   std::uint64_t open = 0;
   std::uint64_t unknown_to_client = 0;
-  std::array<std::uint64_t, 7> first_answers{};  // by Told
+  std::array<std::uint64_t, kinds_of_told> first_answers{};  // by Told
   std::optional<CompanionshipMetrics> companionship;
   std::int64_t lost_fen = 0;  // of purchases that end neither whole nor undone, or doubled
   std::uint64_t fault_firings = 0;

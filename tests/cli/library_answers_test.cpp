@@ -2,6 +2,7 @@
 // gives, in its direction and where theory knows it, in its size.
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "command.hpp"
@@ -159,6 +160,44 @@ TEST(DomainEvents, are_lost_by_a_crash_only_in_ram) {
   }
   EXPECT_GT(strategy(point, "in-process")["outcomes"]["open"], 0);
   EXPECT_EQ(strategy(point, "outbox")["outcomes"]["open"], 0);
+}
+
+// Who leaves after the recharge buys nothing: a binomial with the share that the scenario names,
+// here within four standard deviations.
+TEST(TwoSteps, lose_the_customers_who_leave_and_the_discount_purchase_loses_none) {
+  for (const auto& [share, set] :
+       {std::pair{0.08, ""}, std::pair{0.25, "--set workload.two_step.leave=25%"}}) {
+    const Json point = result_of("two-steps", set)[0];
+    for (const char* name : {"none", "xa", "mq-tx"}) {
+      EXPECT_EQ(strategy(point, name)["outcomes"]["bought"],
+                strategy(point, name)["outcomes"]["offered"])
+          << name;
+    }
+    const Json two_step = strategy(point, "two-step");
+    const auto offered = two_step["outcomes"]["offered"].get<double>();
+    EXPECT_NEAR(two_step["outcomes"]["undone"].get<double>(), share * offered,
+                4 * std::sqrt(offered * share * (1 - share)));
+    EXPECT_EQ(two_step["outcomes"]["open"], 0);
+  }
+}
+
+TEST(TwoSteps, tell_what_their_first_answer_means) {
+  const Ran ran =
+      txlab_says("run scenarios/library/two-steps.yaml --no-progress --replications 1 -s two-step");
+  EXPECT_NE(ran.out.find("recharged: asked to come back and buy"), std::string::npos) << ran.out;
+}
+
+// Only who has it all in one database risks nothing. That customers think for 20 s (the median)
+// and longer adds nothing to the time between main and branch.
+TEST(TwoSteps, risk_as_little_as_the_discount_purchase_but_not_nothing) {
+  const Json point = result_of("two-steps")[0];
+  EXPECT_EQ(mean(strategy(point, "none"), "money_at_risk"), 0);
+  for (const char* name : {"two-step", "xa", "mq-tx"}) {
+    const double longest_ms =
+        strategy(point, name)["metrics"]["inconsistency_window"]["max"].get<double>();
+    EXPECT_GT(longest_ms, 0) << name;
+    EXPECT_LT(longest_ms, 1000) << name;
+  }
 }
 
 }  // namespace

@@ -129,4 +129,12 @@ Liveness liveness_of_domain_events(const Parameters& chosen, const BrokerSetting
   return {2 * Duration(30s) + slack, "two looks for events that were left, 30 s apart"};
 }
 
+// Whoever left is told when the order lapses; whoever bought, and was not called for, is taken up
+// by the next look at the message table. The customer may take the second step just before.
+Liveness liveness_of_two_step(const Parameters& chosen, const BrokerSettings&, Duration) {
+  return {chosen.duration("lapse_after") + chosen.duration("look_every") +
+              chosen.duration("retry_after") + chosen.duration("retry_every") + slack,
+          "lapse_after + look_every + retry_after + retry_every"};
+}
+
 }  // namespace txlab

@@ -15,6 +15,7 @@ Protocol tcc_protocol();
 Protocol transactional_message_protocol();
 Protocol domain_events_protocol();
 Protocol companionship_protocol();
+Protocol two_step_protocol();
 
 // In liveness.cpp.
 Liveness liveness_of_none(const Parameters& chosen, const BrokerSettings& broker, Duration outage);
@@ -28,5 +29,7 @@ Liveness liveness_of_transactional_message(const Parameters& chosen, const Broke
                                            Duration outage);
 Liveness liveness_of_domain_events(const Parameters& chosen, const BrokerSettings& broker,
                                    Duration outage);
+Liveness liveness_of_two_step(const Parameters& chosen, const BrokerSettings& broker,
+                              Duration outage);
 
 }  // namespace txlab

@@ -12,6 +12,9 @@ Told told_by(const ReadRow::Reply& order) {
     case ledger::order_refused:
     case ledger::order_cancelled:
       return Told::refused;
+    case ledger::order_recharged:
+      return Told::recharged;
+    case ledger::order_lapsed:
     case ledger::order_held:
     case ledger::order_redeeming:
       return Told::held_in_wallet;

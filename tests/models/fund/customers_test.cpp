@@ -52,6 +52,19 @@ TEST(Customers, buy_by_zipfs_law) {
   }
 }
 
+// Four standard deviations of a binomial.
+TEST(Customers, leave_between_two_steps_as_often_as_the_scenario_says) {
+  constexpr double leave = 0.08;
+  WorkloadSettings workload;
+  workload.two_step = {.leave = Probability(leave), .think = Distribution::constant(5)};
+  const Customers customers(workload, 5);
+  std::uint64_t left = 0;
+  for (std::uint64_t n = 1; n <= purchases; ++n) left += customers.leaves(IntentId{n});
+  EXPECT_NEAR(static_cast<double>(left), leave * purchases,
+              4 * std::sqrt(purchases * leave * (1 - leave)));
+  EXPECT_EQ(customers.thinks(IntentId{1}), 5ns);
+}
+
 TEST(Customers, buy_equally_often_without_skew) {
   WorkloadSettings workload;
   workload.customers = 11;

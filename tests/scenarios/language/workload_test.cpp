@@ -100,6 +100,7 @@ TEST(Workload, ReadsEveryKey) {
   const WorkloadSettings workload = workload_of(
       "customers: 1.5k, order_id: transaction, branches: 4, settle: each, settle_every: 12h, "
       "balances: {bank: 5k CNY}, fee_rate: 0.12%, stuck_after: 1h, told_within: 2h, "
+      "two_step: {leave: 8%, think: 40s}, "
       "client: {timeout: 1s, retries: 0, ask_every: 9s, "
       "backoff: {base: 1s, factor: 1.5, jitter: none, max: 8s}}");
   EXPECT_EQ(workload.customers, 1500u);
@@ -107,6 +108,9 @@ TEST(Workload, ReadsEveryKey) {
   EXPECT_EQ(workload.branches, 4u);
   EXPECT_EQ(workload.settle, Settling::each);
   EXPECT_EQ(workload.settle_every, 12h);
+  EXPECT_TRUE(workload.two_step.leave.happens(343'597'000)) << "8% of 2^32";
+  EXPECT_FALSE(workload.two_step.leave.happens(343'598'000));
+  EXPECT_EQ(workload.two_step.think.duration(0), 40s);
   EXPECT_EQ(workload.bank_balance, yuan(5000));
   EXPECT_DOUBLE_EQ(workload.fee_rate, 0.0012);
   EXPECT_EQ(workload.stuck_after, 1h);
@@ -129,6 +133,8 @@ TEST(Workload, MistakesAreToldWithTheirPlace) {
               HasSubstr("unknown order_id `customer` in `workload`"));
   EXPECT_THAT(told_of("refusals: {quota: 0.02}"), HasSubstr("[missing-unit]; write `2%`"));
   EXPECT_THAT(told_of("skew: {dist: zip, s: 0.9}"), HasSubstr("did you mean `zipf`?"));
+  EXPECT_THAT(told_of("two_step: {leaves: 8%}"), HasSubstr("did you mean `leave`?"));
+  EXPECT_THAT(told_of("two_step: {leave: 0.08}"), HasSubstr("[missing-unit]; write `8%`"));
   EXPECT_THAT(told_of("skew: 0.9"), HasSubstr("`workload.skew` is a mapping, not a value"));
   EXPECT_THAT(told_of("client: {timeout: 0s}"), HasSubstr("it must be longer than 0s"));
   EXPECT_THAT(told_of("client: {backoff: {base: 9s, max: 3s}}"),

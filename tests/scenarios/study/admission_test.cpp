@@ -76,7 +76,8 @@ TEST(Precheck, knows_when_a_fund_is_paused) {
   }
 }
 
-// The first answer is lost, the fund pauses, and the customer asks again.
+// The first answer is lost, the fund pauses, and the customer asks again. Whoever only recharged
+// the wallet at first comes too late for the fund: the money is held there, not refused.
 TEST(Precheck, does_not_refuse_the_repetition_of_what_was_admitted) {
   Scenario scenario = small_scenario({1s});
   scenario.workload.funds = {{.name = "pausing", .paused_from = 1900ms}};
@@ -84,8 +85,10 @@ TEST(Precheck, does_not_refuse_the_repetition_of_what_was_admitted) {
   scenario.faults = {lost_between("gateway", "customers", 1s, 1s)};
   for (const StrategyEntry& entry : that_claim_anything()) {
     const RunResult result = run(scenario, entry, 1);
+    const bool two_steps = entry.name == "two-step";
     EXPECT_EQ(broken(result), Names{}) << entry.name;
-    EXPECT_EQ(result.metrics.bought, 1u) << entry.name;
+    EXPECT_EQ(result.metrics.bought, two_steps ? 0u : 1u) << entry.name;
+    EXPECT_EQ(result.metrics.undone, two_steps ? 1u : 0u) << entry.name;
   }
 }
 

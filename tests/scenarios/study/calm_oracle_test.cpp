@@ -51,6 +51,7 @@ TEST(CalmOracle, matches_the_quick_table_for_one_branch) {
   EXPECT_EQ(cost(strategy("transactional-message"), 1), (Cost{4, 4}));
   EXPECT_EQ(cost(strategy("xa"), 1), (Cost{8, 5}));
   EXPECT_EQ(cost(strategy("tcc"), 1), (Cost{8, 6}));
+  EXPECT_EQ(cost(strategy("two-step"), 1), (Cost{2, 4}));
 }
 
 class Participants : public testing::TestWithParam<std::uint32_t> {
@@ -83,6 +84,11 @@ TEST_P(Participants, cost_two_phase_commit_with_presumed_abort_four_messages_eac
 
 TEST_P(Participants, cost_tcc_with_an_embedded_coordinator_four_messages_each) {
   EXPECT_EQ(cost(strategy("tcc"), branches()), (Cost{4 * n(), 2 * n() + 2}));
+}
+
+// A call and its answer for each branch; the recharge, main, the branches, and the row's deletion.
+TEST_P(Participants, cost_two_steps_a_recharge_and_a_call_each) {
+  EXPECT_EQ(cost(strategy("two-step"), branches()), (Cost{2 * n() - 2, n() + 2}));
 }
 
 INSTANTIATE_TEST_SUITE_P(OneTwoThreeBranches, Participants, testing::Values(1, 2, 3));

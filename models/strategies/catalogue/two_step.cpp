@@ -1,0 +1,55 @@
+// two-step: its parameters, what a team has to build and run for it, and what it claims.
+#include "models/strategies/catalogue/protocols.hpp"
+
+namespace txlab {
+
+namespace {
+
+using Type = ParameterSpec::Type;
+
+const std::vector<ParameterSpec> parameter_specs{
+    {"lapse_after",
+     Type::duration,
+     "30m",
+     {},
+     "so long after the recharge the second step may be asked for"},
+    {"look_every", Type::duration, "60s", {}, "how often the wallet looks for who has left"},
+    {"retry_every",
+     Type::duration,
+     "60s",
+     {},
+     "period of the background job for branches that did not answer"},
+    {"retry_after", Type::duration, "4m", {}, "the job leaves younger rows alone"},
+};
+
+constexpr std::string_view effort[] = {
+    "2 interfaces at the wallet: recharge, and buy from what is there",
+    "a job that closes what customers have left",
+    "message table in the wallet's database",
+    "job that calls again for branches",
+    "idempotent interface at the fund service",
+    "reversal interface",
+};
+
+// All nine: the first step leaves nothing half done and promises nothing, the second is a local
+// message table, and whoever leaves in between hears when the order lapses.
+Claims claims(const Parameters&) {
+  return {.claimed = PropertySet::all(),
+          .convention = "two steps: 2N - 2 messages, N + 2 forced writes"};
+}
+
+}  // namespace
+
+Protocol two_step_protocol() {
+  return {.name = "two-step",
+          .summary =
+              "recharge the wallet, think, then buy from it: what the discount purchase "
+              "replaced",
+          .parameters = parameter_specs,
+          .effort = effort,
+          .claims = claims,
+          .liveness = liveness_of_two_step,
+          .make = make_two_step};
+}
+
+}  // namespace txlab
