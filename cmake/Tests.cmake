@@ -21,16 +21,10 @@ function(txlab_tests layer)
       target_link_libraries(${test} PRIVATE ${library})
     endif()
   endforeach()
-  txlab_places(${test})
+  target_link_libraries(${test} PRIVATE places)
   if(arg_NEEDS)
     add_dependencies(${test} ${arg_NEEDS})
   endif()
   gtest_discover_tests(${test} TEST_PREFIX ${layer}. PROPERTIES LABELS ${layer}
     DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 120)
-endfunction()
-
-# Where a test finds the files of the project and the program.
-function(txlab_places target)
-  target_compile_definitions(${target} PRIVATE
-    TXLAB_SOURCE_DIR="${CMAKE_SOURCE_DIR}" TXLAB_BINARY="${CMAKE_BINARY_DIR}/txlab")
 endfunction()

@@ -11,6 +11,8 @@
 #include <sstream>
 #include <string>
 
+#include "places.hpp"
+
 namespace txlab {
 
 struct Ran {
@@ -35,7 +37,7 @@ inline std::string own_path(const std::string& name) {
 inline Ran shell_says(const std::string& line) {
   const std::string err_file = own_path("txlab.err");
   const std::string command =
-      std::string("cd ") + TXLAB_SOURCE_DIR + " && " + line + " 2>" + err_file;
+      "cd " + source_folder().string() + " && " + line + " 2>" + err_file;
   Ran ran;
   FILE* const pipe = popen(command.c_str(), "r");
   std::array<char, 4096> buffer;
@@ -50,7 +52,7 @@ inline Ran shell_says(const std::string& line) {
 
 // `arguments` go through a shell.
 inline Ran txlab_says(const std::string& arguments) {
-  return shell_says(std::string(TXLAB_BINARY) + " " + arguments);
+  return shell_says(program_file().string() + " " + arguments);
 }
 
 inline std::string scenario_file(const std::string& name, const std::string& text) {

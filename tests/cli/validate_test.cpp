@@ -46,13 +46,13 @@ TEST(Validate, has_the_table_of_measured_postgres_where_it_is_installed) {
   const fs::path prefix = own_path("prefix");
   const std::string installed = (prefix / "bin" / "txlab").string();
   fs::create_directories(prefix / "bin");
-  fs::copy_file(TXLAB_BINARY, installed, fs::copy_options::overwrite_existing);
+  fs::copy_file(program_file(), installed, fs::copy_options::overwrite_existing);
   const std::string arguments = " validate --short -q --only postgres-throughput";
   const Ran without = shell_says(installed + arguments);
   EXPECT_EQ(without.exit_code, 3) << without.out;
   EXPECT_NE(without.out.find("there is no share/txlab/measured"), std::string::npos);
   fs::create_directories(prefix / "share" / "txlab");
-  fs::copy(fs::path(TXLAB_SOURCE_DIR) / "scenarios/measured", prefix / "share/txlab/measured");
+  fs::copy(source_folder() / "scenarios/measured", prefix / "share/txlab/measured");
   const Ran with = shell_says(installed + arguments);
   EXPECT_EQ(with.exit_code, 0) << with.out;
   fs::remove_all(prefix);

@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "models/parts/database/profiles.hpp"
+#include "places.hpp"
 #include "scenarios/measured/in_doubt.hpp"
 #include "scenarios/measured/prediction.hpp"
 
@@ -105,7 +106,7 @@ bool print_in_doubt(const std::filesystem::path& folder) {
 int beside(const std::filesystem::path& folder) {
   const auto here = read_measurements(folder);
   const auto library =
-      read_measurements(std::filesystem::path(TXLAB_SOURCE_DIR) / "scenarios/measured");
+      read_measurements(source_folder() / "scenarios/measured");
   if (!here || !library) {
     std::fputs("beside_postgres: the measurements cannot be read\n", stderr);
     return 2;

@@ -8,6 +8,7 @@
 #include <set>
 #include <sstream>
 
+#include "places.hpp"
 #include "regression.hpp"
 
 namespace txlab {
@@ -15,7 +16,7 @@ namespace {
 
 std::vector<std::string> files() {
   std::vector<std::string> found;
-  const auto folder = std::filesystem::path(TXLAB_SOURCE_DIR) / "scenarios/library/regressions";
+  const auto folder = source_folder() / "scenarios/library/regressions";
   for (const auto& file : std::filesystem::directory_iterator(folder)) {
     if (file.path().extension() == ".yaml") found.push_back(file.path());
   }
@@ -40,7 +41,7 @@ INSTANTIATE_TEST_SUITE_P(Library, Regressions, testing::ValuesIn(files()), [](co
 
 // The table of the folder's README: a row for each failure, with its files or what is missing.
 TEST(Table, names_files_that_are_there) {
-  std::ifstream in(std::string(TXLAB_SOURCE_DIR) + "/scenarios/library/regressions/README.md");
+  std::ifstream in(source_folder() / "scenarios/library/regressions/README.md");
   std::ostringstream text;
   text << in.rdbuf();
   const std::string table = text.str();

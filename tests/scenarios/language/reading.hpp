@@ -8,6 +8,7 @@
 #include <sstream>
 #include <string>
 
+#include "places.hpp"
 #include "scenarios/language/read.hpp"
 #include "scenarios/language/render.hpp"
 
@@ -94,7 +95,7 @@ inline Scenario scenario_of(std::string_view text, std::vector<std::string> sets
   return result.scenario.value_or(Scenario{});
 }
 
-inline std::string folder_of_tests() { return TXLAB_SOURCE_DIR "/tests/scenarios/language/"; }
+inline std::string folder_of_tests() { return source_folder() / "tests/scenarios/language/"; }
 
 inline std::string file_text(const std::string& path) {
   std::ifstream file(path);

@@ -5,10 +5,12 @@
 
 #include <fstream>
 
+#include "places.hpp"
+
 namespace txlab {
 namespace {
 
-const std::filesystem::path folder = std::filesystem::path(TXLAB_SOURCE_DIR) / "scenarios/measured";
+const std::filesystem::path folder = source_folder() / "scenarios/measured";
 
 const Measurements& measurements() {
   static const Measurements all = read_measurements(folder).value();
