@@ -11,7 +11,7 @@
 #include <sstream>
 #include <string>
 
-#include "places.hpp"
+#include "tests/places/places.hpp"
 
 namespace txlab {
 
@@ -36,8 +36,7 @@ inline std::string own_path(const std::string& name) {
 // The working directory is the project's.
 inline Ran shell_says(const std::string& line) {
   const std::string err_file = own_path("txlab.err");
-  const std::string command =
-      "cd " + source_folder().string() + " && " + line + " 2>" + err_file;
+  const std::string command = "cd " + source_folder().string() + " && " + line + " 2>" + err_file;
   Ran ran;
   FILE* const pipe = popen(command.c_str(), "r");
   std::array<char, 4096> buffer;

@@ -1,4 +1,4 @@
-#include "places.hpp"
+#include "tests/places/places.hpp"
 
 namespace txlab {
 

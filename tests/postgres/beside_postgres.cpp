@@ -8,9 +8,9 @@
 #include <fstream>
 
 #include "models/parts/database/profiles.hpp"
-#include "places.hpp"
 #include "scenarios/measured/in_doubt.hpp"
 #include "scenarios/measured/prediction.hpp"
+#include "tests/places/places.hpp"
 
 namespace txlab {
 namespace {
@@ -105,8 +105,7 @@ bool print_in_doubt(const std::filesystem::path& folder) {
 
 int beside(const std::filesystem::path& folder) {
   const auto here = read_measurements(folder);
-  const auto library =
-      read_measurements(source_folder() / "scenarios/measured");
+  const auto library = read_measurements(source_folder() / "scenarios/measured");
   if (!here || !library) {
     std::fputs("beside_postgres: the measurements cannot be read\n", stderr);
     return 2;

@@ -8,8 +8,8 @@
 #include <set>
 #include <sstream>
 
-#include "places.hpp"
 #include "regression.hpp"
+#include "tests/places/places.hpp"
 
 namespace txlab {
 namespace {

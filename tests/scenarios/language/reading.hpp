@@ -8,9 +8,9 @@
 #include <sstream>
 #include <string>
 
-#include "places.hpp"
 #include "scenarios/language/read.hpp"
 #include "scenarios/language/render.hpp"
+#include "tests/places/places.hpp"
 
 namespace txlab {
 

@@ -5,7 +5,7 @@
 
 #include <fstream>
 
-#include "places.hpp"
+#include "tests/places/places.hpp"
 
 namespace txlab {
 namespace {
