@@ -43,7 +43,7 @@ class Workers final : public Program {
       : host_(host),
         contest_(contest),
         release_(release),
-        locks_(host, host.durable<DatabaseState>(host, shapes), settings()),
+        locks_(host, host.durable<DatabaseState>(host, shapes), settings_),
         transactions_(transactions),
         which_(host.world().seed(), "validation.row"),
         seen_(seen) {}
@@ -54,7 +54,7 @@ class Workers final : public Program {
   }
 
  private:
-  static DatabaseSettings settings() {
+  static DatabaseSettings patient() {
     DatabaseSettings settings{.name = "database"};
     settings.lock_wait_timeout = 1h;
     return settings;
@@ -101,7 +101,8 @@ class Workers final : public Program {
   Host& host_;
   const Contest& contest_;
   Release release_;
-  LockTable locks_;
+  DatabaseSettings settings_ = patient();
+  LockTable locks_;  // refers to them
   std::uint64_t transactions_;
   Stream which_;
   Distribution step_ = Distribution::uniform(500'000, 1'500'000);  // not in step with each other

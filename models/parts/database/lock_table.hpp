@@ -22,7 +22,9 @@ namespace txlab {
 
 class LockTable {
  public:
+  // Refers to the settings, so they must outlive it.
   LockTable(Host& host, DatabaseState& state, const DatabaseSettings& settings);
+  LockTable(Host& host, DatabaseState& state, const DatabaseSettings&& settings) = delete;
   ~LockTable();
 
   Transaction& begin();
