@@ -129,12 +129,55 @@ Table companions(Block block, const TerminalStyle& style) {
       "not; early: before compliance had read it.");
 }
 
-Table troubles(Block block, const TerminalStyle& style) {
-  block.column("left open", 5, [](const auto& one) {
+std::string of_all(std::uint64_t part, const Outcomes& outcomes) {
+  if (outcomes.offered == 0) return "";
+  return format_share(static_cast<double>(part) / static_cast<double>(outcomes.offered));
+}
+
+bool has_calendar(const PointResult& point) {
+  return std::ranges::any_of(point.strategies, [](const StrategyResult& one) {
+    const MetricResult* const missed = one.metric("missed_cutoff");
+    return missed != nullptr && missed->applies;
+  });
+}
+
+// The instants at which a calendar asks for money that is open, as they are named.
+std::vector<std::string> instants_of(const PointResult& point) {
+  std::vector<std::string> names;
+  if (point.strategies.empty()) return names;
+  const MetricResult* const open = point.strategies.front().metric("open_yuan");
+  if (open == nullptr || !open->applies) return names;
+  for (const auto& [name, estimate] : open->quantiles) names.push_back(name);
+  return names;
+}
+
+Table endings(Block block, const PointResult& point) {
+  const auto shares = [&](std::string title, int dispensable, std::uint64_t Outcomes::*count) {
+    block.column(std::move(title), dispensable, [count](const auto& one) {
+      return Cell{of_all(one.outcomes.*count, one.outcomes), "", Tone::plain};
+    });
+  };
+  shares("bought", 0, &Outcomes::bought);
+  shares("refused", 3, &Outcomes::refused);
+  shares("undone", 2, &Outcomes::undone);
+  block.column("left open", 1, [](const auto& one) {
     const auto open = one.outcomes.open;
     return Cell{open < 1'000'000 ? format_count(open) : format_number(static_cast<double>(open)),
                 "", open > 0 ? Tone::unsure : Tone::plain};
   });
+  std::string legend = "undone: main was reversed, or its money is held in the wallet.";
+  if (has_calendar(point)) {
+    block.estimates("missed", 4, {"missed_cutoff", "mean"});
+    int dispensable = 5;
+    for (const std::string& instant : instants_of(point)) {
+      block.estimates(instant, dispensable++, {"open_yuan", instant});
+    }
+    legend += " missed: the cut-off; at: yuan open then.";
+  }
+  return block.finish("What became of the purchases", std::move(legend));
+}
+
+Table troubles(Block block, const TerminalStyle& style) {
   block.column("duplicates/M", 2,
                [&](const auto& one) { return rare_cell(one, "duplicates", style); });
   block.column("dead letters/M", 3,
@@ -156,7 +199,8 @@ Table troubles(Block block, const TerminalStyle& style) {
 std::vector<Table> blocks_of(const PointResult& point, std::string_view baseline,
                              const TerminalStyle& style) {
   const Block block(point, baseline, style);
-  std::vector<Table> tables{customer_sees(block, style), disagreement(block), costs(block)};
+  std::vector<Table> tables{customer_sees(block, style), endings(block, point), disagreement(block),
+                            costs(block)};
   if (has_departments(point)) tables.push_back(companions(block, style));
   tables.push_back(troubles(block, style));
   return tables;

@@ -3,7 +3,8 @@
 
     tests/bench/purchases.py build/release/txlab [SECONDS_OF_ARRIVALS]
 
-1,000 purchases arrive per second, so 10000 seconds are ten million purchases.
+1,000 purchases arrive per second, so 10000 seconds are ten million purchases. A run of a tenth as
+many comes first; what a settled purchase leaves behind is the slope between the two.
 """
 import json
 import os
@@ -25,15 +26,18 @@ def measure(txlab, strategy, seconds):
     result = json.loads(text)["points"][0]["strategies"][0]
     offered = result["outcomes"]["offered"]
     processor = used.ru_utime + used.ru_stime
-    print(f"{strategy:10} {offered:9} purchases  {offered / processor:9.0f} purchases/s  "
-          f"{result['events'] / offered:5.1f} events/purchase  {used.ru_maxrss / 1024:7.0f} MB")
+    return offered, processor, result["events"], used.ru_maxrss * 1024
 
 
 def main():
     txlab = sys.argv[1]
-    seconds = sys.argv[2] if len(sys.argv) > 2 else "200"
+    seconds = int(sys.argv[2]) if len(sys.argv) > 2 else 200
     for strategy in ("reconcile", "table", "mq-tx"):
-        measure(txlab, strategy, seconds)
+        few, _, _, small = measure(txlab, strategy, max(seconds // 10, 1))
+        offered, processor, events, large = measure(txlab, strategy, seconds)
+        print(f"{strategy:10} {offered:9} purchases  {offered / processor:9.0f} purchases/s  "
+              f"{events / offered:5.1f} events/purchase  {large / 2**20:7.0f} MB  "
+              f"{(large - small) / (offered - few):5.0f} bytes/settled purchase", flush=True)
 
 
 if __name__ == "__main__":

@@ -72,6 +72,37 @@ TEST(CoordinatorAway, stops_sales_of_xa_and_tcc_and_blocks_rows_only_of_xa) {
   EXPECT_LT(strategy(point, "tcc")["metrics"]["lock_hold"]["max"].get<double>(), 1000);
 }
 
+TEST(CoordinatorCrash, keeps_customers_of_xa_and_tcc_waiting_and_locks_rows_only_of_xa) {
+  const Json point = result_of("coordinator-crash")[0];
+  const auto of = [&](const char* name, const char* metric, const char* what) {
+    const Json found = strategy(point, name)["metrics"][metric][what];
+    return found.is_object() ? found["value"].get<double>() : found.get<double>();
+  };
+  for (const char* name : {"xa", "tcc"}) {
+    EXPECT_GT(of(name, "client_latency", "p99"), 9000) << name << ": the coordinator's ten seconds";
+  }
+  EXPECT_LT(of("mq-tx", "client_latency", "p99"), 100);
+  EXPECT_GT(of("xa", "lock_hold", "max"), 9900);
+  for (const char* name : {"tcc", "mq-tx"}) EXPECT_LT(of(name, "lock_hold", "max"), 1000) << name;
+}
+
+// One confirmation in five of those whose half message got through, which is four in five at once.
+TEST(LostConfirmation, is_brought_back_by_the_check_within_its_interval_and_not_without) {
+  const Json point = result_of("lost-confirmation")[0];
+  const auto window = [&](const char* name) {
+    return strategy(point, name)["metrics"]["inconsistency_window"]["p99"]["value"].get<double>();
+  };
+  EXPECT_GT(window("with-check"), 30'000) << "ms; checked every 30 s";
+  EXPECT_LT(window("often-checked"), window("with-check") / 2);
+  for (const char* name : {"with-check", "often-checked", "table"}) {
+    EXPECT_EQ(strategy(point, name)["outcomes"]["open"], 0) << name;
+  }
+  const Json outcomes = strategy(point, "no-check")["outcomes"];
+  EXPECT_NEAR(outcomes["open"].get<double>() / outcomes["offered"].get<double>(), 0.16, 0.02)
+      << "0.8 x 0.2: half messages are asked for again until the client gives up or finds main "
+         "done";
+}
+
 TEST(SynchronousFlush, costs_half_messages_a_flush_and_keeps_what_was_accepted) {
   const Json points = result_of("synchronous-flush");
   ASSERT_EQ(points.size(), 2u);
@@ -130,6 +161,19 @@ TEST(Companionship, misses_messages_only_in_a_mixed_group_and_by_calls) {
   // Ten seconds of twenty purchases a second, one message each: what orchestration would have done.
   EXPECT_NEAR(mean(strategy(point, "fan-out"), "companion_missed"), 200, 45);
   EXPECT_GT(strategy(point, "fan-out")["metrics"]["client_latency"]["max"], 3000);
+}
+
+// Without the dead machine, so that it is the slow one that everybody waits for.
+TEST(Companionship, lets_one_slow_department_delay_every_customer_only_by_calls) {
+  const Json point =
+      result_of("companionship",
+                "-s tags -s fan-out --replications 2 --set expect={} --set thresholds={} --set "
+                "'faults=[{name: slow, fault: slow, target: {host: customer-service}, at: 20s, "
+                "for: 20s, factor: 400}]'")[0];
+  const auto latency = [&](const char* name) {
+    return strategy(point, name)["metrics"]["client_latency"]["p99"]["value"].get<double>();
+  };
+  EXPECT_GT(latency("fan-out"), 10 * latency("tags"));
 }
 
 // Two departments that read at the same time: which of them is first is a matter of chance.
@@ -198,6 +242,63 @@ TEST(TwoSteps, risk_as_little_as_the_discount_purchase_but_not_nothing) {
     EXPECT_GT(longest_ms, 0) << name;
     EXPECT_LT(longest_ms, 1000) << name;
   }
+}
+
+// 500,000 CNY in orders of 1,000 CNY: 500 of them, in each of ten replications, and not one more.
+TEST(AQuotaThatSellsOut,
+     is_sold_exactly_and_only_messages_take_money_that_has_to_stay_in_the_wallet) {
+  const Json point = result_of("a-quota-that-sells-out")[0];
+  for (const char* name : {"table", "mq-tx", "xa", "tcc"}) {
+    const Json outcomes = strategy(point, name)["outcomes"];
+    const bool asks_first = std::string(name) == "xa" || std::string(name) == "tcc";
+    EXPECT_EQ(outcomes["bought"], 5000) << name;
+    EXPECT_EQ(outcomes[asks_first ? "undone" : "refused"], 0) << name;
+    EXPECT_EQ(outcomes["open"], 0) << name;
+  }
+  const auto held = [&](const char* name) {
+    return strategy(point, name)["metrics"]["lock_hold"]["p99"]["value"].get<double>();
+  };
+  EXPECT_GT(held("xa"), 2 * held("mq-tx")) << "from the vote to the outcome, and not for a flush";
+}
+
+TEST(ASlowBank, is_nearly_all_that_the_customer_waits_for) {
+  const Json point = result_of("a-slow-bank")[0];
+  for (const auto& one : point["strategies"]) {
+    const double half_ms = one["metrics"]["client_latency"]["p50"]["value"].get<double>();
+    EXPECT_GT(half_ms, 900) << one["name"] << ": the bank's median is a second";
+    EXPECT_LT(half_ms, 1000 / 0.9) << one["name"];
+    const auto offered = one["outcomes"]["offered"].get<double>();
+    EXPECT_NEAR(one["outcomes"]["refused"].get<double>(), 0.02 * offered,
+                4 * std::sqrt(offered * 0.02 * 0.98));
+    EXPECT_EQ(one["outcomes"]["open"], 0);
+  }
+}
+
+TEST(TheAgentsAnswer, is_the_same_for_every_protocol_of_the_day_before) {
+  const Json point = result_of("the-agents-answer")[0];
+  for (const auto& one : point["strategies"]) {
+    EXPECT_EQ(one["outcomes"], point["strategies"][0]["outcomes"]) << one["name"];
+    EXPECT_EQ(one["outcomes"]["bought"], one["outcomes"]["offered"]) << "placed, all the same";
+    for (const auto& property : one["properties"]) {
+      EXPECT_EQ(property["verdict"], "holds") << one["name"] << property["name"];
+    }
+  }
+}
+
+TEST(MoneyWithoutAnEarmark, goes_below_zero_once_for_every_withdrawal_and_never_with_one) {
+  const auto negative = [](const Json& one) {
+    for (const auto& property : one["properties"]) {
+      if (property["name"] == "no-negative-balance") return property["violations"].get<double>();
+    }
+    return -1.0;
+  };
+  const Json without = result_of("money-without-an-earmark")[0];
+  for (const auto& one : without["strategies"]) {
+    const auto offered = one["outcomes"]["offered"].get<double>();
+    EXPECT_NEAR(negative(one), 0.02 * offered, 4 * std::sqrt(offered * 0.02 * 0.98)) << one["name"];
+  }
+  const Json with = result_of("money-without-an-earmark", "--set earmark=on")[0];
+  for (const auto& one : with["strategies"]) EXPECT_EQ(negative(one), 0) << one["name"];
 }
 
 }  // namespace

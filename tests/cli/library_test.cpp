@@ -23,16 +23,6 @@ TEST(Library, every_scenario_reads_without_a_warning) {
   EXPECT_EQ(ran.exit_code, 0) << ran.out;
 }
 
-TEST(Library, coordinator_crash_exits_0_as_expected) {
-  const Ran ran = txlab_says("run scenarios/library/coordinator-crash.yaml --no-progress");
-  EXPECT_EQ(ran.exit_code, 0) << ran.out << ran.err;
-}
-
-TEST(Library, lost_confirmation_exits_0_as_expected) {
-  const Ran ran = txlab_says("run scenarios/library/lost-confirmation.yaml --no-progress");
-  EXPECT_EQ(ran.exit_code, 0) << ran.out << ran.err;
-}
-
 double mean(const nlohmann::json& result, const std::string& name, const std::string& metric) {
   return strategy(result, name)["metrics"][metric]["mean"]["value"];
 }

@@ -63,8 +63,9 @@ TEST(Terminal, HundredColumnsHoldEveryColumnOfNineStrategies) {
 }
 
 TEST(Terminal, LegendsAreOneLine) {
-  for (const char* heading : {"What the customer sees first", "How long until the final answer",
-                              "What it costs", "What goes wrong"}) {
+  for (const char* heading :
+       {"What the customer sees first", "What became of the purchases",
+        "How long until the final answer", "What it costs", "What goes wrong"}) {
     const auto lines = lines_of(section(terminal_report(sample_study(), {}), heading));
     EXPECT_EQ(lines.size(), 1 + 1 + 9 + 1) << heading;
   }
@@ -105,6 +106,15 @@ TEST(Terminal, RowsShowEstimatesWithIntervals) {
   EXPECT_THAT(line_with(trouble, "  xa"), HasSubstr("0 ≤7.2")) << "never seen is not impossible";
   EXPECT_THAT(line_with(trouble, "  xa"), HasSubstr("✓ 9/9"));
   EXPECT_THAT(line_with(trouble, "  naive"), HasSubstr("2.02k ±510"));
+}
+
+// 410,000 offered: 393,600 bought, 16,190 refused, 210 undone.
+TEST(Terminal, SaysWhatBecameOfThePurchases) {
+  const auto section_of_endings =
+      section(terminal_report(sample_study(), {}), "What became of the purchases");
+  EXPECT_THAT(line_with(section_of_endings, "  xa"),
+              testing::ContainsRegex("96.0% +3.95% +0.0512% +0"));
+  EXPECT_THAT(line_with(section_of_endings, "  naive"), HasSubstr("123")) << "left open";
 }
 
 TEST(Terminal, TheBaselineIsMarkedAndWhatCannotBeToldIsSaid) {
