@@ -2,6 +2,12 @@
 
 namespace txlab {
 
+namespace {
+
+constexpr Duration patience = 10s;  // with the bank
+
+}  // namespace
+
 Task<Admission::Verdict> Admission::ask(Place request) {
   if (!passes(request)) co_return Verdict::refused;
   if (!workload_.payment) co_return Verdict::admitted;
@@ -27,18 +33,26 @@ bool Admission::passes(const Place& request) {
   return true;
 }
 
-// "Processing" and silence are neither yes nor no: the bank is asked until it says which.
+// "Processing" and silence are neither yes nor no: the bank is asked until it says which. What it
+// has never heard of is debited again.
 Task<Admission::Verdict> Admission::pay(Place request) {
-  constexpr Duration patience = 10s;
-  auto status = DebitStatus::processing;
-  const auto debited = co_await host_.call(bank_, Debit{request.intent}, patience, request.attempt);
-  if (debited) status = debited->status;
-  for (std::uint32_t query = 0; status == DebitStatus::processing; ++query) {
+  auto status = co_await debit(request.intent, request.attempt);
+  for (std::uint32_t query = 0; status == DebitStatus::processing || status == DebitStatus::unheard;
+       ++query) {
     co_await host_.sleep(workload_.payment->query_every, "debit unknown");
+    if (status == DebitStatus::unheard) {
+      status = co_await debit(request.intent, request.attempt + query + 1);
+      continue;
+    }
     const auto reply = co_await host_.call(bank_, QueryDebit{request.intent}, patience, query);
     if (reply) status = reply->status;
   }
   co_return status == DebitStatus::paid ? Verdict::admitted : Verdict::refused;
+}
+
+Task<DebitStatus> Admission::debit(IntentId intent, std::uint32_t attempt) {
+  const auto reply = co_await host_.call(bank_, Debit{intent}, patience, attempt);
+  co_return reply ? reply->status : DebitStatus::processing;
 }
 
 }  // namespace txlab

@@ -26,6 +26,7 @@ class Admission {
  private:
   bool passes(const Place& request);
   Task<Verdict> pay(Place request);
+  Task<DebitStatus> debit(IntentId intent, std::uint32_t attempt);
 
   Host& host_;
   const WorkloadSettings& workload_;

@@ -20,7 +20,8 @@ Task<Debit::Reply> Bank::on_debit(Debit request) {
 
 QueryDebit::Reply Bank::on_query(QueryDebit request) {
   const auto found = ready_.find(request.intent);
-  const bool ready = found != ready_.end() && found->second <= host_.local_time();
+  if (found == ready_.end()) return {DebitStatus::unheard};
+  const bool ready = found->second <= host_.local_time();
   return {ready ? status(request.intent) : DebitStatus::processing};
 }
 

@@ -13,7 +13,8 @@
 
 namespace txlab {
 
-enum class DebitStatus : std::uint8_t { processing, paid, refused };
+// unheard: the bank knows no debit with this reference; the request never came.
+enum class DebitStatus : std::uint8_t { unheard, processing, paid, refused };
 
 struct Debit {
   static constexpr MessageType type{"debit", MessageClass::client};

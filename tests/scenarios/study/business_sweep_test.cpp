@@ -52,7 +52,7 @@ void quota_for_nobody(WorkloadSettings& workload) {
 }
 
 void asked_before_main(WorkloadSettings& workload) {
-  workload.funds = {{.name = "paused", .paused_from = Duration{0}}};
+  workload.funds = {{.name = "open", .paused_from = 1h}};
   workload.precheck.add(Precheck::fund_status);
 }
 
