@@ -27,6 +27,9 @@ constexpr KeyName keys[] = {
     {"precheck", "[]",
      "what the gateway asks before main, of suitability, identity, fund_status, quota and "
      "customer_limit; what it does not ask is found by the branch"},
+    {"workload.types", "{discount-purchase: 100%}",
+     "what is ordered: discount-purchase, redemption (fund units become money in the wallet) and "
+     "conversion (fund units become another fund's); the same under every strategy"},
     {"workload.refusals", "0% each",
      "by main: insufficient_cash, bank_limit, money_fund; by the branch: fund_paused, quota, "
      "compliance, suitability, expired_identity, customer_limit; on T+1: agent, pro_rata; the same "

@@ -10,7 +10,8 @@ constexpr Duration patience = 10s;  // with the bank
 
 Task<Admission::Verdict> Admission::ask(Place request) {
   if (!passes(request)) co_return Verdict::refused;
-  if (!workload_.payment) co_return Verdict::admitted;
+  const bool by_bank = request.purchase.type == TransactionType::discount_purchase;
+  if (!workload_.payment || !by_bank) co_return Verdict::admitted;
   if (!paying_.insert(request.intent).second) co_return Verdict::pending;
   const Verdict verdict = co_await pay(request);
   paying_.erase(request.intent);

@@ -26,7 +26,7 @@ Statement send_to_agent(const Purchase& p) {
 Statement confirm(const Purchase& p) {
   Statement s = labelled("confirm", p);
   s.transition(applications, p.order.value, application_exported, application_confirmed);
-  s.add(holdings, customer_key(p), 0, -(p.amount - p.fee).fen);
+  s.add(paid_into(p), customer_key(p), 0, -(p.amount - p.fee).fen);
   s.add(confirmed, customer_key(p), 0, (p.amount - p.fee).fen);
   return tell(s, agent_notices, p, Told::confirmed);
 }
@@ -34,7 +34,7 @@ Statement confirm(const Purchase& p) {
 Statement confirm_in_part(const Purchase& p, const Purchase& part) {
   Statement s = labelled("confirm-part", p);
   s.transition(applications, p.order.value, application_exported, application_part_confirmed);
-  s.add(holdings, customer_key(p), 0, -(p.amount - p.fee).fen);
+  s.add(paid_into(p), customer_key(p), 0, -(p.amount - p.fee).fen);
   s.add(confirmed, customer_key(p), 0, (part.amount - part.fee).fen);
   owe(s, p, p.amount - part.amount, p.fee - part.fee, of_a_part);
   return tell(s, agent_notices, p, Told::confirmed);
@@ -43,7 +43,7 @@ Statement confirm_in_part(const Purchase& p, const Purchase& part) {
 Statement refuse_by_agent(const Purchase& p) {
   Statement s = labelled("agent-refuse", p);
   s.transition(applications, p.order.value, application_exported, application_agent_refused);
-  s.add(holdings, customer_key(p), 0, -(p.amount - p.fee).fen);
+  s.add(paid_into(p), customer_key(p), 0, -(p.amount - p.fee).fen);
   owe(s, p, p.amount, p.fee, of_all);
   return s;
 }

@@ -1,6 +1,7 @@
 #include "models/fund/customers.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "sim/base/check.hpp"
 #include "sim/base/elementary.hpp"
@@ -15,12 +16,25 @@ constexpr std::uint64_t of_main = 2;
 constexpr std::uint64_t of_the_agent = 3;
 constexpr std::uint64_t of_the_wallet = 4;
 
+// The first of these shares under which a draw falls.
+template <typename Choices, typename Share>
+std::size_t drawn_among(const Choices& choices, const Share& share, std::uint32_t bits) {
+  const double unit = static_cast<double>(bits) / 4294967296.0;
+  double below = 0;
+  for (std::size_t i = 0; i + 1 < choices.size(); ++i) {
+    below += std::invoke(share, choices[i]);
+    if (unit < below) return i;
+  }
+  return choices.size() - 1;
+}
+
 std::uint32_t high_half(const Draw& draw) { return static_cast<std::uint32_t>(draw.bits >> 32); }
 
 }  // namespace
 
 Customers::Customers(const WorkloadSettings& workload, std::uint64_t seed)
     : customers_(workload.customers),
+      types_(workload.types),
       funds_(workload.funds),
       amounts_(workload.amounts),
       refusals_(workload.refusals),
@@ -29,6 +43,7 @@ Customers::Customers(const WorkloadSettings& workload, std::uint64_t seed)
       who_(seed, "customer"),
       how_much_(seed, "amount"),
       refused_(seed, "refusal"),
+      which_type_(seed, "transaction type"),
       which_fund_(seed, "fund"),
       payment_(workload.payment),
       earmark_(workload.earmark),
@@ -105,7 +120,8 @@ bool Customers::main_refuses(IntentId intent) const {
 }
 
 bool Customers::withdraws(IntentId intent) const {
-  return withdrawn_.happens(refused_.at(intent.value, of_the_wallet).first);
+  return type(intent) == TransactionType::discount_purchase &&
+         withdrawn_.happens(refused_.at(intent.value, of_the_wallet).first);
 }
 
 AgentAnswer Customers::agent_answer(IntentId intent) const {
@@ -125,13 +141,13 @@ PaymentDraw Customers::payment(IntentId intent) const {
 }
 
 std::size_t Customers::fund(IntentId intent) const {
-  const double unit = static_cast<double>(which_fund_.at(intent.value).first) / 4294967296.0;
-  double below = 0;
-  for (std::size_t i = 0; i + 1 < funds_.size(); ++i) {
-    below += funds_[i].share;
-    if (unit < below) return i;
-  }
-  return funds_.size() - 1;
+  return drawn_among(funds_, &TargetFund::share, which_fund_.at(intent.value).first);
+}
+
+TransactionType Customers::type(IntentId intent) const {
+  if (!several_types()) return TransactionType::discount_purchase;
+  const std::uint32_t bits = which_type_.at(intent.value).first;
+  return static_cast<TransactionType>(drawn_among(types_, std::identity{}, bits));
 }
 
 bool Customers::fund_paused(const Purchase& purchase, Duration now) const {
@@ -144,16 +160,18 @@ Purchase Customers::purchase(IntentId intent) const {
   Purchase purchase;
   purchase.intent = intent;
   purchase.customer = CustomerId{customer(who_.at(intent.value).bits)};
+  purchase.type = type(intent);
   // Whom main refuses pays with a card on which there is nothing.
   purchase.card = purchase.customer.value + 1;
   if (main_refuses(intent)) purchase.card += customers_;
   purchase.amount = {std::max<std::int64_t>(1, amounts_.sample(how_much_.at(intent.value).bits))};
   purchase.fee = fee(purchase.amount);
-  purchase.loose = !earmark_;
+  // Fund units cannot be spent by anybody else, whatever becomes of the order.
+  purchase.loose = !earmark_ && purchase.type == TransactionType::discount_purchase;
   if (funds_.empty()) return purchase;
   const std::size_t wanted = fund(intent);
   purchase.fund = static_cast<std::uint8_t>(wanted + 1);
-  purchase.quota = funds_[wanted].quota.has_value();
+  purchase.quota = funds_[wanted].quota.has_value() && purchase.type != TransactionType::redemption;
   return purchase;
 }
 

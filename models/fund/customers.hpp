@@ -3,6 +3,7 @@
 // Purchase n is the same under every strategy, whenever and in whatever order it is asked for.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -38,6 +39,9 @@ class Customers {
  public:
   Customers(const WorkloadSettings& workload, std::uint64_t seed);
 
+  // What is wanted: a discount purchase, unless the workload has other types of transaction too.
+  TransactionType type(IntentId intent) const;
+  bool several_types() const { return types_.front() < 1; }
   // The purchase without an order id.
   Purchase purchase(IntentId intent) const;
   // Why the fund side will refuse this purchase, however often it is asked; nothing if it will not.
@@ -65,6 +69,7 @@ class Customers {
   std::size_t fund(IntentId intent) const;
 
   std::uint32_t customers_;
+  std::array<double, transaction_types> types_;
   std::vector<TargetFund> funds_;
   Distribution amounts_;
   RefusalRates refusals_;
@@ -74,6 +79,7 @@ class Customers {
   Stream who_;
   Stream how_much_;
   Stream refused_;
+  Stream which_type_;
   Stream which_fund_;
   std::optional<Payment> payment_;
   bool earmark_;

@@ -44,6 +44,12 @@ std::vector<TableShape> tables(const WorkloadSettings& workload) {
       {.id = agent_notices, .name = "agent notices", .queue = true},
       {.id = companion_notes, .name = "companion notes"},
       {.id = statistics, .name = "statistics", .accounts = true},
+      {.id = units,
+       .name = "units",
+       .accounts = true,
+       .opening = workload.bank_balance.fen,
+       .openings = workload.customers},
+      {.id = proceeds, .name = "proceeds", .accounts = true},
   };
 }
 

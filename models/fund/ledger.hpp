@@ -31,6 +31,7 @@ inline constexpr TableId fast_limits = 27;  // by customer and day: [0] left for
 inline constexpr TableId withdrawals = 28;  // by order: [0] amount taken out
 // Who is between two steps, by order: [0] amount, [1] when the wallet was recharged.
 inline constexpr TableId recharges = 29;
+inline constexpr TableId units = 32;  // by card: [0] fund units that can be sold, in fen *
 // In the fund's database.
 inline constexpr TableId applications =
     11;                                  // by application: [0] applied, [1] fee *, [2] clearing *
@@ -46,6 +47,7 @@ inline constexpr TableId redemption_payable = 21;  // by customer: [0] owed *; i
 inline constexpr TableId paid_back = 22;           // by customer: [0] at his bank again *
 inline constexpr TableId paybacks = 23;            // by order: [0] amount still owed
 inline constexpr TableId agent_notices = 24;       // by order: [0] what to tell
+inline constexpr TableId proceeds = 33;  // by customer: [0] bought for what was redeemed *
 // By what was said, to whom and about which order: [0] the subject; owner: the department.
 inline constexpr TableId companion_notes = 30;
 // In the databases of further branches.
@@ -111,6 +113,8 @@ constexpr unsigned accounts_of(TableId table) {
     case redemption_payable:
     case paid_back:
     case company_advance:
+    case units:
+    case proceeds:
       return 0b001;
     case orders:
     case applications:

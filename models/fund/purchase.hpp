@@ -1,4 +1,5 @@
-// Purchase: one discount purchase as services pass it around, and what a customer may be told.
+// Purchase: one order as services pass it around, a discount purchase or another type of
+// transaction, and what a customer may be told.
 #pragma once
 
 #include <cstdint>
@@ -10,17 +11,32 @@
 
 namespace txlab {
 
+// What main takes and what the branch gives is in transactions.hpp; a protocol does not care.
+enum class TransactionType : std::uint8_t {
+  discount_purchase,
+  redemption,  // of fund units into the wallet
+  conversion,  // of one fund's units into another's
+};
+inline constexpr std::size_t transaction_types = 3;
+
+constexpr std::string_view name_of(TransactionType type) {
+  constexpr std::string_view names[transaction_types] = {"discount-purchase", "redemption",
+                                                         "conversion"};
+  return names[static_cast<std::size_t>(type)];
+}
+
 struct Purchase {
   OrderId order;    // the protocol's name for it
   IntentId intent;  // the simulator's: for attribution only
   CustomerId customer;
-  std::uint32_t card = 0;  // the bank account that pays
+  std::uint32_t card = 0;  // the account that pays: at the bank, or with fund units
   Money amount;
   Money fee;                 // of the target fund, taken from the amount
   ApplicationDate date = 0;  // given by whoever accepted it last
   std::uint8_t fund = 0;     // 1: the scenario's first; 0: there is only one, and it is always open
   bool quota = false;        // the fund has one
   bool loose = false;        // main earmarks nothing for it
+  TransactionType type = TransactionType::discount_purchase;
 };
 
 // What a customer may be told. `accepted`, `recharged` and `unknown` promise no outcome (`accepted`

@@ -5,6 +5,7 @@
 namespace txlab::fund {
 
 Statement reverse_and_redeem(const Purchase& p) {
+  if (!is_paid_in_cash(p)) return reverse(p);
   Statement s = labelled("reverse", p);
   s.transition(orders, p.order.value, main_done, order_redeeming);
   put_into_position(s, p, -p.amount);
@@ -15,6 +16,7 @@ Statement reverse_and_redeem(const Purchase& p) {
 
 // The company pays and takes the position over until it is redeemed.
 Statement reverse_and_refund(const Purchase& p, std::int64_t day) {
+  if (!is_paid_in_cash(p)) return reverse(p);
   constexpr std::int64_t days = 64;  // after which a limit is used again
   const RowKey limit = customer_key(p) * days + static_cast<RowKey>(day % days);
   Statement s = labelled("reverse", p);

@@ -16,7 +16,11 @@ inline Statement labelled(std::string_view label, const Purchase& purchase) {
 }
 
 inline RowKey customer_key(const Purchase& purchase) { return purchase.customer.value + 1u; }
-// The money-fund position of an order: earmarked for it, or free for whoever comes first.
+inline bool is_paid_in_cash(const Purchase& purchase) {
+  return purchase.type == TransactionType::discount_purchase;
+}
+// The money-fund position (or the fund units) of an order: earmarked for it, or free for whoever
+// comes first.
 inline void put_into_position(Statement& s, const Purchase& p, Money amount) {
   if (p.loose) {
     s.add(available, customer_key(p), 0, amount.fen);

@@ -5,12 +5,17 @@
 
 namespace txlab::fund {
 
+TableId paid_from(const Purchase& p) { return is_paid_in_cash(p) ? bank : units; }
+TableId paid_into(const Purchase& p) {
+  return p.type == TransactionType::redemption ? proceeds : holdings;
+}
+
 Statement main(const Purchase& p) {
   Statement s = labelled("main", p);
   s.insert(orders, p.order.value, p.customer.value, main_done, 0, p.amount.fen)
       .stamped(Stamp::of(p).bits());
   put_into_position(s, p, p.amount);
-  s.add_bounded(bank, p.card, 0, -p.amount.fen);
+  s.add_bounded(paid_from(p), p.card, 0, -p.amount.fen);
   return s;
 }
 
@@ -30,7 +35,7 @@ Statement reserve_main(const Purchase& p) {
   Statement s = labelled("reserve-main", p);
   s.insert(orders, p.order.value, p.customer.value, order_tried, 0, p.amount.fen);
   s.add(orders, p.order.value, 2, p.amount.fen);
-  s.add_bounded(bank, p.card, 0, -p.amount.fen);
+  s.add_bounded(paid_from(p), p.card, 0, -p.amount.fen);
   return s;
 }
 
@@ -46,7 +51,7 @@ Statement cancel_main(const Purchase& p) {
   Statement s = labelled("cancel-main", p);
   s.transition(orders, p.order.value, order_tried, order_cancelled);
   s.add(orders, p.order.value, 2, -p.amount.fen);
-  s.add(bank, p.card, 0, p.amount.fen);
+  s.add(paid_from(p), p.card, 0, p.amount.fen);
   return s;
 }
 
@@ -54,14 +59,18 @@ Statement reverse(const Purchase& p) {
   Statement s = labelled("reverse", p);
   s.transition(orders, p.order.value, main_done, order_held);
   put_into_position(s, p, -p.amount);
-  s.add(available, customer_key(p), 0, p.amount.fen);
+  if (is_paid_in_cash(p)) {
+    s.add(available, customer_key(p), 0, p.amount.fen);
+  } else {
+    s.add(units, p.card, 0, p.amount.fen);
+  }
   return tell(s, wallet_notices, p, Told::held_in_wallet);
 }
 
 Statement recharge(const Purchase& p, std::int64_t now) {
   Statement s = labelled("recharge", p);
   s.insert(orders, p.order.value, p.customer.value, order_recharged, 0, p.amount.fen);
-  s.add_bounded(bank, p.card, 0, -p.amount.fen);
+  s.add_bounded(paid_from(p), p.card, 0, -p.amount.fen);
   s.add(available, customer_key(p), 0, p.amount.fen);
   s.insert(recharges, p.order.value, p.customer.value, 1, 0, p.amount.fen);
   return s.put(recharges, p.order.value, 1, now);
@@ -106,7 +115,7 @@ Statement branch(const Purchase& p, RowKey application) {
       .stamped(Stamp::of(p).bits());
   s.add(applications, application, 1, p.fee.fen);
   s.add(applications, application, 2, -p.amount.fen);
-  s.add(holdings, customer_key(p), 0, (p.amount - p.fee).fen);
+  s.add(paid_into(p), customer_key(p), 0, (p.amount - p.fee).fen);
   take_from_quota(s, p);
   return s;
 }
@@ -131,7 +140,7 @@ Statement confirm_branch(const Purchase& p) {
   s.transition(applications, p.order.value, application_tried, applied);
   s.add(applications, p.order.value, 1, p.fee.fen);
   s.add(applications, p.order.value, 2, -p.amount.fen);
-  s.add(holdings, customer_key(p), 0, (p.amount - p.fee).fen);
+  s.add(paid_into(p), customer_key(p), 0, (p.amount - p.fee).fen);
   return s;
 }
 
@@ -153,7 +162,7 @@ Statement withdraw_branch(const Purchase& p) {
   s.transition(applications, p.order.value, applied, application_cancelled);
   s.add(applications, p.order.value, 1, -p.fee.fen);
   s.add(applications, p.order.value, 2, p.amount.fen);
-  s.add(holdings, customer_key(p), 0, -(p.amount - p.fee).fen);
+  s.add(paid_into(p), customer_key(p), 0, -(p.amount - p.fee).fen);
   give_back_to_quota(s, p);
   return tell(s, fund_notices, p, Told::refused);
 }
@@ -166,7 +175,7 @@ Statement correct_branch(const Purchase& right, const Purchase& wrong) {
   s.add(applications, right.order.value, 0, (more - more_fee).fen);
   s.add(applications, right.order.value, 1, more_fee.fen);
   s.add(applications, right.order.value, 2, -more.fen);
-  s.add(holdings, customer_key(right), 0, (more - more_fee).fen);
+  s.add(paid_into(right), customer_key(right), 0, (more - more_fee).fen);
   return s;
 }
 
@@ -259,7 +268,8 @@ Purchase from_order(RowKey order, const Row& row) {
           .date = stamp.date,
           .fund = stamp.fund,
           .quota = stamp.quota,
-          .loose = stamp.loose};
+          .loose = stamp.loose,
+          .type = stamp.type};
 }
 
 Purchase from_application(RowKey order, const Row& row) {
@@ -273,7 +283,8 @@ Purchase from_application(RowKey order, const Row& row) {
           .date = stamp.date,
           .fund = stamp.fund,
           .quota = stamp.quota,
-          .loose = stamp.loose};
+          .loose = stamp.loose,
+          .type = stamp.type};
 }
 
 }  // namespace txlab::fund

@@ -3,12 +3,22 @@
 // Each is atomic in one database and balances by itself. Keys are order ids, so that a second
 // execution fails on the unique key or on the state it expects; a strategy that wants no such
 // protection passes a fresh key. `tell` adds the row from which the customer will be notified.
+//
+// The statements are those of a discount purchase, and of the other types with other accounts: main
+// earmarks what it takes from `paid_from`, the branch gives shares or money on `paid_into`.
+//
+//   discount purchase   the bank     target fund applied for
+//   redemption          fund units   money fund bought with the proceeds
+//   conversion          fund units   target fund applied for
 #pragma once
 
 #include "models/fund/ledger.hpp"
 #include "models/fund/purchase.hpp"
 
 namespace txlab::fund {
+
+TableId paid_from(const Purchase& purchase);  // in the wallet's database, by card
+TableId paid_into(const Purchase& purchase);  // in the fund's database, by customer
 
 // In the wallet's database.
 Statement main(const Purchase& purchase);
@@ -17,8 +27,11 @@ Statement cancel_unstarted(const Purchase& purchase);  // the same, silently (an
 Statement reserve_main(const Purchase& purchase);      // TCC Try
 Statement confirm_main(const Purchase& purchase);
 Statement cancel_main(const Purchase& purchase);
-Statement reverse(const Purchase& purchase);  // branch refused: released, held in the wallet
-// The same, and the position is redeemed: with the next batch, or now (`day` counts the limit).
+// Branch refused: the money is released and held in the wallet, fund units are the customer's
+// again.
+Statement reverse(const Purchase& purchase);
+// The same, and the position, if it is money, is redeemed: with the next batch, or now (`day`
+// counts the limit).
 Statement reverse_and_redeem(const Purchase& purchase);
 Statement reverse_and_refund(const Purchase& purchase, std::int64_t day);
 Statement refund(const Purchase& purchase);          // the batch has the cash

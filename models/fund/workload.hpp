@@ -1,12 +1,14 @@
 // The workload as data: who wants to buy what, when, and how patient they are.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "models/fund/calendar.hpp"
+#include "models/fund/purchase.hpp"
 #include "sim/base/distribution.hpp"
 #include "sim/base/money.hpp"
 #include "sim/base/random.hpp"
@@ -119,6 +121,7 @@ struct WorkloadSettings {
   double zipf_s = 0;  // skew of purchases over customers; 0 is uniform
   Distribution amounts = Distribution::constant(100000);  // fen
   std::vector<ArrivalPhase> arrivals;
+  std::array<double, transaction_types> types{1, 0, 0};  // shares of the orders
   RefusalRates refusals;
   std::vector<TargetFund> funds;  // none: one that is always open
   Prechecks precheck;

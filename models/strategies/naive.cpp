@@ -72,7 +72,8 @@ class Wallet final : public Program {
   Task<StatementStatus> pay(Purchase purchase) {
     Statement main = fund::main(purchase);
     if (variant_.read_then_write) {
-      const auto card = co_await database_.read(ledger::bank, purchase.card, purchase.intent);
+      const auto card =
+          co_await database_.read(fund::paid_from(purchase), purchase.card, purchase.intent);
       if (!card) co_return StatementStatus::unavailable;
       if (card->row.value[0] < purchase.amount.fen) co_return StatementStatus::too_low;
       main.ops[2].kind = RowOp::Kind::add;  // "there is enough, I have just looked"

@@ -1,4 +1,9 @@
 // `workload`: who wants to buy what, how patient they are, and what is refused.
+#include <fmt/format.h>
+
+#include <cmath>
+#include <numeric>
+
 #include "scenarios/language/decode.hpp"
 #include "scenarios/language/decode_distribution.hpp"
 
@@ -24,6 +29,22 @@ void read_amounts(Fields& workload, WorkloadSettings& out) {
   if (out.amounts.quantile(0.5) < 1) {  // the far end of a tail may still round to nothing
     workload.error(code::out_of_range, "amounts", "amounts must be at least 0.01 CNY");
   }
+}
+
+// `{discount-purchase: 70%, redemption: 20%, conversion: 10%}`
+void read_types(Fields& workload, std::array<double, transaction_types>& out) {
+  const Node* node = workload.find("types");
+  if (node == nullptr) return;
+  Fields in(workload.context(), *node, workload.inside("types"));
+  out = {};
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    in.read(name_of(static_cast<TransactionType>(i)), unit::share, out[i]);
+  }
+  in.finish();
+  const double shares = std::accumulate(out.begin(), out.end(), 0.0);
+  if (!node->is_map() || std::abs(shares - 1) < 1e-9) return;
+  workload.error(code::out_of_range, "types",
+                 fmt::format("the shares add up to {:.6g}%, not to 100%", 100 * shares));
 }
 
 void read_refusals(Fields& workload, RefusalRates& out) {
@@ -99,6 +120,7 @@ void decode_workload(Fields& top, WorkloadSettings& out) {
   read_skew(in, out);
   read_amounts(in, out);
   decode_arrivals(in, out);
+  read_types(in, out.types);
   read_refusals(in, out.refusals);
   read_client(in, out.client);
   read_two_step(in, out.two_step);

@@ -143,5 +143,34 @@ TEST(Customers, without_cash_pay_with_a_card_on_which_there_is_none) {
   }
 }
 
+TEST(Customers, want_each_type_of_transaction_as_its_share_says) {
+  WorkloadSettings workload;
+  workload.types = {0.7, 0.2, 0.1};
+  const Customers customers(workload, 5);
+  std::array<std::uint64_t, transaction_types> wanted{};
+  for (std::uint64_t n = 1; n <= purchases; ++n) {
+    const Purchase purchase = customers.purchase(IntentId{n});
+    EXPECT_EQ(purchase.type, customers.type(IntentId{n}));
+    ++wanted[static_cast<std::size_t>(purchase.type)];
+  }
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    const double mean = purchases * workload.types[i];
+    EXPECT_NEAR(static_cast<double>(wanted[i]), mean, 4 * std::sqrt(mean)) << i;
+  }
+}
+
+// Units cannot be spent twice, and to sell a fund takes nothing from its quota.
+TEST(Customers, earmark_fund_units_and_sell_without_a_quota) {
+  WorkloadSettings workload;
+  workload.types = {0, 1, 0};
+  workload.earmark = false;
+  workload.withdrawals = WithdrawalSettings{.share = 1};
+  workload.funds = {{.name = "a", .quota = yuan(1)}};
+  const Customers customers(workload, 5);
+  EXPECT_FALSE(customers.purchase(IntentId{1}).loose);
+  EXPECT_FALSE(customers.purchase(IntentId{1}).quota);
+  EXPECT_FALSE(customers.withdraws(IntentId{1}));
+}
+
 }  // namespace
 }  // namespace txlab

@@ -92,7 +92,7 @@ TEST(Funds, share_all_purchases_among_them) {
   EXPECT_EQ(told(minimal("funds: {a: {share: 60%}, b: {share: 30%}}\n")),
             "t.yaml:5:8: error: the shares add up to 90%, not to 100% [out-of-range]\n");
   EXPECT_THAT(told(minimal("funds: {a: {quota: 5 CNY}}\n")), HasSubstr("`share`"));
-  EXPECT_THAT(told(minimal("funds: {}\n")), HasSubstr("`funds` names 0, not 1 to 127"));
+  EXPECT_THAT(told(minimal("funds: {}\n")), HasSubstr("`funds` names 0, not 1 to 31"));
   EXPECT_THAT(told(minimal("funds: {a: {share: 100%, paused: 5s}}\n")),
               HasSubstr("unknown key `paused` in fund `a`"));
 }

@@ -100,7 +100,7 @@ TEST(Workload, ReadsEveryKey) {
   const WorkloadSettings workload = workload_of(
       "customers: 1.5k, order_id: transaction, branches: 4, settle: each, settle_every: 12h, "
       "balances: {bank: 5k CNY}, fee_rate: 0.12%, stuck_after: 1h, told_within: 2h, "
-      "two_step: {leave: 8%, think: 40s}, "
+      "two_step: {leave: 8%, think: 40s}, types: {discount-purchase: 60%, conversion: 40%}, "
       "client: {timeout: 1s, retries: 0, ask_every: 9s, "
       "backoff: {base: 1s, factor: 1.5, jitter: none, max: 8s}}");
   EXPECT_EQ(workload.customers, 1500u);
@@ -111,6 +111,7 @@ TEST(Workload, ReadsEveryKey) {
   EXPECT_TRUE(workload.two_step.leave.happens(343'597'000)) << "8% of 2^32";
   EXPECT_FALSE(workload.two_step.leave.happens(343'598'000));
   EXPECT_EQ(workload.two_step.think.duration(0), 40s);
+  EXPECT_EQ(workload.types, (std::array{0.6, 0.0, 0.4}));
   EXPECT_EQ(workload.bank_balance, yuan(5000));
   EXPECT_DOUBLE_EQ(workload.fee_rate, 0.0012);
   EXPECT_EQ(workload.stuck_after, 1h);
@@ -135,6 +136,9 @@ TEST(Workload, MistakesAreToldWithTheirPlace) {
   EXPECT_THAT(told_of("skew: {dist: zip, s: 0.9}"), HasSubstr("did you mean `zipf`?"));
   EXPECT_THAT(told_of("two_step: {leaves: 8%}"), HasSubstr("did you mean `leave`?"));
   EXPECT_THAT(told_of("two_step: {leave: 0.08}"), HasSubstr("[missing-unit]; write `8%`"));
+  EXPECT_THAT(told_of("types: {redemption: 60%}"),
+              HasSubstr("the shares add up to 60%, not to 100% [out-of-range]"));
+  EXPECT_THAT(told_of("types: {redemtion: 100%}"), HasSubstr("did you mean `redemption`?"));
   EXPECT_THAT(told_of("skew: 0.9"), HasSubstr("`workload.skew` is a mapping, not a value"));
   EXPECT_THAT(told_of("client: {timeout: 0s}"), HasSubstr("it must be longer than 0s"));
   EXPECT_THAT(told_of("client: {backoff: {base: 9s, max: 3s}}"),

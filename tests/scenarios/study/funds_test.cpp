@@ -43,14 +43,22 @@ std::int64_t left_of_quota(const Scenario& scenario, const StrategyEntry& entry)
       .value[0];
 }
 
-TEST(Stamp, keeps_date_fund_and_whether_there_is_a_quota) {
-  const Purchase purchase{.date = 100, .fund = 127, .quota = true};
+TEST(Stamp, keeps_date_fund_type_and_whether_there_is_a_quota) {
+  const Purchase purchase{.date = 100, .fund = 31, .quota = true};
   const Stamp read = Stamp::read(Stamp::of(purchase).bits());
   EXPECT_EQ(read.date, 100);
-  EXPECT_EQ(read.fund, 127);
+  EXPECT_EQ(read.fund, 31);
   EXPECT_TRUE(read.quota);
   EXPECT_FALSE(read.loose);
   EXPECT_EQ(Stamp{}.bits(), 0);
+  for (const TransactionType type : {TransactionType::discount_purchase,
+                                     TransactionType::redemption, TransactionType::conversion}) {
+    const Stamp typed = Stamp::read(Stamp::of({.date = 127, .fund = 31, .type = type}).bits());
+    EXPECT_EQ(typed.type, type);
+    EXPECT_EQ(typed.fund, 31);
+    EXPECT_EQ(typed.date, 127);
+    EXPECT_FALSE(typed.quota);
+  }
 }
 
 TEST(Funds, are_wanted_as_their_shares_say) {
