@@ -54,6 +54,18 @@ Json outcomes(const Outcomes& outcomes) {
           {"open", outcomes.open},       {"unknown_to_client", outcomes.unknown_to_client}};
 }
 
+Json outcomes_by_type(const std::vector<OutcomesOfType>& types) {
+  Json json = Json::object();
+  for (const OutcomesOfType& one : types) {
+    json[one.type] = {{"offered", one.offered},
+                      {"bought", one.bought},
+                      {"refused", one.refused},
+                      {"undone", one.undone},
+                      {"open", one.open}};
+  }
+  return json;
+}
+
 // An answer that promises nothing is quickly given, so the latency travels with what it promised.
 void add_strength(Json& metrics, const StrategyResult& strategy) {
   const auto latency = metrics.find("client_latency");
@@ -144,18 +156,20 @@ Json strategy(const StrategyResult& strategy) {
   for (const auto& one : strategy.properties) properties.push_back(property(one));
   Json thresholds = Json::array();
   for (const auto& one : strategy.thresholds) thresholds.push_back(threshold(one));
-  return {{"name", strategy.name},
-          {"protocol", strategy.protocol},
-          {"replications", strategy.replications},
-          {"digest", digest(strategy.digest)},
-          {"events", strategy.events},
-          {"outcomes", outcomes(strategy.outcomes)},
-          {"metrics", std::move(metrics)},
-          {"properties", std::move(properties)},
-          {"thresholds", std::move(thresholds)},
-          {"effort", strategy.effort},
-          {"yuan_lost", number(strategy.yuan_lost)},
-          {"failed_expectations", strategy.failed_expectations}};
+  Json json = {{"name", strategy.name},
+               {"protocol", strategy.protocol},
+               {"replications", strategy.replications},
+               {"digest", digest(strategy.digest)},
+               {"events", strategy.events},
+               {"outcomes", outcomes(strategy.outcomes)},
+               {"metrics", std::move(metrics)},
+               {"properties", std::move(properties)},
+               {"thresholds", std::move(thresholds)},
+               {"effort", strategy.effort},
+               {"yuan_lost", number(strategy.yuan_lost)},
+               {"failed_expectations", strategy.failed_expectations}};
+  if (!strategy.by_type.empty()) json["by_type"] = outcomes_by_type(strategy.by_type);
+  return json;
 }
 
 std::string document(const Json& value) {

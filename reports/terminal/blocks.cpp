@@ -129,6 +129,15 @@ Table companions(Block block, const TerminalStyle& style) {
       "not; early: before compliance had read it.");
 }
 
+Table types(Block block, const std::vector<OutcomesOfType>& types, const TerminalStyle& style) {
+  for (std::size_t i = 0; i < types.size(); ++i) {
+    block.column(types[i].type, static_cast<int>(i),
+                 [&, i](const auto& one) { return carried_out_cell(one, i, style); });
+  }
+  return block.finish("How many orders of each type were carried out",
+                      "the share of those offered; the others were refused, undone or left open.");
+}
+
 std::string of_all(std::uint64_t part, const Outcomes& outcomes) {
   if (outcomes.offered == 0) return "";
   return format_share(static_cast<double>(part) / static_cast<double>(outcomes.offered));
@@ -201,6 +210,9 @@ std::vector<Table> blocks_of(const PointResult& point, std::string_view baseline
   const Block block(point, baseline, style);
   std::vector<Table> tables{customer_sees(block, style), endings(block, point), disagreement(block),
                             costs(block)};
+  if (!point.strategies.empty() && !point.strategies.front().by_type.empty()) {
+    tables.push_back(types(block, point.strategies.front().by_type, style));
+  }
   if (has_departments(point)) tables.push_back(companions(block, style));
   tables.push_back(troubles(block, style));
   return tables;

@@ -110,6 +110,15 @@ Cell share_cell(const StrategyResult& strategy, std::string_view metric,
   return {format_share(estimate->value), half_of(*estimate, style, percent), Tone::plain};
 }
 
+Cell carried_out_cell(const StrategyResult& strategy, std::size_t type,
+                      const TerminalStyle& style) {
+  if (type >= strategy.by_type.size()) return nothing(style);
+  const OutcomesOfType& one = strategy.by_type[type];
+  if (one.offered == 0) return nothing(style);
+  const double share = static_cast<double>(one.bought) / static_cast<double>(one.offered);
+  return {format_share(share), "", one.open > 0 ? Tone::unsure : Tone::plain};
+}
+
 Cell rare_cell(const StrategyResult& strategy, std::string_view metric,
                const TerminalStyle& style) {
   const Estimate* estimate = estimate_of(strategy, metric, "mean");

@@ -22,6 +22,8 @@ Cell estimate_cell(const StrategyResult& strategy, Statistic statistic, const Te
 // The mean of a metric that is a share, in percent.
 Cell share_cell(const StrategyResult& strategy, std::string_view metric,
                 const TerminalStyle& style);
+// The share of the orders of this type that were carried out.
+Cell carried_out_cell(const StrategyResult& strategy, std::size_t type, const TerminalStyle& style);
 
 // A rare thing per million purchases; if it was never seen, how often it may happen all the same.
 Cell rare_cell(const StrategyResult& strategy, std::string_view metric, const TerminalStyle& style);

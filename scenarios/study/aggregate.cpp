@@ -115,6 +115,23 @@ void add_outcomes(StrategyResult& result, std::span<const RunResult> runs) {
   }
 }
 
+void add_outcomes_by_type(StrategyResult& result, std::span<const RunResult> runs) {
+  for (const RunResult& run : runs) {
+    for (std::size_t i = 0; i < run.metrics.by_type.size(); ++i) {
+      if (result.by_type.size() <= i) {
+        result.by_type.push_back({std::string(name_of(static_cast<TransactionType>(i)))});
+      }
+      const Endings& endings = run.metrics.by_type[i];
+      OutcomesOfType& sum = result.by_type[i];
+      sum.offered += endings.bought + endings.refused + endings.undone + endings.open;
+      sum.bought += endings.bought;
+      sum.refused += endings.refused;
+      sum.undone += endings.undone;
+      sum.open += endings.open;
+    }
+  }
+}
+
 }  // namespace
 
 Estimate estimate(const MetricDefinition& metric, std::string_view statistic,
@@ -132,6 +149,7 @@ StrategyResult aggregate(const Scenario& scenario, const StrategyEntry& entry,
   for (const RunResult& run : runs) digest.add(run.digest);
   result.digest = digest.value();
   add_outcomes(result, runs);
+  add_outcomes_by_type(result, runs);
   for (const MetricDefinition& metric : metric_catalogue()) {
     result.metrics.push_back(
         metric_result(metric, runs, scenario.experiment.confidence, claims.convention.name));

@@ -208,20 +208,31 @@ void MetricsFold::count_missed_cutoff(const PurchaseRecord& record) {
   *metrics_.missed_cutoff += missed ? 1 : 0;
 }
 
+Endings* MetricsFold::endings_of_type(IntentId intent) {
+  if (!book_.customers().several_types()) return nullptr;
+  metrics_.by_type.resize(transaction_types);
+  return &metrics_.by_type[static_cast<std::size_t>(book_.customers().type(intent))];
+}
+
 void MetricsFold::count_outcome(const PurchaseRecord& record) {
   const int mains = record.live_mains();
   const int branches = record.live_branches();
   const bool whole = record.whole(book_.settings().branches);
+  Endings* const of_type = endings_of_type(record.intent);
+  const auto ended = [&](std::uint64_t& all, std::uint64_t Endings::*same) {
+    ++all;
+    if (of_type != nullptr) ++(of_type->*same);
+  };
   if (mains >= 1 && branches >= 1) {
-    ++metrics_.bought;
+    ended(metrics_.bought, &Endings::bought);
     if (whole) tally(record.intent).end = Tally::End::bought;
   } else if (record.undone() || record.lapsed()) {
-    ++metrics_.undone;
+    ended(metrics_.undone, &Endings::undone);
   } else if (record.untouched() && record.final == Told::refused) {
-    ++metrics_.refused;
+    ended(metrics_.refused, &Endings::refused);
     tally(record.intent).end = Tally::End::refused;
   } else {
-    ++metrics_.open;
+    ended(metrics_.open, &Endings::open);
   }
   if (!record.untouched() && !whole && !record.undone()) metrics_.lost_fen += record.fen;
   metrics_.unknown_to_client += record.final == Told::unknown;

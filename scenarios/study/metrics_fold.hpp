@@ -56,6 +56,8 @@ class MetricsFold final : public Observer {
   void closed(const PurchaseRecord& record);
   void count_missed_cutoff(const PurchaseRecord& record);
   void count_outcome(const PurchaseRecord& record);
+  // Nothing where there is only one type.
+  Endings* endings_of_type(IntentId intent);
   void count_oracle();
 
   Book& book_;

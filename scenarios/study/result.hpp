@@ -70,6 +70,15 @@ struct Outcomes {
   std::uint64_t unknown_to_client = 0;
 };
 
+struct OutcomesOfType {
+  std::string type;
+  std::uint64_t offered = 0;
+  std::uint64_t bought = 0;
+  std::uint64_t refused = 0;
+  std::uint64_t undone = 0;
+  std::uint64_t open = 0;
+};
+
 struct StrategyResult {
   std::string name;
   std::string protocol;
@@ -77,6 +86,8 @@ struct StrategyResult {
   std::uint64_t digest = 0;
   std::uint64_t events = 0;
   Outcomes outcomes;
+  // The same for each type of transaction, where there are several.
+  std::vector<OutcomesOfType> by_type;
   // How strong the first answers were: shares of placed, accepted, refused, unknown.
   std::vector<std::pair<std::string, double>> first_answers;
   std::vector<MetricResult> metrics;

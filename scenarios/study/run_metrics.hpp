@@ -33,6 +33,14 @@ struct OpenMoney {
   std::int64_t fen = 0;
 };
 
+// How the orders of one type ended; what was offered is their sum.
+struct Endings {
+  std::uint64_t bought = 0;
+  std::uint64_t refused = 0;
+  std::uint64_t undone = 0;
+  std::uint64_t open = 0;
+};
+
 // What departments heard about purchases, where there are departments.
 struct CompanionshipMetrics {
   CostExtremes deliveries;   // messages that arrived at departments, per purchase
@@ -85,6 +93,7 @@ struct RunMetrics {
   std::uint64_t undone = 0;
   std::uint64_t open = 0;
   std::uint64_t unknown_to_client = 0;
+  std::vector<Endings> by_type;  // by TransactionType; empty where there is only one
   std::array<std::uint64_t, kinds_of_told> first_answers{};  // by Told
   std::optional<CompanionshipMetrics> companionship;
   std::int64_t lost_fen = 0;  // of purchases that end neither whole nor undone, or doubled

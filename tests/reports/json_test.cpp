@@ -48,6 +48,16 @@ TEST(Json, HasEveryKeyOfTheContract) {
               {"metric", "a", "b", "difference", "verdict"});
 }
 
+TEST(Json, HasOutcomesByTypeOnlyWhereThereAreSeveral) {
+  StudyResult study = sample_study();
+  EXPECT_FALSE(parsed(study)["points"][0]["strategies"][0].contains("by_type"));
+  study.points[0].strategies[0].by_type = {{"redemption", 9, 5, 1, 1, 2}, {"conversion"}};
+  const Json types = parsed(study)["points"][0]["strategies"][0]["by_type"];
+  EXPECT_EQ(types["redemption"],
+            (Json{{"offered", 9}, {"bought", 5}, {"refused", 1}, {"undone", 1}, {"open", 2}}));
+  EXPECT_EQ(types["conversion"]["offered"], 0);
+}
+
 TEST(Json, SaysWhatTheStudySays) {
   const Json document = parsed(sample_study());
   EXPECT_EQ(document["schema"], "txlab.result/1");

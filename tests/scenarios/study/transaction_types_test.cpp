@@ -107,6 +107,24 @@ TEST(TransactionTypes, come_through_the_transfer_agent_without_losing_a_fen) {
   }
 }
 
+TEST(TransactionTypes, are_counted_apart_where_there_are_several) {
+  Scenario scenario = small_scenario();
+  scenario.workload.types = {0.5, 0.3, 0.2};
+  scenario.workload.arrivals = {
+      {.process = ArrivalPhase::Process::constant, .rate_per_s = 20, .think = {}, .lasts = 20s}};
+  const RunMetrics metrics = run(scenario, strategy("transactional-message"), 1).metrics;
+  ASSERT_EQ(metrics.by_type.size(), 3u);
+  std::uint64_t bought = 0;
+  for (std::size_t i = 0; i < 3; ++i) {
+    const double expected = scenario.workload.types[i] * static_cast<double>(metrics.offered);
+    const auto of_type = static_cast<double>(metrics.by_type[i].bought);
+    EXPECT_NEAR(of_type, expected, 4 * std::sqrt(expected)) << i;
+    bought += metrics.by_type[i].bought;
+  }
+  EXPECT_EQ(bought, metrics.bought);
+  EXPECT_TRUE(run(small_scenario(), strategy("none"), 1).metrics.by_type.empty());
+}
+
 struct Swept {
   std::string name;
   StrategyEntry entry;
