@@ -12,15 +12,16 @@
 // refused, so that a local transaction that is still under way cannot commit after "rollback" was
 // said (dtm's barrier does the same; client/dtmcli/barrier.go QueryPrepared). RocketMQ leaves that
 // to the application, and `listener` has what applications do instead. centre: service puts a
-// transaction centre between the wallet and the broker. It keeps its own record of each
-// transaction, which a check-back consults before the wallet is asked. Controls: check_back off;
-// dedup off; the listeners naive, buggy and trusting.
+// transaction centre (transaction_centre.hpp) between the wallet and the broker. Controls:
+// check_back off; dedup off; the listeners naive, buggy and trusting; a centre with queries for one
+// type only.
 #include <set>
 
 #include "models/fund/stamp.hpp"
 #include "models/strategies/protocols.hpp"
 #include "models/strategies/shared/branch_consumer.hpp"
-#include "models/strategies/shared/decision_log.hpp"
+#include "models/strategies/shared/half_message.hpp"
+#include "models/strategies/transaction_centre.hpp"
 
 namespace txlab {
 
@@ -38,61 +39,13 @@ CheckListener listener_named(std::string_view name) {
 
 struct Options {
   BrokerUse broker;  // what is set here and not at the broker
-  Duration own_immunity;
-  Duration attempt_timeout;
+  HalfSending sending;
   CheckListener listener;
   bool end_misses;  // END goes to a broker that does not hold the half message
   bool with_centre;
+  CentreQueries queries;
   Deduplication dedup;
 };
-
-// Wallet to transaction centre, and back when the centre has to ask.
-struct BeginTransaction {
-  static constexpr MessageType type{"centre-begin", MessageClass::protocol};
-  struct Reply {
-    bool begun;
-  };
-  IntentId intent;
-  Purchase purchase;
-};
-struct EndTransactionAtCentre {
-  static constexpr MessageType type{"centre-end", MessageClass::protocol};
-  IntentId intent;
-  OrderId order;
-  HalfOutcome outcome;
-};
-struct QueryLocalTransaction {
-  static constexpr MessageType type{"local-query", MessageClass::protocol};
-  struct Reply {
-    HalfOutcome outcome;
-  };
-  IntentId intent;
-  Purchase purchase;
-};
-
-SendHalf half_message(Host& host, const Deployment& site, const Options& options,
-                      const Purchase& purchase) {
-  return {
-      purchase.intent,   branch_topic,         static_cast<std::uint8_t>(site.workload.branches),
-      host.local_time(), options.own_immunity, message_about(site, purchase, host.unique_id())};
-}
-
-// Three attempts within three seconds (sendMsgTimeout, retryTimesWhenSendFailed; the cap of a
-// single attempt is sendMsgMaxTimeoutPerRequest:
-// client/.../impl/producer/DefaultMQProducerImpl.java, sendDefaultImpl). Each may store a half
-// message of its own; the last one that answers counts.
-Task<std::optional<SendHalf::Reply>> send_half(Host& host, HostId broker, SendHalf half,
-                                               Duration attempt_timeout) {
-  const LocalInstant until = host.local_time() + 3s;
-  std::optional<SendHalf::Reply> reply;
-  for (std::uint32_t attempt = 0; attempt < 3 && host.local_time() < until; ++attempt) {
-    Duration timeout = until - host.local_time();
-    if (attempt_timeout > Duration{0}) timeout = std::min(timeout, attempt_timeout);
-    reply = co_await host.call(broker, half, timeout, attempt);
-    if (reply && reply->status != PutStatus::refused) break;
-  }
-  co_return reply;
-}
 
 class Wallet final : public Program {
  public:
@@ -168,8 +121,8 @@ class Wallet final : public Program {
       if (!begun || !begun->begun) co_return std::nullopt;
       co_return HalfAddress{};  // the centre remembers it
     }
-    const SendHalf half = half_message(host_, site_, options_, purchase);
-    const auto stored = co_await send_half(host_, site_.mq, half, options_.attempt_timeout);
+    const SendHalf half = half_message(host_, site_, purchase, options_.sending);
+    const auto stored = co_await send_half(host_, site_.mq, half, options_.sending);
     if (stored && stored->status == PutStatus::stored) co_return stored->half;
     // Stored, but not as it should be: rolled back without having run.
     if (stored && stored->status == PutStatus::slave_not_available) {
@@ -221,79 +174,6 @@ class Wallet final : public Program {
   std::set<OrderId> under_way_;  // RAM, of this replica; only kept for a truthful listener
 };
 
-// The transaction centre: the producer in the broker's eyes.
-class Centre final : public Program {
- public:
-  Centre(Host& host, const Deployment& site, const Options& options)
-      : host_(host), site_(site), options_(options), log_(host.durable<DecisionLog>(host)) {}
-
-  Task<> main() override {
-    host_.on<&Centre::on_begin>(*this);
-    host_.on<&Centre::on_end>(*this);
-    host_.on<&Centre::on_check>(*this);
-    co_return;
-  }
-
-  // Its own record first, then the half message: a check that comes later finds the record.
-  Task<BeginTransaction::Reply> on_begin(BeginTransaction request) {
-    const Purchase purchase = request.purchase;
-    if (log_.phase(purchase.order) == Phase::none) {
-      co_await log_.force({purchase, 0, Phase::trying});
-    }
-    const SendHalf half = half_message(host_, site_, options_, purchase);
-    const auto stored = co_await send_half(host_, site_.mq, half, options_.attempt_timeout);
-    if (!stored || stored->status != PutStatus::stored) co_return BeginTransaction::Reply{false};
-    halves_[purchase.order] = stored->half;  // RAM: after a crash the check tells it again
-    co_return BeginTransaction::Reply{true};
-  }
-
-  Task<> on_end(EndTransactionAtCentre request) {
-    const auto half = halves_.find(request.order);
-    if (half == halves_.end() || request.outcome == HalfOutcome::unknown) co_return;
-    const HalfAddress address = half->second;
-    halves_.erase(half);
-    Purchase purchase;
-    purchase.order = request.order;
-    purchase.intent = request.intent;
-    co_await decide(purchase, request.outcome);
-    host_.send(site_.mq, EndHalf{request.intent, address, request.outcome, false});
-  }
-
-  // First the centre's own state, then the query at the wallet.
-  Task<> on_check(CheckHalf check) {
-    const auto purchase = check.message.as<Purchase>();
-    HalfOutcome outcome = HalfOutcome::unknown;
-    switch (log_.phase(purchase.order)) {
-      case Phase::committed:
-        outcome = HalfOutcome::commit;
-        break;
-      case Phase::refused:
-        outcome = HalfOutcome::rollback;
-        break;
-      default: {
-        const auto reply =
-            co_await host_.call(site_.wallet(purchase.order, check.number),
-                                QueryLocalTransaction{check.intent, purchase}, 3s, check.number);
-        if (reply) outcome = reply->outcome;
-        if (outcome != HalfOutcome::unknown) co_await decide(purchase, outcome);
-      }
-    }
-    host_.send(site_.mq, EndHalf{check.intent, check.half, outcome, true}, check.number);
-  }
-
- private:
-  Task<> decide(Purchase purchase, HalfOutcome outcome) {
-    const bool commit = outcome == HalfOutcome::commit;
-    co_await log_.force({purchase, 0, commit ? Phase::committed : Phase::refused});
-  }
-
-  Host& host_;
-  const Deployment& site_;
-  const Options& options_;
-  DecisionLog& log_;
-  std::map<OrderId, HalfAddress> halves_;
-};
-
 class TransactionalMessage final : public Strategy {
  public:
   TransactionalMessage(const Deployment& site, Options options) : site_(site), options_(options) {}
@@ -311,7 +191,7 @@ class TransactionalMessage final : public Strategy {
         return end_of_day(site_, host, site_.fund_database);
       default:
         if (role != Role::centre || !options_.with_centre) return std::make_unique<Idle>();
-        return std::make_unique<Centre>(host, site_, options_);
+        return std::make_unique<TransactionCentre>(host, site_, options_.sending, options_.queries);
     }
     return nullptr;
   }
@@ -339,11 +219,14 @@ std::unique_ptr<Strategy> make_transactional_message(const Deployment& site,
   }
   return std::make_unique<TransactionalMessage>(
       site, Options{.broker = std::move(broker),
-                    .own_immunity = parameters.duration("own_immunity"),
-                    .attempt_timeout = parameters.duration("attempt_timeout"),
+                    .sending = {.own_immunity = parameters.duration("own_immunity"),
+                                .attempt_timeout = parameters.duration("attempt_timeout")},
                     .listener = listener_named(parameters.choice("listener")),
                     .end_misses = parameters.choice("end_route") == "elsewhere",
                     .with_centre = parameters.choice("centre") == "service",
+                    .queries = parameters.choice("queries") == "discount-purchase"
+                                   ? CentreQueries::discount_purchases
+                                   : CentreQueries::every_type,
                     .dedup = deduplication(parameters)});
 }
 

@@ -2,42 +2,10 @@
 // gives, in its direction and where theory knows it, in its size.
 #include <gtest/gtest.h>
 
-#include <cmath>
-#include <nlohmann/json.hpp>
-
-#include "command.hpp"
+#include "answers.hpp"
 
 namespace txlab {
 namespace {
-
-using Json = nlohmann::json;
-
-Json result_of(const std::string& scenario, const std::string& more = "") {
-  const Ran ran =
-      txlab_says("run scenarios/library/" + scenario + ".yaml --no-progress --format json " + more);
-  EXPECT_EQ(ran.exit_code, 0) << ran.err;
-  return Json::parse(ran.out)["points"];
-}
-
-Json strategy(const Json& point, const std::string& name) {
-  for (const auto& one : point["strategies"]) {
-    if (one["name"] == name) return one;
-  }
-  ADD_FAILURE() << "no strategy " << name;
-  return {};
-}
-
-double mean(const Json& strategy, const std::string& metric) {
-  return strategy["metrics"][metric]["mean"]["value"].get<double>();
-}
-
-double per_fault(const Json& point, const std::string& name, const std::string& what) {
-  for (const auto& one : point["per_fault"]) {
-    if (one["strategy"] == name) return one[what]["value"].get<double>();
-  }
-  ADD_FAILURE() << "no effect on " << name;
-  return 0;
-}
 
 // The pauses between the attempts of a push consumer (apache/rocketmq, messageDelayLevel from the
 // third on) add up to 105 min 40 s after the twelfth and 165 min 40 s after the fifteenth attempt:
@@ -120,23 +88,6 @@ TEST(SynchronousFlush, costs_half_messages_a_flush_and_keeps_what_was_accepted) 
   EXPECT_NEAR(latency(strategy(points[0], "table")), latency(strategy(points[1], "table")), 0.05);
 }
 
-// What is expected to fail because of a fault does not without it.
-constexpr const char* calm_once =
-    "--set faults=[] --set thresholds={} --set expect={} --replications 1";
-
-struct Count {
-  const char* strategy;
-  double value;
-};
-
-void expect_exact(const Json& point, const std::string& metric, const std::vector<Count>& counts) {
-  for (const auto& [name, value] : counts) {
-    const Json one = strategy(point, name)["metrics"][metric];
-    EXPECT_EQ(one["min"], value) << name << ' ' << metric;
-    EXPECT_EQ(one["max"], value) << name << ' ' << metric;
-  }
-}
-
 // Three messages a purchase, of which 3 + 2 + 3 are wanted by somebody, and 3 x 5 are sent to
 // everybody. Two messages a publication (five of them if compliance publishes two again), one a
 // delivery, two a call.
@@ -204,101 +155,6 @@ TEST(DomainEvents, are_lost_by_a_crash_only_in_ram) {
   }
   EXPECT_GT(strategy(point, "in-process")["outcomes"]["open"], 0);
   EXPECT_EQ(strategy(point, "outbox")["outcomes"]["open"], 0);
-}
-
-// Who leaves after the recharge buys nothing: a binomial with the share that the scenario names,
-// here within four standard deviations.
-TEST(TwoSteps, lose_the_customers_who_leave_and_the_discount_purchase_loses_none) {
-  for (const auto& [share, set] :
-       {std::pair{0.08, ""}, std::pair{0.25, "--set workload.two_step.leave=25%"}}) {
-    const Json point = result_of("two-steps", set)[0];
-    for (const char* name : {"none", "xa", "mq-tx"}) {
-      EXPECT_EQ(strategy(point, name)["outcomes"]["bought"],
-                strategy(point, name)["outcomes"]["offered"])
-          << name;
-    }
-    const Json two_step = strategy(point, "two-step");
-    const auto offered = two_step["outcomes"]["offered"].get<double>();
-    EXPECT_NEAR(two_step["outcomes"]["undone"].get<double>(), share * offered,
-                4 * std::sqrt(offered * share * (1 - share)));
-    EXPECT_EQ(two_step["outcomes"]["open"], 0);
-  }
-}
-
-TEST(TwoSteps, tell_what_their_first_answer_means) {
-  const Ran ran =
-      txlab_says("run scenarios/library/two-steps.yaml --no-progress --replications 1 -s two-step");
-  EXPECT_NE(ran.out.find("recharged: asked to come back and buy"), std::string::npos) << ran.out;
-}
-
-// Only who has it all in one database risks nothing. That customers think for 20 s (the median)
-// and longer adds nothing to the time between main and branch.
-TEST(TwoSteps, risk_as_little_as_the_discount_purchase_but_not_nothing) {
-  const Json point = result_of("two-steps")[0];
-  EXPECT_EQ(mean(strategy(point, "none"), "money_at_risk"), 0);
-  for (const char* name : {"two-step", "xa", "mq-tx"}) {
-    const double longest_ms =
-        strategy(point, name)["metrics"]["inconsistency_window"]["max"].get<double>();
-    EXPECT_GT(longest_ms, 0) << name;
-    EXPECT_LT(longest_ms, 1000) << name;
-  }
-}
-
-// 500,000 CNY in orders of 1,000 CNY: 500 of them, in each of ten replications, and not one more.
-TEST(AQuotaThatSellsOut,
-     is_sold_exactly_and_only_messages_take_money_that_has_to_stay_in_the_wallet) {
-  const Json point = result_of("a-quota-that-sells-out")[0];
-  for (const char* name : {"table", "mq-tx", "xa", "tcc"}) {
-    const Json outcomes = strategy(point, name)["outcomes"];
-    const bool asks_first = std::string(name) == "xa" || std::string(name) == "tcc";
-    EXPECT_EQ(outcomes["bought"], 5000) << name;
-    EXPECT_EQ(outcomes[asks_first ? "undone" : "refused"], 0) << name;
-    EXPECT_EQ(outcomes["open"], 0) << name;
-  }
-  const auto held = [&](const char* name) {
-    return strategy(point, name)["metrics"]["lock_hold"]["p99"]["value"].get<double>();
-  };
-  EXPECT_GT(held("xa"), 2 * held("mq-tx")) << "from the vote to the outcome, and not for a flush";
-}
-
-TEST(ASlowBank, is_nearly_all_that_the_customer_waits_for) {
-  const Json point = result_of("a-slow-bank")[0];
-  for (const auto& one : point["strategies"]) {
-    const double half_ms = one["metrics"]["client_latency"]["p50"]["value"].get<double>();
-    EXPECT_GT(half_ms, 900) << one["name"] << ": the bank's median is a second";
-    EXPECT_LT(half_ms, 1000 / 0.9) << one["name"];
-    const auto offered = one["outcomes"]["offered"].get<double>();
-    EXPECT_NEAR(one["outcomes"]["refused"].get<double>(), 0.02 * offered,
-                4 * std::sqrt(offered * 0.02 * 0.98));
-    EXPECT_EQ(one["outcomes"]["open"], 0);
-  }
-}
-
-TEST(TheAgentsAnswer, is_the_same_for_every_protocol_of_the_day_before) {
-  const Json point = result_of("the-agents-answer")[0];
-  for (const auto& one : point["strategies"]) {
-    EXPECT_EQ(one["outcomes"], point["strategies"][0]["outcomes"]) << one["name"];
-    EXPECT_EQ(one["outcomes"]["bought"], one["outcomes"]["offered"]) << "placed, all the same";
-    for (const auto& property : one["properties"]) {
-      EXPECT_EQ(property["verdict"], "holds") << one["name"] << property["name"];
-    }
-  }
-}
-
-TEST(MoneyWithoutAnEarmark, goes_below_zero_once_for_every_withdrawal_and_never_with_one) {
-  const auto negative = [](const Json& one) {
-    for (const auto& property : one["properties"]) {
-      if (property["name"] == "no-negative-balance") return property["violations"].get<double>();
-    }
-    return -1.0;
-  };
-  const Json without = result_of("money-without-an-earmark")[0];
-  for (const auto& one : without["strategies"]) {
-    const auto offered = one["outcomes"]["offered"].get<double>();
-    EXPECT_NEAR(negative(one), 0.02 * offered, 4 * std::sqrt(offered * 0.02 * 0.98)) << one["name"];
-  }
-  const Json with = result_of("money-without-an-earmark", "--set earmark=on")[0];
-  for (const auto& one : with["strategies"]) EXPECT_EQ(negative(one), 0) << one["name"];
 }
 
 }  // namespace

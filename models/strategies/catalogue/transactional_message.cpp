@@ -42,6 +42,12 @@ const std::vector<ParameterSpec> parameter_specs{
      "none",
      {"none", "service"},
      "whether a transaction centre stands between the wallet and the broker"},
+    {"queries",
+     Type::choice,
+     "every-type",
+     {"every-type", "discount-purchase"},
+     "of which types of transaction the centre can ask what became of them; of the others it knows "
+     "what it was told (a control)"},
     {"listener",
      Type::choice,
      "fenced",
