@@ -33,7 +33,7 @@ TEST(CoordinatorAway, stops_sales_of_xa_and_tcc_and_blocks_rows_only_of_xa) {
   for (const char* name : {"mq-tx", "table"}) {
     EXPECT_NEAR(mean(strategy(point, name), "throughput"), 20, 1) << name;
   }
-  for (const char* name : {"xa", "tcc"}) {
+  for (const char* name : {"xa", "tcc", "mq-centre"}) {
     EXPECT_LT(mean(strategy(point, name), "throughput"), 13) << name;
   }
   EXPECT_GT(strategy(point, "xa")["metrics"]["lock_hold"]["max"].get<double>(), 599'000);

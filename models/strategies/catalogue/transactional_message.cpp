@@ -84,6 +84,8 @@ Claims claims(const Parameters& chosen) {
                 .promises_date = true,
                 .needs_durable_broker = true};
   if (chosen.choice("centre") == "service") {
+    claims.convention =
+        "RocketMQ transactional behind a centre: N + 5 messages, N + 2b + 2 forced writes";
     claims.date_lost =
         "the centre keeps one outcome per order: a repetition after the cut-off goes out, too";
   }
