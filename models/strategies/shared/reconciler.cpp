@@ -21,6 +21,7 @@ Reconciler::Reconciler(Host& host, const Deployment& site, Reconciliation settin
       settings_(settings),
       wallet_(host, site.wallet_database, 4),
       fund_(host, site.fund_database, 4),
+      repairs_(host, site, wallet_),
       orders_(gate(host, site.wallet_database, ledger::orders)),
       applications_(gate(host, site.fund_database, ledger::applications)),
       cases_(gate(host, site.wallet_database, ledger::cases)),
@@ -86,8 +87,8 @@ Task<Reconciler::Pass> Reconciler::repair(Differences first, Differences still) 
   for (const Purchase& purchase : still.without_main) {
     bool done = false;
     if (known(first.without_main, purchase)) {
-      done =
-          co_await ask_fund({purchase.intent, purchase, Repair::How::withdraw_branch, Purchase{}});
+      done = co_await repairs_.ask_fund(
+          {purchase.intent, purchase, Repair::How::withdraw_branch, Purchase{}});
     }
     clean = clean && done;
   }
@@ -220,9 +221,9 @@ Task<std::optional<std::vector<bool>>> Reconciler::without_extras(std::vector<Pu
 Task<bool> Reconciler::repair_missing_branch(Purchase purchase) {
   purchase.fee = site_.customers.fee(purchase.amount);
   Repair repair{purchase.intent, purchase, Repair::How::run_branch, Purchase{}};
-  if (settings_.forward) co_return co_await ask_fund(repair);
+  if (settings_.forward) co_return co_await repairs_.ask_fund(repair);
   repair.how = Repair::How::rule_out_branch;
-  const bool ruled_out = co_await ask_fund(repair);
+  const bool ruled_out = co_await repairs_.ask_fund(repair);
   if (!ruled_out) co_return false;
   co_return co_await ask_wallet_to_reverse(purchase);
 }
@@ -242,26 +243,8 @@ Task<> Reconciler::work_off_cases() {
     co_await host_.sleep(settings_.manual_service, "an operator at work");
     const auto page = co_await wallet_.scan(ledger::cases, 0, 0);
     if (!page || page->count == 0) continue;
-    const Row& row = page->rows[0];
-    Purchase right = fund::from_order(page->keys[0], row);
-    right.fee = site_.customers.fee(right.amount);
-    Purchase wrong = right;
-    wrong.amount = Money{row.value[1]};
-    const bool done = co_await ask_fund({right.intent, right, Repair::How::correct_branch, wrong});
-    if (!done) continue;
-    Statement close{.label = "case-closed", .intent = right.intent};
-    close.erase(ledger::cases, right.order.value);
-    co_await wallet_.run(close);
+    co_await repairs_.close_case(page->keys[0], page->rows[0]);
   }
-}
-
-Task<bool> Reconciler::ask_fund(Repair repair) {
-  for (std::uint32_t attempt = 0; attempt < 3; ++attempt) {
-    const auto reply =
-        co_await host_.call(site_.fund(repair.purchase.order, attempt), repair, 15s, attempt);
-    if (reply) co_return reply->done;
-  }
-  co_return false;
 }
 
 Task<bool> Reconciler::ask_wallet_to_reverse(Purchase purchase) {

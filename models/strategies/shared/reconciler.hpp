@@ -9,9 +9,7 @@
 #include <map>
 #include <vector>
 
-#include "models/fund/transactions.hpp"
-#include "models/parts/database/client.hpp"
-#include "models/strategies/deployment.hpp"
+#include "models/strategies/shared/repairs.hpp"
 #include "sim/world/work_gate.hpp"
 
 namespace txlab {
@@ -21,23 +19,9 @@ struct Reconciliation {
   Duration lag = 30s;  // a difference that has gone after this long was none; 0s: no second look
   Duration skew{0};    // how much older the fund's ledger is than the wallet's, as compared
   std::uint64_t most_repairs = 0;  // a pass stops after so many; 0: it does not
-  Duration manual_service = 4h;    // an operator's time for one case
+  Duration manual_service = 4h;    // an operator's time for one case, if the scenario has none
   bool forward = true;             // a missing branch: run it; else rule it out and reverse main
   bool on = true;
-};
-
-// What the reconciliation asks of a fund service.
-struct Repair {
-  static constexpr MessageType type{"repair", MessageClass::work};
-  enum class How : std::uint8_t { run_branch, rule_out_branch, withdraw_branch, correct_branch };
-  struct Reply {
-    bool done;
-  };
-  IntentId intent;
-  Purchase purchase;
-  How how;
-  Purchase wrong{};  // what is to be corrected
-  std::uint32_t distinct() const { return static_cast<std::uint32_t>(how); }
 };
 
 class Reconciler {
@@ -82,7 +66,6 @@ class Reconciler {
   Task<std::optional<std::vector<bool>>> without_extras(std::vector<Purchase> orders);
   Task<bool> repair_missing_branch(Purchase purchase);
   Task<bool> open_case(Mismatch mismatch);
-  Task<bool> ask_fund(Repair repair);
   Task<bool> ask_wallet_to_reverse(Purchase purchase);
 
   Host& host_;
@@ -91,6 +74,7 @@ class Reconciler {
   DatabaseClient wallet_;
   DatabaseClient fund_;
   std::deque<DatabaseClient> extras_;
+  Repairs repairs_;
   WorkGate& orders_;
   WorkGate& applications_;
   WorkGate& cases_;
