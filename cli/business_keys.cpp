@@ -50,6 +50,22 @@ constexpr KeyName keys[] = {
     {"withdrawals", "none", "customers who take their position out again"},
     {"withdrawals.share", "must be there", "of the purchases"},
     {"withdrawals.after", "10s", "how long after main, at least"},
+    {"operators", "none",
+     "people who work off lists: dead letters, parked half messages, branches in doubt, amounts "
+     "that differ"},
+    {"operators.people", "1", "how many; each has one case at a time"},
+    {"operators.hours", "always",
+     "from when to when they are there, every day: \"09:00-18:00\"; needs a calendar"},
+    {"operators.per_case", "10m", "working time for a case; only then something is done about it"},
+    {"operators.actions", "all four",
+     "of replay-dead-letter (once more to its group), resume-half (asked about again), force-xa "
+     "(ended at the database by what the coordinator's log says, if it answers) and "
+     "repair-difference (instead of manual_service)"},
+    {"background", "none",
+     "transactions of others at the wallet's database; background_latency is what they feel"},
+    {"background.rate", "must be there", "how many are wanted, until the last customer has come"},
+    {"background.rows", "1", "accounts of customers that each changes, chosen like customers"},
+    {"background.connections", "64", "of their service to the database"},
 };
 
 }  // namespace

@@ -185,10 +185,10 @@ Duration arrivals_last(const WorkloadSettings& workload) {
   return sum;
 }
 
-Arrivals::Arrivals(const WorkloadSettings& workload, std::uint64_t seed)
+Arrivals::Arrivals(const WorkloadSettings& workload, std::uint64_t seed, std::string_view whose)
     : phases_(workload.arrivals),
       unit_exponential_(Distribution::exponential(1099511627776.0)),
-      gaps_(seed, "arrival") {}
+      gaps_(seed, whose) {}
 
 std::optional<Instant> Arrivals::next() {
   while (phase_ < phases_.size()) {

@@ -63,9 +63,10 @@ class Customers {
   Duration thinks(IntentId intent) const;
   // The fee for an amount: one rule, rounded half up to a fen.
   Money fee(Money amount) const;
+  // Whom 64 random bits choose, with the skew of the purchases.
+  std::uint32_t customer(std::uint64_t bits) const;
 
  private:
-  std::uint32_t customer(std::uint64_t bits) const;
   std::size_t fund(IntentId intent) const;
 
   std::uint32_t customers_;
@@ -92,7 +93,9 @@ class Customers {
 // Open-loop arrivals, one after the other, phase by phase. Purchase numbers start at 1.
 class Arrivals {
  public:
-  Arrivals(const WorkloadSettings& workload, std::uint64_t seed);
+  // `whose` names the stream of the gaps.
+  Arrivals(const WorkloadSettings& workload, std::uint64_t seed,
+           std::string_view whose = "arrival");
   // The next arrival, or nothing at the end (closed phases have none of their own).
   std::optional<Instant> next();
 

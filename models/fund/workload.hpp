@@ -113,6 +113,13 @@ struct TwoSteps {
   Distribution think = Distribution::constant(0);  // ns, before the second step of who stays
 };
 
+// What others do with the wallet's database meanwhile, which is no part of any purchase.
+struct BackgroundSettings {
+  double rate_per_s = 0;
+  std::uint32_t rows = 1;          // accounts of customers that a transaction changes
+  std::uint32_t connections = 64;  // of their service to the database
+};
+
 enum class OrderIds : std::uint8_t { client, transaction, none };
 enum class Settling : std::uint8_t { batch, each };
 
@@ -140,7 +147,8 @@ struct WorkloadSettings {
   double fee_rate = 0.0015;                  // of the amount, rounded half up to a fen
   Duration stuck_after = 26h;                // bound V of nothing-stuck-unseen
   Duration told_within = 30h;                // bound of told-eventually
-  std::optional<Calendar> calendar;          // without one there are no application dates
+  std::optional<BackgroundSettings> background;
+  std::optional<Calendar> calendar;  // without one there are no application dates
 };
 
 // The end of the last phase.

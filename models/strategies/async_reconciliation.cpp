@@ -13,6 +13,7 @@
 // parameters are ours.
 #include "models/strategies/protocols.hpp"
 #include "models/strategies/shared/branch_consumer.hpp"
+#include "models/strategies/shared/difference_cases.hpp"
 #include "models/strategies/shared/reconciler.hpp"
 
 namespace txlab {
@@ -135,20 +136,30 @@ class Fund final : public Program {
   BranchLedger& ledger_;
 };
 
+CaseLists differences(Host& host, const Deployment& site) {
+  CaseLists lists;
+  if (site.operators && site.operators->may(OperatorAction::repair_difference)) {
+    lists.push_back(std::make_unique<DifferenceCases>(host, site));
+  }
+  return lists;
+}
+
 class Operations final : public Program {
  public:
   Operations(Host& host, const Deployment& site, const Options& options)
       : host_(host),
-        batch_(end_of_day(site, host, site.fund_database)),
+        site_(site),
+        batch_(end_of_day(site, host, site.fund_database, differences(host, site))),
         reconciler_(host, site, options.reconciliation) {}
   Task<> main() override {
     host_.spawn(batch_->main());
-    host_.spawn(reconciler_.work_off_cases());
+    if (!site_.operators) host_.spawn(reconciler_.work_off_cases());
     co_await reconciler_.run();
   }
 
  private:
   Host& host_;
+  const Deployment& site_;
   std::unique_ptr<Program> batch_;
   Reconciler reconciler_;
 };

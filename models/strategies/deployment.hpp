@@ -7,6 +7,7 @@
 #include "models/fund/customers.hpp"
 #include "models/fund/workload.hpp"
 #include "models/parts/broker/settings.hpp"
+#include "models/parts/operators/settings.hpp"
 #include "sim/world/world.hpp"
 
 namespace txlab {
@@ -16,6 +17,7 @@ struct Deployment {
   const WorkloadSettings& workload;
   const Customers& customers;  // the fund's own rules of whom to refuse
   const BrokerSettings& broker;
+  const std::optional<OperatorSettings>& operators;  // nothing: nobody works off any list
   HostId clients;
   HostId gateway;
   std::vector<HostId> wallets;
@@ -28,7 +30,7 @@ struct Deployment {
   HostId centre;
   HostId ops;
   std::vector<HostId> departments;  // by Department; empty: nobody has anything to tell them
-  HostId bank;  // outside; only with `payment`
+  HostId bank;                      // outside; only with `payment`
 
   // What an order that is accepted at this local time is for; none without a calendar.
   ApplicationDate date_at(LocalInstant now) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/parts/broker/broker.hpp"
+#include "models/parts/operators/case_list.hpp"
 #include "models/strategies/strategy.hpp"
 
 namespace txlab {
@@ -25,7 +26,10 @@ std::unique_ptr<Program> gateway_to(const Deployment& site, std::vector<HostId> 
                                     Host& host);
 // A broker whose topics (one per branch) are consumed by the fund service.
 std::unique_ptr<Program> broker_for(const Deployment& site, Host& host, BrokerUse use);
-// The end-of-day batch, for orders whose applications are in this database.
-std::unique_ptr<Program> end_of_day(const Deployment& site, Host& host, HostId fund_database);
+// The end-of-day batch, for orders whose applications are in this database; and the people who work
+// off the broker's lists and those of the protocol.
+using CaseLists = std::vector<std::unique_ptr<CaseList>>;
+std::unique_ptr<Program> end_of_day(const Deployment& site, Host& host, HostId fund_database,
+                                    CaseLists of_the_protocol = {});
 
 }  // namespace txlab

@@ -36,7 +36,8 @@ class Xa final : public Strategy {
           return std::make_unique<HeuristicOperator>(host, site_, options_);
         }
         return end_of_day(site_, host,
-                          options_.together ? site_.wallet_database : site_.fund_database);
+                          options_.together ? site_.wallet_database : site_.fund_database,
+                          in_doubt_cases(host, site_, options_));
       case Role::broker:
       case Role::department:
         return std::make_unique<Idle>();

@@ -30,6 +30,7 @@ Task<> Coordinator::main() {
   host_.on<&Coordinator::on_submit>(*this);
   host_.on<&Coordinator::on_inquire>(*this);
   host_.on<&Coordinator::on_ask_outcome>(*this);
+  host_.on<&Coordinator::on_read_decision>(*this);
   if (!options_.recovery) co_return;
   recover();
   const std::uint64_t databases = options_.together ? 1 : site_.workload.branches + 1u;

@@ -37,6 +37,7 @@ class Coordinator final : public Program {
   Task<std::optional<Inquire::Reply>> on_inquire(Inquire request);
   // What became of a transaction; silence while that is open.
   std::optional<AskOutcome::Reply> on_ask_outcome(AskOutcome request);
+  std::optional<ReadDecision::Reply> on_read_decision(ReadDecision request);
 
  private:
   using Parts = std::vector<std::uint64_t>;

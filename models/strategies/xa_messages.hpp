@@ -99,6 +99,17 @@ struct AskOutcome {
   std::uint32_t distinct() const { return static_cast<std::uint32_t>(part_of(gid)); }
 };
 
+// What the coordinator's log says about a transaction, asked by somebody who wants to end a branch
+// of it by hand. Silence while it is open; where there is no record, what may be presumed.
+struct ReadDecision {
+  static constexpr MessageType type{"read-decision", MessageClass::background};
+  struct Reply {
+    bool commit;
+  };
+  IntentId intent;
+  GlobalId gid;
+};
+
 // XA COMMIT ... ONE PHASE.
 struct CommitOnePhase {
   static constexpr MessageType type{"commit-one-phase", MessageClass::protocol};

@@ -57,6 +57,18 @@ std::optional<AskOutcome::Reply> Coordinator::on_ask_outcome(AskOutcome request)
   return AskOutcome::Reply{options_.presumption == Presumption::commit};
 }
 
+// Votes that were being collected when the coordinator died came to nothing.
+std::optional<ReadDecision::Reply> Coordinator::on_read_decision(ReadDecision request) {
+  const std::uint64_t transaction = transaction_of(request.gid);
+  const Decision* const open = log_.find(transaction);
+  if (open != nullptr && open->phase != Phase::collecting) {
+    return ReadDecision::Reply{open->phase == Phase::committing};
+  }
+  if (live_.contains(transaction)) return std::nullopt;
+  const bool presumed = open == nullptr && options_.presumption == Presumption::commit;
+  return ReadDecision::Reply{presumed};
+}
+
 Task<> Coordinator::presume(GlobalId gid, IntentId intent) {
   Purchase nobody;
   nobody.intent = intent;

@@ -109,10 +109,11 @@ Table costs(Block block) {
       "at a time.");
 }
 
-bool has_departments(const PointResult& point) {
-  return std::ranges::any_of(point.strategies, [](const StrategyResult& one) {
-    const MetricResult* const deliveries = one.metric("companion_deliveries_per_purchase");
-    return deliveries != nullptr && deliveries->applies;
+// Whether any strategy has this metric in this scenario.
+bool measured(const PointResult& point, std::string_view metric) {
+  return std::ranges::any_of(point.strategies, [&](const StrategyResult& one) {
+    const MetricResult* const found = one.metric(metric);
+    return found != nullptr && found->applies;
   });
 }
 
@@ -129,6 +130,41 @@ Table companions(Block block, const TerminalStyle& style) {
       "not; early: before compliance had read it.");
 }
 
+// The longest over all replications.
+Cell longest_cell(const StrategyResult& strategy, std::string_view metric,
+                  const TerminalStyle& style) {
+  const MetricResult* const found = strategy.metric(metric);
+  if (found == nullptr || !found->applies) {
+    return {std::string(signs_of(style).nothing), "", Tone::faint};
+  }
+  return {format_quantity(found->max, found->unit), "", Tone::plain};
+}
+
+Table people(Block block, const TerminalStyle& style) {
+  block.estimates("settled", 1, {"tickets", "mean"});
+  block.estimates("left", 2, {"tickets_left", "mean"});
+  block.estimates("staff minutes", 0, {"staff_minutes", "mean"});
+  block.estimates("age", 3, {"ticket_age", "mean"});
+  block.column("oldest", 4,
+               [&](const auto& one) { return longest_cell(one, "ticket_age", style); });
+  return block.finish("What people had to see to",
+                      "settled, left: cases per run; minutes: of work, also in vain; age: how long "
+                      "a case was on its list.");
+}
+
+Table others(Block block, const TerminalStyle& style) {
+  block.estimates("p50", 3, {"background_latency", "p50"});
+  block.estimates("p99", 0, {"background_latency", "p99"});
+  block.estimates("p99.9", 2, {"background_latency", "p99.9"});
+  block.column("longest", 4,
+               [&](const auto& one) { return longest_cell(one, "background_latency", style); });
+  block.column("failed", 1,
+               [&](const auto& one) { return share_cell(one, "background_failed", style); });
+  return block.finish("What other users of the wallet's database feel",
+                      "from when a transaction is wanted to its end; failed: those that were given "
+                      "up, after waiting for a lock.");
+}
+
 Table types(Block block, const std::vector<OutcomesOfType>& types, const TerminalStyle& style) {
   for (std::size_t i = 0; i < types.size(); ++i) {
     block.column(types[i].type, static_cast<int>(i),
@@ -141,13 +177,6 @@ Table types(Block block, const std::vector<OutcomesOfType>& types, const Termina
 std::string of_all(std::uint64_t part, const Outcomes& outcomes) {
   if (outcomes.offered == 0) return "";
   return format_share(static_cast<double>(part) / static_cast<double>(outcomes.offered));
-}
-
-bool has_calendar(const PointResult& point) {
-  return std::ranges::any_of(point.strategies, [](const StrategyResult& one) {
-    const MetricResult* const missed = one.metric("missed_cutoff");
-    return missed != nullptr && missed->applies;
-  });
 }
 
 // The instants at which a calendar asks for money that is open, as they are named.
@@ -175,7 +204,7 @@ Table endings(Block block, const PointResult& point) {
                 "", open > 0 ? Tone::unsure : Tone::plain};
   });
   std::string legend = "undone: main was reversed, or its money is held in the wallet.";
-  if (has_calendar(point)) {
+  if (measured(point, "missed_cutoff")) {
     block.estimates("missed", 4, {"missed_cutoff", "mean"});
     int dispensable = 5;
     for (const std::string& instant : instants_of(point)) {
@@ -213,7 +242,10 @@ std::vector<Table> blocks_of(const PointResult& point, std::string_view baseline
   if (!point.strategies.empty() && !point.strategies.front().by_type.empty()) {
     tables.push_back(types(block, point.strategies.front().by_type, style));
   }
-  if (has_departments(point)) tables.push_back(companions(block, style));
+  if (measured(point, "companion_deliveries_per_purchase"))
+    tables.push_back(companions(block, style));
+  if (measured(point, "staff_minutes")) tables.push_back(people(block, style));
+  if (measured(point, "background_latency")) tables.push_back(others(block, style));
   tables.push_back(troubles(block, style));
   return tables;
 }

@@ -28,6 +28,8 @@ void decode_clocks(Fields& top, Scenario& out);
 void decode_workload(Fields& top, WorkloadSettings& out);
 void decode_arrivals(Fields& workload, WorkloadSettings& out);
 void decode_business(Fields& top, WorkloadSettings& out);
+void decode_operators(Fields& top, Scenario& out);
+void decode_background(Fields& top, WorkloadSettings& out);
 void decode_strategies(Fields& top, Scenario& out);
 void decode_faults(Fields& top, Scenario& out);
 void decode_fault_clock(Fields& in, FaultClock& out);

@@ -52,6 +52,8 @@ void decode_scenario(Context& context, const Node& tree, const Selection& select
   decode_clocks(top, out);
   decode_workload(top, out.workload);
   decode_business(top, out.workload);
+  decode_operators(top, out);
+  decode_background(top, out.workload);
   decode_strategies(top, out);
   decode_faults(top, out);
   top.read("drain", unit::duration, out.drain);

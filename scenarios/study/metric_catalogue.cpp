@@ -45,10 +45,21 @@ const CostExtremes& deliveries(const RunMetrics& run) {
   return run.companionship ? run.companionship->deliveries : none;
 }
 
+// Nothing where nobody works off any list.
+const Histogram& ticket_age(const RunMetrics& run) {
+  static const Histogram none;
+  return run.tickets ? run.tickets->age : none;
+}
+
+Number of_tickets(const RunMetrics& run, std::uint64_t TicketMetrics::*what) {
+  if (!run.tickets) return std::nullopt;
+  return count((*run.tickets).*what);
+}
+
 using R = const RunMetrics&;
 constexpr double ms = 1e-6;
 
-const std::array<MetricDefinition, 37> catalogue{{
+const std::array<MetricDefinition, 43> catalogue{{
     {"client_latency", "ms", [](R r) -> const Histogram& { return r.client_latency; }, ms},
     {"time_to_final_answer", "ms", [](R r) -> const Histogram& { return r.time_to_final_answer; },
      ms},
@@ -122,6 +133,21 @@ const std::array<MetricDefinition, 37> catalogue{{
      [](R r) { return of_companionship(r, &CompanionshipMetrics::extra); }, true},
     {"companion_before_review", "1", nullptr, 1,
      [](R r) { return of_companionship(r, &CompanionshipMetrics::before_review); }, true},
+    {"tickets", "1", nullptr, 1, [](R r) { return of_tickets(r, &TicketMetrics::settled); }, true},
+    {"tickets_left", "1", nullptr, 1, [](R r) { return of_tickets(r, &TicketMetrics::left); }},
+    {"staff_minutes", "1", nullptr, 1,
+     [](R r) -> Number {
+       if (!r.tickets) return std::nullopt;
+       return std::chrono::duration<double, std::ratio<60>>(r.tickets->worked).count();
+     }},
+    {"ticket_age", "ms", [](R r) -> const Histogram& { return ticket_age(r); }, ms},
+    {"background_latency", "ms", [](R r) -> const Histogram& { return r.background_latency; }, ms},
+    {"background_failed", "1", nullptr, 1,
+     [](R r) -> Number {
+       const auto all = static_cast<double>(r.background_latency.count());
+       if (all == 0) return std::nullopt;
+       return static_cast<double>(r.background_failed) / all;
+     }},
     {"background_messages_per_second", "1/s", nullptr, 1,
      [](R r) -> Number {
        if (r.arrivals_s <= 0) return std::nullopt;

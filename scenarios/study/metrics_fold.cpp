@@ -15,12 +15,14 @@ constexpr std::array branch_requests{std::string_view("deliver"), std::string_vi
 }  // namespace
 
 MetricsFold::MetricsFold(Book& book, Instant warm_until, std::function<bool()> cut_off,
-                         const CostConvention& convention, std::vector<HostId> places)
+                         const CostConvention& convention, Surroundings around)
     : book_(book),
       warm_until_(warm_until),
       cut_off_(std::move(cut_off)),
       convention_(convention),
-      companionship_(std::move(places)),
+      others_(around.others),
+      companionship_(std::move(around.departments)),
+      tickets_(around.staffed),
       in_doubt_(warm_until),
       needs_operator_(warm_until) {
   if (book_.settings().calendar) metrics_.missed_cutoff = 0;
@@ -45,6 +47,7 @@ MetricsFold::Tally& MetricsFold::tally(IntentId intent) {
 void MetricsFold::on(const Happening& happening, Instant at) {
   using Kind = Happening::Kind;
   now_ = at;
+  tickets_.on(happening, at);
   switch (happening.kind) {
     case Kind::began:
       if (cut_off_()) cut_off_intents_.insert(happening.intent.value);
@@ -65,12 +68,8 @@ void MetricsFold::on(const Happening& happening, Instant at) {
       durable(happening, at);
       break;
     case Kind::lock_ended:
-      if (at < warm_until_ || !happening.intent) break;
-      metrics_.lock_hold.record(happening.value);
-      metrics_.lock_wait.record(happening.extra);
-      break;
     case Kind::lock_refused:
-      metrics_.deadlocks += happening.name == "deadlock";
+      lock(happening, at);
       break;
     case Kind::in_doubt:
       in_doubt_.add(at, happening.value);
@@ -84,6 +83,9 @@ void MetricsFold::on(const Happening& happening, Instant at) {
     case Kind::dead_letter:
       ++metrics_.dead_letters;
       break;
+    case Kind::served:
+      served(happening, at);
+      break;
     case Kind::fault_began:
     case Kind::fault_ended:
       fault(happening, at);
@@ -93,6 +95,22 @@ void MetricsFold::on(const Happening& happening, Instant at) {
   }
 }
 
+void MetricsFold::lock(const Happening& happening, Instant at) {
+  if (happening.kind == Happening::Kind::lock_refused) {
+    metrics_.deadlocks += happening.name == "deadlock";
+    return;
+  }
+  if (at < warm_until_ || !happening.intent) return;
+  metrics_.lock_hold.record(happening.value);
+  metrics_.lock_wait.record(happening.extra);
+}
+
+void MetricsFold::served(const Happening& happening, Instant at) {
+  if (at < warm_until_) return;
+  metrics_.background_latency.record(happening.value);
+  metrics_.background_failed += static_cast<std::uint64_t>(happening.extra);
+}
+
 void MetricsFold::forced_write(const Happening& happening) {
   if (!happening.intent) return;
   ++metrics_.forced_writes;
@@ -100,9 +118,11 @@ void MetricsFold::forced_write(const Happening& happening) {
 }
 
 void MetricsFold::message(const Happening& happening) {
-  ++metrics_.messages[static_cast<std::size_t>(happening.message_class)];
-  if (happening.message_class == MessageClass::database &&
-      happening.flow == Envelope::Flow::request) {
+  // What others say to the database is no purchase's.
+  const bool of_others = others_ && (happening.host == *others_ || happening.peer == *others_);
+  const auto counted = of_others ? MessageClass::background : happening.message_class;
+  ++metrics_.messages[static_cast<std::size_t>(counted)];
+  if (counted == MessageClass::database && happening.flow == Envelope::Flow::request) {
     ++metrics_.db_round_trips;
   }
   if (!happening.intent || !convention_.message(happening)) return;
@@ -258,6 +278,7 @@ void MetricsFold::count_oracle() {
 RunMetrics MetricsFold::finish(Instant at, Duration arrivals, std::uint64_t events) {
   count_oracle();
   metrics_.companionship = companionship_.finish();
+  metrics_.tickets = tickets_.finish(at);
   metrics_.offered = book_.offered();
   metrics_.max_backlog = book_.max_open();
   metrics_.in_doubt = in_doubt_.average(at);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <unordered_set>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "models/strategies/cost_convention.hpp"
 #include "scenarios/study/companionship_fold.hpp"
 #include "scenarios/study/run_metrics.hpp"
+#include "scenarios/study/ticket_fold.hpp"
 #include "sim/stats/time_average.hpp"
 #include "sim/world/observer.hpp"
 
@@ -17,9 +19,15 @@ namespace txlab {
 
 class MetricsFold final : public Observer {
  public:
-  // `cut_off` tells whether the fund side is out of reach right now; `places` are the departments.
+  // Who else is there.
+  struct Surroundings {
+    std::vector<HostId> departments;
+    std::optional<HostId> others;  // other users of the wallet's database
+    bool staffed = false;          // people work off lists
+  };
+  // `cut_off` tells whether the fund side is out of reach right now.
   MetricsFold(Book& book, Instant warm_until, std::function<bool()> cut_off,
-              const CostConvention& convention, std::vector<HostId> places);
+              const CostConvention& convention, Surroundings around);
 
   void on(const Happening& happening, Instant at) override;
   // After Book::end.
@@ -46,6 +54,8 @@ class MetricsFold final : public Observer {
   };
 
   Tally& tally(IntentId intent);
+  void lock(const Happening& happening, Instant at);
+  void served(const Happening& happening, Instant at);
   void forced_write(const Happening& happening);
   void message(const Happening& happening);
   void branch_request(const Happening& happening);
@@ -64,7 +74,9 @@ class MetricsFold final : public Observer {
   Instant warm_until_;
   std::function<bool()> cut_off_;
   const CostConvention& convention_;
+  std::optional<HostId> others_;
   CompanionshipFold companionship_;
+  TicketFold tickets_;
   RunMetrics metrics_;
   TimeAverage in_doubt_;
   TimeAverage needs_operator_;

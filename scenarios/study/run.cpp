@@ -61,9 +61,11 @@ RunResult run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_
              .calendar = scenario.workload.calendar,
              .earmark = scenario.workload.earmark},
             setup.customers());
-  MetricsFold metrics(
-      book, start_of_run + scenario.experiment.warmup, [&setup] { return setup.fund_cut_off(); },
-      claims.convention, setup.deployment().departments);
+  MetricsFold metrics(book, start_of_run + scenario.experiment.warmup,
+                      [&setup] { return setup.fund_cut_off(); }, claims.convention,
+                      {.departments = setup.deployment().departments,
+                       .others = setup.others(),
+                       .staffed = scenario.operators.has_value()});
   DigestFold digest;
   OpenMoneyFold open_money(book, scenario);
   world.add_observer(open_money);

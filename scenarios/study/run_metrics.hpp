@@ -50,6 +50,14 @@ struct CompanionshipMetrics {
       0;  // acted on in front of the customer before compliance had read it
 };
 
+// What people had to see to, where there are people.
+struct TicketMetrics {
+  Duration worked{0};         // by all of them together
+  std::uint64_t settled = 0;  // cases that they took off their lists
+  std::uint64_t left = 0;     // that were still there in the end
+  Histogram age;              // ns on the list, of both
+};
+
 struct RunMetrics {
   Histogram client_latency;                 // ns
   Histogram time_to_final_answer;           // ns
@@ -96,6 +104,9 @@ struct RunMetrics {
   std::vector<Endings> by_type;  // by TransactionType; empty where there is only one
   std::array<std::uint64_t, kinds_of_told> first_answers{};  // by Told
   std::optional<CompanionshipMetrics> companionship;
+  std::optional<TicketMetrics> tickets;
+  Histogram background_latency;  // ns, of other users' transactions, those that failed included
+  std::uint64_t background_failed = 0;
   std::int64_t lost_fen = 0;  // of purchases that end neither whole nor undone, or doubled
   std::uint64_t fault_firings = 0;
   double arrivals_s = 0;

@@ -7,6 +7,7 @@
 #include "models/fund/companionship.hpp"
 #include "models/parts/broker/replica.hpp"
 #include "models/parts/database/engine.hpp"
+#include "models/parts/database/other_users.hpp"
 
 namespace txlab {
 
@@ -39,6 +40,7 @@ RunWorld::RunWorld(const Scenario& scenario, const StrategyEntry& entry, std::ui
                   .workload = scenario.workload,
                   .customers = customers_,
                   .broker = scenario.broker,
+                  .operators = scenario.operators,
                   .clients = {},
                   .gateway = {},
                   .wallets = {},
@@ -163,6 +165,11 @@ void RunWorld::add_hosts() {
     deployment_.mq_replicas.push_back(add("mq-replica-" + std::to_string(i - 1), "mq-replica",
                                           settings_of("mq-replica").zone, 0, {}, {}));
   }
+  add_outsiders();
+}
+
+// Last, so that everybody else is who he is without them.
+void RunWorld::add_outsiders() {
   if (scenario_.workload.payment) {
     deployment_.bank = world_
                            .add_host({.name = "bank",
@@ -170,6 +177,14 @@ void RunWorld::add_hosts() {
                                       .zone = zone(settings_of("gateway").zone),
                                       .outside = true})
                            .id();
+  }
+  if (scenario_.workload.background) {
+    others_host_ = world_
+                       .add_host({.name = "others",
+                                  .group = "others",
+                                  .zone = zone(settings_of("wallet").zone),
+                                  .outside = true})
+                       .id();
   }
 }
 
@@ -187,6 +202,15 @@ void RunWorld::set_clocks() {
   }
 }
 
+std::unique_ptr<Program> RunWorld::other_users(Host& host) {
+  others_.emplace(scenario_.workload, customers_, world_.seed());
+  return std::make_unique<OtherUsers>(
+      host, deployment_.wallet_database, scenario_.workload.background->connections,
+      OtherUsers::Work{
+          .next = [this] { return others_->next(); },
+          .statement = [this](std::uint64_t number) { return others_->statement(number); }});
+}
+
 std::unique_ptr<Program> RunWorld::boot(Host& host) {
   const HostId id = host.id();
   if (id == deployment_.clients) {
@@ -197,6 +221,7 @@ std::unique_ptr<Program> RunWorld::boot(Host& host) {
     return std::make_unique<DatabaseEngine>(host, shapes_, *databases_[id.value]);
   }
   if (host.group() == "bank") return std::make_unique<Bank>(host, customers_);
+  if (host.group() == "others") return other_users(host);
   if (host.group() == "mq-replica") return std::make_unique<Replica>(host, scenario_.broker);
   if (id == deployment_.mq) return strategy_->boot(Role::broker, host);
   if (id == deployment_.centre) return strategy_->boot(Role::centre, host);

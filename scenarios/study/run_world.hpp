@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/fund/book.hpp"
+#include "models/fund/workload_of_others.hpp"
 #include "models/strategies/catalogue.hpp"
 #include "scenarios/study/scenario.hpp"
 #include "sim/world/fault_injector.hpp"
@@ -19,6 +20,8 @@ class RunWorld {
   World& world() { return world_; }
   const Deployment& deployment() const { return deployment_; }
   const Customers& customers() const { return customers_; }
+  // The service of other users of the wallet's database, if there are any.
+  std::optional<HostId> others() const { return others_host_; }
   // Boots every host and puts the faults on the agenda. Observers must be there by now.
   void start();
   // The last instant of a run, and that of its arrivals.
@@ -31,6 +34,7 @@ class RunWorld {
 
  private:
   void add_hosts();
+  void add_outsiders();
   HostId add(const std::string& name, const std::string& group, const std::string& zone,
              std::uint32_t workers, const Distribution& service, const Distribution& fsync);
   std::vector<HostId> add_service(std::string_view name);
@@ -40,6 +44,7 @@ class RunWorld {
   const HostSettings& settings_of(std::string_view host) const;
   const DatabaseSettings& database_of(std::string_view host) const;
   std::unique_ptr<Program> boot(Host& host);
+  std::unique_ptr<Program> other_users(Host& host);
 
   const Scenario& scenario_;
   const StrategyEntry& entry_;
@@ -51,6 +56,8 @@ class RunWorld {
   std::unique_ptr<Strategy> strategy_;
   std::unique_ptr<FaultInjector> injector_;
   Instant arrivals_end_;
+  std::optional<OtherBusiness> others_;
+  std::optional<HostId> others_host_;
 };
 
 }  // namespace txlab

@@ -11,6 +11,7 @@
 #include "models/fund/workload.hpp"
 #include "models/parts/broker/settings.hpp"
 #include "models/parts/database/settings.hpp"
+#include "models/parts/operators/settings.hpp"
 #include "models/strategies/parameters.hpp"
 #include "sim/world/fault.hpp"
 #include "sim/world/link.hpp"
@@ -89,6 +90,7 @@ struct Scenario {
   double clock_drift_ppm = 0;  // each host draws uniformly in +- this
 
   WorkloadSettings workload;
+  std::optional<OperatorSettings> operators;
   std::vector<StrategyEntry> strategies;
   std::vector<FaultSettings> faults;
   Duration drain = 30h;

@@ -40,6 +40,12 @@ struct Happening {
     restarted,
     fault_began,  // name: the fault's
     fault_ended,
+    // People were at a case for `value` ns of working time; name: its list; extra: 1 if it is
+    // settled.
+    worked,
+    // Somebody else's transaction ended at a database; name: its label; value: ns since it was
+    // wanted; extra: 1 if it failed.
+    served,
   };
   Kind kind;
   MessageClass message_class = MessageClass::work;

@@ -37,6 +37,8 @@ Task<> Broker::main() {
   host_.on<&Broker::on_pull>(*this);
   host_.on<&Broker::on_release>(*this);
   host_.on<&Broker::on_send_back>(*this);
+  host_.on<&Broker::on_list_parked>(*this);
+  host_.on<&Broker::on_take_up>(*this);
   for (auto& [topic, group] : groups_) host_.spawn(group.watch());
   if (host_.incarnation() > 1) {
     for (const auto& [topic, group] : use_.consumers) {

@@ -11,6 +11,7 @@
 
 #include <map>
 
+#include "models/parts/broker/admin_messages.hpp"
 #include "models/parts/broker/consumer_group.hpp"
 #include "models/parts/broker/half_scanner.hpp"
 #include "models/parts/broker/op_writer.hpp"
@@ -44,6 +45,9 @@ class Broker final : public Program {
   Pull::Reply on_pull(Pull request, HostId consumer);
   void on_release(Release notice, HostId consumer);
   SendBack::Reply on_send_back(SendBack request);
+  // For people (broker_console.cpp).
+  ListParked::Reply on_list_parked(ListParked request);
+  Task<TakeUp::Reply> on_take_up(TakeUp request);
 
  private:
   // Records that were appended together: one, or for a message one for each of its topics.

@@ -152,7 +152,7 @@ void ConsumerGroup::dead_letter(LogPosition position) {
   state_.park(position, false);
   host_.world().happened(
       {.kind = Happening::Kind::dead_letter, .host = host_.id(), .intent = intent});
-  if (settings_.alarm) listed(intent, +1, "dead letters");
+  if (settings_.alarm) listed(intent, +1, dead_letter_list);
 }
 
 void ConsumerGroup::listed(IntentId intent, int change, std::string_view list) {

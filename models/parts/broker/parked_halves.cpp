@@ -23,7 +23,7 @@ void ParkedHalves::listed(IntentId intent, int change) {
                           .host = host_.id(),
                           .intent = intent,
                           .value = change,
-                          .name = "parked half messages"});
+                          .name = parked_half_list});
 }
 
 Task<> ParkedHalves::resume() {
@@ -35,18 +35,24 @@ Task<> ParkedHalves::resume() {
       co_await Sleep(host_.kernel(), due - host_.kernel().now(), "operator");
       continue;
     }
-    ParkedMessage& parked = state_.parked().at(next_++);
+    const LogPosition position = next_++;
+    const ParkedMessage parked = state_.parked().at(position);
     if (!parked.half || parked.resumed) continue;
-    parked.resumed = true;
-    StoredMessage half = parked.message;
-    half.checks = 0;
-    half.done = half.ended = half.parked = false;
-    half.op = half.successor = 0;
-    half.bytes = 0;
-    state_.append(half);
-    listed(half.intent, -1);
-    put_back_();
+    state_.taken_up(position);
+    put_back(parked);
+    listed(parked.message.intent, -1);
   }
+}
+
+LogPosition ParkedHalves::put_back(const ParkedMessage& parked) {
+  StoredMessage half = parked.message;
+  half.checks = 0;
+  half.done = half.ended = half.parked = false;
+  half.op = half.successor = 0;
+  half.bytes = 0;
+  const LogPosition copy = state_.append(half);
+  put_back_();
+  return copy;
 }
 
 }  // namespace txlab

@@ -2,8 +2,8 @@
 //
 // They lie in TRANS_CHECK_MAX_TIME_TOPIC until somebody sends RESUME_CHECK_HALF_MESSAGE for them,
 // which puts them back into the half queue with no checks counted (apache/rocketmq
-// broker/.../processor/AdminBrokerProcessor.java, resumeCheckHalfMessage). `resume_after` is how
-// long that takes the operator; nobody does by default.
+// broker/.../processor/AdminBrokerProcessor.java, resumeCheckHalfMessage). Whoever asks for that is
+// a person (broker_console.cpp), or `resume_after` has gone by; nobody does by default.
 #pragma once
 
 #include <functional>
@@ -19,6 +19,8 @@ class ParkedHalves {
                std::function<void()> put_back);
 
   void park(LogPosition half);
+  // Into the half queue, with no checks counted. Returns the copy; nobody has waited for it.
+  LogPosition put_back(const ParkedMessage& parked);
   // Runs for ever.
   Task<> resume();
 

@@ -95,6 +95,25 @@ void BrokerState::park(LogPosition position, bool half) {
   message.successor = parked_.append({message, half, host_.kernel().now()});
   message.parked = true;
   parked_.flush_within(Duration{0});
+  parked_gate(half ? Parked::half : Parked::dead_letter).add(1);
+}
+
+void BrokerState::taken_up(LogPosition position) {
+  ParkedMessage& parked = parked_.at(position);
+  CHECK(!parked.resumed);
+  parked.resumed = true;
+  parked_gate(parked.half ? Parked::half : Parked::dead_letter).add(-1);
+}
+
+void BrokerState::recount_parked() {
+  std::int64_t letters = 0;
+  std::int64_t halves = 0;
+  for (LogPosition at = parked_.begin(); at <= parked_.end(); ++at) {
+    const ParkedMessage& parked = parked_.at(at);
+    if (!parked.resumed) ++(parked.half ? halves : letters);
+  }
+  waiting_letters_.add(letters - waiting_letters_.items());
+  waiting_halves_.add(halves - waiting_halves_.items());
 }
 
 // Snapshots are taken at whole multiples of their period.
@@ -164,6 +183,7 @@ void BrokerState::crashed(CrashKind kind, Unsynced unsynced, Draw draw) {
   lose_unsynced(kind, unsynced, draw);
   const bool gone = kind == CrashKind::host_lost && replicas_.empty();
   parked_.crashed(replicas_.empty() ? kind : CrashKind::process, unsynced, draw);
+  recount_parked();
   if (gone) return halves_.lost();
   recover_halves();
   for (LogPosition at = log_.begin(); at <= log_.end(); ++at) {

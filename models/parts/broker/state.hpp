@@ -10,19 +10,25 @@
 #include <functional>
 #include <vector>
 
+#include "models/parts/broker/admin_messages.hpp"
 #include "models/parts/broker/half_topic.hpp"
 #include "models/parts/broker/settings.hpp"
 #include "models/parts/broker/stored_message.hpp"
 #include "sim/world/durable_log.hpp"
+#include "sim/world/work_gate.hpp"
 
 namespace txlab {
+
+// The lists that people watch, as observers call them.
+inline constexpr std::string_view dead_letter_list = "dead letters";
+inline constexpr std::string_view parked_half_list = "parked half messages";
 
 // A message that was given up: dead letters and half messages checked too often.
 struct ParkedMessage {
   StoredMessage message;
   bool half = false;
   Instant at{};
-  bool resumed = false;
+  bool resumed = false;  // somebody has taken it up
 };
 
 class BrokerState final : public DurableState {
@@ -32,6 +38,8 @@ class BrokerState final : public DurableState {
         settings_(settings),
         log_(host),
         parked_(host),
+        waiting_letters_(host.kernel()),
+        waiting_halves_(host.kernel()),
         halves_(log_, settings.offsets_every) {}
 
   DurableLog<StoredMessage>& log() { return log_; }
@@ -46,6 +54,11 @@ class BrokerState final : public DurableState {
   // Appends a retry of the message at `position`, or its parked copy; neither is waited for.
   LogPosition retry(LogPosition position, const StoredMessage& again);
   void park(LogPosition position, bool half);
+  // Of what is parked and was not taken up.
+  WorkGate& parked_gate(Parked which) {
+    return which == Parked::half ? waiting_halves_ : waiting_letters_;
+  }
+  void taken_up(LogPosition parked);
   // Copies of the log. If this machine is lost, the one that has most takes over.
   void replicas(std::vector<HostId> hosts) { replicas_ = std::move(hosts); }
   void replicated(LogPosition end) { replicated_ = end; }
@@ -61,6 +74,7 @@ class BrokerState final : public DurableState {
   LogPosition kept_by_replicas() const;
   void take_over(LogPosition end, std::vector<StoredMessage> records);
   void recover_halves();
+  void recount_parked();
   bool written_down(const StoredMessage& message) const;
   std::uint64_t end_bytes();
   std::uint64_t durable_bytes();
@@ -70,6 +84,8 @@ class BrokerState final : public DurableState {
   const BrokerSettings& settings_;
   DurableLog<StoredMessage> log_;
   DurableLog<ParkedMessage> parked_;
+  WorkGate waiting_letters_;
+  WorkGate waiting_halves_;
   HalfTopic halves_;
   std::vector<HostId> replicas_;
   std::function<void()> on_append_;

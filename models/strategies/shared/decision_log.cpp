@@ -44,9 +44,10 @@ void DecisionLog::became_durable(const Decision& decision) {
   log_.trim(log_.durable_end());
 }
 
-bool DecisionLog::knows(std::uint64_t transaction) const {
-  return std::ranges::any_of(
+const Decision* DecisionLog::find(std::uint64_t transaction) const {
+  const auto found = std::ranges::find_if(
       open_, [&](const auto& open) { return open.second.transaction == transaction; });
+  return found == open_.end() ? nullptr : &found->second;
 }
 
 void DecisionLog::crashed(CrashKind kind, Unsynced unsynced, Draw draw) {

@@ -52,7 +52,9 @@ class DecisionLog final : public DurableState {
   // Orders whose second phase is not known to be done, by order.
   const std::map<OrderId, Decision>& open() const { return open_; }
   // Whether there is an open record of this transaction; if there is none, an outcome is presumed.
-  bool knows(std::uint64_t transaction) const;
+  bool knows(std::uint64_t transaction) const { return find(transaction) != nullptr; }
+  // The open record, or null.
+  const Decision* find(std::uint64_t transaction) const;
   void crashed(CrashKind kind, Unsynced unsynced, Draw draw) override;
 
  private:

@@ -164,5 +164,54 @@ TEST(Earmark, is_on_and_nobody_withdraws_unless_the_scenario_says_so) {
   EXPECT_THAT(told(minimal("withdrawals: {after: 5s}\n")), HasSubstr("`share`"));
 }
 
+TEST(Operators, are_nobody_unless_the_scenario_has_them) {
+  EXPECT_FALSE(scenario_of(minimal()).operators);
+  const auto operators = scenario_of(minimal("operators: {}\n")).operators;
+  ASSERT_TRUE(operators);
+  EXPECT_EQ(operators->people, 1u);
+  EXPECT_FALSE(operators->hours);
+  EXPECT_EQ(operators->per_case, 10min);
+  EXPECT_TRUE(operators->may(OperatorAction::force_xa));
+}
+
+TEST(Operators, keep_the_hours_of_the_calendar) {
+  const auto operators =
+      scenario_of(minimal("calendar: {start: \"08:00\"}\n"
+                          "operators: {people: 3, hours: \"09:00-17:30\", per_case: 5m, "
+                          "actions: [resume-half, replay-dead-letter]}\n"))
+          .operators;
+  ASSERT_TRUE(operators && operators->hours);
+  EXPECT_EQ(operators->people, 3u);
+  EXPECT_EQ(operators->hours->until_open(0s), 1h);
+  EXPECT_EQ(operators->hours->until_open(1h), 0s);
+  EXPECT_EQ(operators->hours->until_closed(2h), 7h + 30min);
+  EXPECT_EQ(operators->hours->until_closed(10h), 0s);
+  EXPECT_EQ(operators->hours->until_open(10h), 15h);
+  EXPECT_TRUE(operators->may(OperatorAction::resume_half));
+  EXPECT_FALSE(operators->may(OperatorAction::force_xa));
+}
+
+TEST(Operators, have_no_hours_without_a_calendar_and_none_that_end_before_they_begin) {
+  EXPECT_THAT(told(minimal("operators: {hours: \"09:00-18:00\"}\n")),
+              HasSubstr("without a calendar there is no time of day to open at [unfit-key]"));
+  for (const char* const hours : {"18:00-09:00", "09:00", "9-18", "09:00-"}) {
+    EXPECT_THAT(told(minimal("calendar: {}\noperators: {hours: \"" + std::string(hours) + "\"}\n")),
+                HasSubstr("`hours` are from one time of day to a later one"));
+  }
+  EXPECT_THAT(told(minimal("operators: {actions: [replay]}\n")), HasSubstr("replay"));
+}
+
+TEST(Background, needs_a_rate) {
+  EXPECT_FALSE(scenario_of(minimal()).workload.background);
+  const auto background =
+      scenario_of(minimal("background: {rate: 200/s, rows: 3, connections: 16}\n"))
+          .workload.background;
+  ASSERT_TRUE(background);
+  EXPECT_EQ(background->rate_per_s, 200);
+  EXPECT_EQ(background->rows, 3u);
+  EXPECT_EQ(background->connections, 16u);
+  EXPECT_THAT(told(minimal("background: {rows: 3}\n")), HasSubstr("rate"));
+}
+
 }  // namespace
 }  // namespace txlab
