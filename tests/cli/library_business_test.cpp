@@ -141,5 +141,49 @@ TEST(TransactionCentre, is_shown_type_by_type) {
   EXPECT_EQ(calm.out.find("of each type"), std::string::npos) << calm.out;
 }
 
+double oldest_minutes(const Json& strategy) {
+  return strategy["metrics"]["ticket_age"]["max"].get<double>() / 60'000;
+}
+
+// Sixteen pauses add up to 4 h 45 min 40 s: what was sent in the first 74 of the 360 minutes is
+// given up, at forty an hour 49 or 50 messages, each of them ten minutes of work.
+TEST(OperatorsAtWork, have_five_hundred_minutes_of_work_where_a_broker_gives_up) {
+  const Json points = result_of("operators-at-work");
+  ASSERT_EQ(points.size(), 2u);
+  for (const Json& point : points) {
+    for (const char* name : {"mq-tx", "table"}) {
+      const Json one = strategy(point, name);
+      EXPECT_NEAR(mean(one, "tickets"), 50, 2) << name;
+      EXPECT_EQ(mean(one, "staff_minutes"), 10 * mean(one, "tickets")) << name;
+      EXPECT_EQ(one["outcomes"]["open"], 0) << name;
+    }
+    for (const char* name : {"relay", "xa", "tcc"}) {
+      EXPECT_EQ(mean(strategy(point, name), "tickets"), 0) << name;
+      EXPECT_EQ(mean(strategy(point, name), "staff_minutes"), 0) << name;
+    }
+  }
+}
+
+// The last dead letter is there at 15:30; four people have two hours of work, one person has more
+// than the rest of the day.
+TEST(OperatorsAtWork, leave_cases_overnight_when_they_are_too_few) {
+  const Json points = result_of("operators-at-work", "-s mq-tx");
+  EXPECT_GT(oldest_minutes(strategy(points[0], "mq-tx")), 15 * 60);
+  EXPECT_LT(oldest_minutes(strategy(points[1], "mq-tx")), 3 * 60);
+}
+
+// Five seconds of waiting for a lock at least, and more for who waits for a connection first.
+TEST(BlastRadius, is_half_a_minute_and_failures_under_xa_and_nothing_elsewhere) {
+  const Json point = result_of("blast-radius")[0];
+  for (const char* name : {"table", "mq-tx", "tcc"}) {
+    const Json one = strategy(point, name);
+    EXPECT_EQ(mean(one, "background_failed"), 0) << name;
+    EXPECT_LT(one["metrics"]["background_latency"]["max"].get<double>(), 500) << name;
+  }
+  const Json xa = strategy(point, "xa");
+  EXPECT_GT(mean(xa, "background_failed"), 0.001);
+  EXPECT_GT(xa["metrics"]["background_latency"]["max"].get<double>(), 10'000);
+}
+
 }  // namespace
 }  // namespace txlab
