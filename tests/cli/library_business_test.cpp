@@ -185,5 +185,18 @@ TEST(BlastRadius, is_half_a_minute_and_failures_under_xa_and_nothing_elsewhere) 
   EXPECT_GT(xa["metrics"]["background_latency"]["max"].get<double>(), 10'000);
 }
 
+// A table of its own where there are people, or other users, and none where there are not.
+TEST(Reports, tell_of_people_and_of_other_users_where_there_are_any) {
+  const auto says = [](const std::string& scenario, const char* line) {
+    const Ran ran = txlab_says("run scenarios/library/" + scenario +
+                               ".yaml --no-progress --replications 1 -s mq-tx");
+    return ran.out.find(line) != std::string::npos;
+  };
+  EXPECT_TRUE(says("operators-at-work", "What people had to see to"));
+  EXPECT_FALSE(says("operators-at-work", "What other users"));
+  EXPECT_TRUE(says("blast-radius", "What other users of the wallet's database feel"));
+  EXPECT_FALSE(says("blast-radius", "What people had to see to"));
+}
+
 }  // namespace
 }  // namespace txlab
