@@ -3,42 +3,12 @@
 #include <fmt/format.h>
 
 #include "models/strategies/catalogue.hpp"
-#include "scenarios/study/run_world.hpp"
+#include "scenarios/study/explored_world.hpp"
+#include "sim/explore/crash_points.hpp"
 
 namespace txlab {
 
 namespace {
-
-// Notes when the customer's wish arises; until then nothing is a place.
-class Armed final : public Observer {
- public:
-  void on(const Happening& happening, Instant) override {
-    if (happening.kind == Happening::Kind::began) armed_ = true;
-  }
-  bool armed() const { return armed_; }
-
- private:
-  bool armed_ = false;
-};
-
-struct Steered {
-  RunResult result;
-  bool placed = false;
-  std::vector<FaultPlace> places;
-};
-
-Steered run_with(const Scenario& scenario, const StrategyEntry& entry, std::uint64_t seed,
-                 std::optional<std::pair<std::uint64_t, std::uint32_t>> fault) {
-  Armed armed;
-  const auto when = [&armed] { return armed.armed(); };
-  SingleFault chooser = fault ? SingleFault(when, fault->first, fault->second) : SingleFault(when);
-  Observer* const observers[] = {&armed};
-  Steered steered;
-  steered.result = run(scenario, entry, seed, {.chooser = &chooser, .observers = observers});
-  steered.placed = chooser.placed();
-  steered.places = chooser.places();
-  return steered;
-}
 
 void judge(const RunResult& run, const Claims& claims, const SweepCase& where,
            SweepResult& result) {
@@ -50,20 +20,6 @@ void judge(const RunResult& run, const Claims& claims, const SweepCase& where,
 }
 
 }  // namespace
-
-std::string SweepCase::words() const {
-  if (place.kind == Site::Kind::message) {
-    constexpr std::string_view fates[] = {"arrives", "is lost", "is duplicated",
-                                          "is delayed past its timeout"};
-    return fmt::format("#{} {}{} from {} to {} {}", place.number, place.what,
-                       place.reply ? " (reply)" : "", host, peer, fates[answer]);
-  }
-  constexpr std::string_view crashes[] = {"goes on", "crashes (process)",
-                                          "loses power (unsynced writes gone)",
-                                          "loses power (just after the flush)"};
-  return fmt::format("#{} {} {} while waiting for {}", place.number, host, crashes[answer],
-                     place.what);
-}
 
 Scenario single_purchase(const Scenario& base, const StrategyEntry& entry) {
   Scenario scenario = base;
@@ -81,23 +37,27 @@ Scenario single_purchase(const Scenario& base, const StrategyEntry& entry) {
 SweepResult sweep_crash_points(const Scenario& scenario, const StrategyEntry& entry,
                                std::uint64_t seed) {
   const Claims claims = find_protocol(entry.protocol)->claims(entry.parameters);
+  Scenario alone = scenario;
+  alone.strategies = {entry};
+  const ExploredWorld world(std::move(alone), seed, 0);
   SweepResult result;
-  const Steered calm = run_with(scenario, entry, seed, std::nullopt);
-  result.places = calm.places;
-  judge(calm.result, claims, SweepCase{}, result);
-  RunWorld names(scenario, entry, seed);
-  const auto name_of = [&](std::uint16_t host) { return names.world().host(HostId{host}).name(); };
-  for (const FaultPlace& place : calm.places) {
-    for (std::uint32_t answer = 1; answer <= 3; ++answer) {
-      const SweepCase where{place, answer, name_of(place.host), name_of(place.peer)};
-      const Steered steered = run_with(scenario, entry, seed, std::pair{place.number, answer});
-      CHECK(steered.placed);
-      ++result.cases;
-      judge(steered.result, claims, where, result);
-      result.duplicates += steered.result.metrics.duplicates;
-      result.checks += steered.result.metrics.checks;
-      result.bought += steered.result.metrics.bought;
-    }
+  PlaceList list;
+  judge(world.run(list), claims, SweepCase{}, result);
+  result.places = list.places();
+  const CrashPoints search(result.places.size());
+  for (std::uint64_t number = 0; number < *search.runs(); ++number) {
+    const PlacedFault fault = CrashPoints::fault(number);
+    const Place& place = result.places[fault.place];
+    PlacedFaults chooser({fault});
+    const RunResult run = world.run(chooser);
+    CHECK(chooser.all_placed());
+    ++result.cases;
+    const std::string words = words_of(place, fault.answer, world.hosts());
+    judge(run, claims,
+          {place, fault.place, fault.answer, fmt::format("#{} {}", fault.place, words)}, result);
+    result.duplicates += run.metrics.duplicates;
+    result.checks += run.metrics.checks;
+    result.bought += run.metrics.bought;
   }
   return result;
 }

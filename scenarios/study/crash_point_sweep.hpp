@@ -10,17 +10,15 @@
 #include <vector>
 
 #include "scenarios/study/run.hpp"
-#include "sim/explore/single_fault.hpp"
+#include "sim/explore/choice.hpp"
 
 namespace txlab {
 
 struct SweepCase {
-  FaultPlace place;
+  Place place;
+  std::uint64_t number = 0;  // of the place, in the order of the run
   std::uint32_t answer = 0;  // what the chooser said: a CrashChoice or a MessageChoice
-  std::string host;          // names, for people
-  std::string peer;
-  std::string words()
-      const;  // "wallet crashes (power, before it is durable) while waiting for main"
+  std::string words;         // "#17 wallet-1 crashes (process) while waiting for main"
 };
 
 struct SweepFailure {
@@ -30,7 +28,7 @@ struct SweepFailure {
 };
 
 struct SweepResult {
-  std::vector<FaultPlace> places;      // of the fault-free run
+  std::vector<Place> places;           // of the fault-free run
   std::size_t cases = 0;               // runs with a fault
   std::vector<SweepFailure> failures;  // broken claims
   std::uint64_t duplicates = 0;        // branch requests that came twice, over all cases

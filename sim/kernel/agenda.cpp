@@ -103,12 +103,20 @@ Instant Agenda::next_time() const {
   return time_of(self->heap_.top());
 }
 
-// The insertion keys of all events that are due at the very next instant, first in first.
+// The insertion keys of all events that are due at the very next instant, first in first. Those in
+// the heap are together at its top, so only they and their children are looked at.
 std::vector<std::uint64_t> Agenda::tied_orders() const {
   const Instant next = next_time();
+  const auto keys = const_cast<Agenda*>(this)->heap_.keys();
   std::vector<std::uint64_t> orders;
-  for (const Key key : const_cast<Agenda*>(this)->heap_.keys()) {
-    if (time_of(key) == next && !dead(order_of(key))) orders.push_back(order_of(key));
+  std::vector<std::size_t> to_visit{0};
+  while (!to_visit.empty()) {
+    const std::size_t at = to_visit.back();
+    to_visit.pop_back();
+    if (at >= keys.size() || time_of(keys[at]) > next) continue;
+    if (time_of(keys[at]) == next && !dead(order_of(keys[at])))
+      orders.push_back(order_of(keys[at]));
+    for (std::size_t child = 1; child <= 4; ++child) to_visit.push_back(4 * at + child);
   }
   std::sort(orders.begin(), orders.end());
   for (std::size_t i = 0; next == now_ && i < ring_.size(); ++i) {
@@ -117,7 +125,16 @@ std::vector<std::uint64_t> Agenda::tied_orders() const {
   return orders;
 }
 
-std::size_t Agenda::ties() const { return tied_orders().size(); }
+// Mostly one event is due alone, which is seen without a list.
+std::size_t Agenda::ties() const {
+  if (live_ == 1) return 1;
+  const Instant next = next_time();
+  const auto keys = const_cast<Agenda*>(this)->heap_.keys();
+  if (!ring_.empty() || keys.empty()) return tied_orders().size();
+  const auto children = keys.subspan(1, std::min<std::size_t>(keys.size() - 1, 4));
+  const bool alone = std::ranges::none_of(children, [&](Key key) { return time_of(key) == next; });
+  return alone ? 1 : tied_orders().size();
+}
 
 Event& Agenda::take_tie(std::size_t rank) {
   const auto orders = tied_orders();

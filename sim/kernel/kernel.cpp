@@ -7,7 +7,8 @@ Event* Kernel::choose_next(Instant deadline) {
   if (agenda_.empty() || agenda_.next_time() > deadline) return nullptr;
   const auto ties = static_cast<std::uint32_t>(agenda_.ties());
   if (ties == 1) return agenda_.take(deadline);
-  return &agenda_.take_tie(chooser_->choose({.kind = Site::Kind::tie, .what = "tie"}, ties));
+  const std::uint32_t rank = chooser_->choose({.kind = Site::Kind::tie, .what = "tie"}, ties);
+  return rank == 0 ? agenda_.take(deadline) : &agenda_.take_tie(rank);
 }
 
 bool Kernel::run_until(Instant deadline) {

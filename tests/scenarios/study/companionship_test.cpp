@@ -145,7 +145,7 @@ TEST(Companionship, keeps_the_claims_of_the_purchase_wherever_a_crash_falls) {
         sweep_crash_points(single_purchase(small_scenario(), entry), entry, 7);
     EXPECT_GT(result.cases, 100u);
     EXPECT_TRUE(result.failures.empty())
-        << result.failures.front().property << ": " << result.failures.front().where.words();
+        << result.failures.front().property << ": " << result.failures.front().where.words;
   }
 }
 

@@ -38,7 +38,7 @@ std::string described(const SweepResult& result) {
   std::string text;
   for (std::size_t i = 0; i < std::min<std::size_t>(result.failures.size(), 5); ++i) {
     const SweepFailure& failure = result.failures[i];
-    text += failure.property + ": " + failure.where.words() + " (" + failure.example + ")\n";
+    text += failure.property + ": " + failure.where.words + " (" + failure.example + ")\n";
   }
   return text;
 }

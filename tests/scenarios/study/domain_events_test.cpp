@@ -116,7 +116,7 @@ TEST_P(EveryBus, keeps_what_it_claims_wherever_a_crash_falls) {
   const SweepResult result = sweep_crash_points(scenario, by(GetParam()), 7);
   EXPECT_GT(result.cases, 50u);
   EXPECT_TRUE(result.failures.empty())
-      << result.failures.front().property << ": " << result.failures.front().where.words();
+      << result.failures.front().property << ": " << result.failures.front().where.words;
 }
 
 INSTANTIATE_TEST_SUITE_P(DomainEvents, EveryBus,

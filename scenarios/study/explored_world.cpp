@@ -1,0 +1,79 @@
+#include "scenarios/study/explored_world.hpp"
+
+#include <fmt/format.h>
+
+#include "scenarios/study/run_world.hpp"
+
+namespace txlab {
+
+namespace {
+
+// Passes questions on once a customer wants something.
+class FromTheFirstWish final : public Chooser, public Observer {
+ public:
+  explicit FromTheFirstWish(Chooser& inner) : inner_(inner) {}
+  void on(const Happening& happening, Instant) override {
+    if (happening.kind == Happening::Kind::began) begun_ = true;
+  }
+  std::uint32_t choose(const Site& site, std::uint32_t n) override {
+    return begun_ ? inner_.choose(site, n) : 0;
+  }
+
+ private:
+  Chooser& inner_;
+  bool begun_ = false;
+};
+
+}  // namespace
+
+ExploredWorld::ExploredWorld(Scenario scenario, std::uint64_t seed, std::uint32_t wanted)
+    : scenario_(std::move(scenario)), seed_(seed), wanted_(wanted) {
+  CHECK(scenario_.strategies.size() == 1);
+  RunWorld names(scenario_, entry(), seed);
+  for (std::size_t i = 0; i < names.world().hosts(); ++i) {
+    hosts_.push_back(names.world().host(HostId{static_cast<std::uint16_t>(i)}).name());
+  }
+}
+
+RunResult ExploredWorld::run(Chooser& chooser, std::span<Observer* const> observers,
+                             const std::atomic<bool>* stop) const {
+  FromTheFirstWish steered(chooser);
+  std::vector<Observer*> all(observers.begin(), observers.end());
+  all.insert(all.begin(), &steered);
+  return txlab::run(scenario_, entry(), seed_,
+                    {.chooser = &steered, .observers = all, .stop = stop});
+}
+
+Outcome ExploredWorld::explore(Chooser& chooser, const std::atomic<bool>* stop) const {
+  return outcome_of(run(chooser, {}, stop), wanted_);
+}
+
+Outcome outcome_of(const RunResult& run, std::uint32_t wanted) {
+  Outcome outcome{.digest = run.digest, .complete = run.complete};
+  for (const PropertyInfo& property : all_properties) {
+    const Violations::Entry& entry = run.violations.of(property.id);
+    if ((wanted & bit_of(property.id)) == 0) continue;
+    if (entry.count > 0) outcome.broken |= bit_of(property.id);
+    if (entry.unknown > 0) outcome.blocked |= bit_of(property.id);
+  }
+  return outcome;
+}
+
+std::string words_of(const Place& place, std::uint32_t answer, std::span<const std::string> hosts) {
+  if (place.kind == Site::Kind::tie) {
+    return fmt::format("number {} of several events at the same instant comes first", answer + 1);
+  }
+  const std::string& host = hosts[place.host];
+  if (place.kind == Site::Kind::message) {
+    constexpr std::string_view fates[] = {"arrives", "is lost", "is duplicated",
+                                          "is delayed past its timeout"};
+    return fmt::format("{}{} from {} to {} {}", place.what, place.idle ? " (reply)" : "", host,
+                       hosts[place.peer], fates[answer]);
+  }
+  constexpr std::string_view crashes[] = {"goes on", "crashes (process)",
+                                          "loses power (unsynced writes gone)",
+                                          "loses power (just after the flush)"};
+  return fmt::format("{} {} while waiting for {}", host, crashes[answer], place.what);
+}
+
+}  // namespace txlab

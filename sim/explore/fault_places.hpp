@@ -1,0 +1,31 @@
+// FaultPlaces: which questions of a run are places for a fault.
+//
+// Every wait of a process and every message is one; the idle turns of a periodic loop, of which
+// there are as many as one likes, are one place per host and loop.
+#pragma once
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "sim/kernel/chooser.hpp"
+
+namespace txlab {
+
+class FaultPlaces {
+ public:
+  bool is_place(const Site& site) {
+    if (site.kind == Site::Kind::tie) return false;
+    if (!site.idle || site.kind == Site::Kind::message) return true;
+    const std::pair loop{site.host, site.what};
+    if (std::ranges::find(idle_, loop) != idle_.end()) return false;
+    idle_.push_back(loop);
+    return true;
+  }
+
+ private:
+  std::vector<std::pair<std::uint16_t, std::string_view>> idle_;  // loops that have been counted
+};
+
+}  // namespace txlab
