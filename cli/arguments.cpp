@@ -14,7 +14,8 @@ namespace txlab {
 
 namespace {
 
-constexpr std::array verbs{"run", "lint", "list", "explain", "validate", "version"};
+constexpr std::array verbs{"run",      "lint",    "list",   "explain",
+                           "validate", "explore", "replay", "version"};
 const std::vector<std::string> listed{"strategies", "properties", "metrics", "faults",
                                       "events",     "profiles",   "keys",    "scenarios"};
 
@@ -116,6 +117,67 @@ void add_validate(CLI::App& app, Arguments& arguments) {
   validate->callback([&arguments] { arguments.verb = Verb::validate; });
 }
 
+// `60s`, `5000-runs`, `100k-runs`.
+void read_budget(Arguments& arguments, const std::string& text) {
+  constexpr std::string_view runs = "-runs";
+  if (text.ends_with(runs)) {
+    const auto count = language::unit::count(text.substr(0, text.size() - runs.size()));
+    if (count.value && *count.value > 0) {
+      arguments.budget_runs = *count.value;
+      return;
+    }
+  } else if (const auto time = language::unit::positive_duration(text); time.value) {
+    arguments.budget_time = *time.value;
+    return;
+  }
+  throw CLI::ValidationError(
+      "--budget", fmt::format("`{}` is no budget: write runs (`5000-runs`, `100k-runs`) or a time "
+                              "(`60s`), more than none",
+                              text));
+}
+
+void add_explore(CLI::App& app, Arguments& arguments) {
+  auto* explore =
+      app.add_subcommand("explore", "Hunt for runs in which a strategy breaks what it claims");
+  explore->add_option("SCENARIO", arguments.scenarios, "A scenario file, or - for standard input")
+      ->required()
+      ->expected(1);
+  add_common(*explore, arguments);
+  explore->add_option("--seed", arguments.seed, "Seed of the customers and of the random walks")
+      ->check(CLI::NonNegativeNumber)
+      ->envname("TXLAB_SEED");
+  explore
+      ->add_option_function<std::string>(
+          "--budget", [&arguments](const std::string& text) { read_budget(arguments, text); },
+          "Runs per strategy (5000-runs, 100k-runs), or a time for all (60s)")
+      ->type_name("BUDGET");
+  explore->add_flag("--ladder", arguments.ladder, "A table: who keeps what under 1 and 2 faults");
+  explore->add_option("-j,--jobs", arguments.jobs, "Threads (results do not depend on it)")
+      ->check(CLI::Range(1, 1024))
+      ->envname("TXLAB_JOBS");
+  explore->add_option("-o,--out", arguments.out, "Write a trail of each broken claim here")
+      ->type_name("DIR");
+  explore->add_option("--format", arguments.format, "What is printed")
+      ->check(CLI::IsMember({"text", "json"}));
+  explore->callback([&arguments] { arguments.verb = Verb::explore; });
+}
+
+void add_replay(CLI::App& app, Arguments& arguments) {
+  auto* replay = app.add_subcommand("replay", "Run a trail again and tell its story");
+  replay->add_option("TRAIL", arguments.subject, "A file that explore wrote")->required();
+  replay->add_option("--scenario", arguments.scenario_of_trail, "Replay it in this scenario")
+      ->type_name("FILE");
+  replay->add_option("--set", arguments.sets, "Override a value of the scenario (repeatable)")
+      ->type_name("path=value");
+  replay->add_flag("--strict", arguments.strict, "Another digest fails, whatever has changed");
+  replay->add_option("--keep", arguments.out, "Write what was run as a trail of its own")
+      ->type_name("FILE");
+  replay->add_option("--format", arguments.format, "What is printed")
+      ->check(CLI::IsMember({"text", "json"}));
+  replay->add_flag("-q,--quiet", arguments.quiet, "Only results and errors");
+  replay->callback([&arguments] { arguments.verb = Verb::replay; });
+}
+
 // CLI11 says what it did not expect, but not what might have been meant.
 void suggest_verb(int argc, char** argv) {
   if (argc < 2 || argv[1][0] == '-') return;
@@ -170,6 +232,8 @@ Parsed parse_arguments(int argc, char** argv) {
   add_list(app, arguments);
   add_explain(app, arguments);
   add_validate(app, arguments);
+  add_explore(app, arguments);
+  add_replay(app, arguments);
   app.add_subcommand("version", "Print the version")->callback([&arguments] {
     arguments.verb = Verb::version;
   });

@@ -10,13 +10,13 @@
 
 namespace txlab {
 
-enum class Verb { run, lint, list, explain, validate, version };
+enum class Verb { run, lint, list, explain, validate, explore, replay, version };
 enum class ColourWhen { automatic, always, never };
 
 struct Arguments {
   Verb verb = Verb::run;
   std::vector<std::string> scenarios;   // run: one; lint: any number
-  std::string subject;                  // of list and explain; validate: --only
+  std::string subject;                  // of list and explain; validate: --only; replay: the trail
   std::vector<std::string> strategies;  // -s
   std::vector<std::string> sets;        // --set
   std::vector<std::string> overlays;    // -f
@@ -29,10 +29,14 @@ struct Arguments {
   ColourWhen colour = ColourWhen::automatic;
   bool progress = true;
   bool quiet = false;
-  bool strict = false;  // lint: warnings count
+  bool strict = false;  // lint: warnings count; replay: another digest does
   bool brief = false;   // validate: --short
   std::optional<Duration> timeout;
-  std::string command_line;  // as it was typed
+  std::optional<std::uint64_t> budget_runs;  // explore: one of the two, or neither
+  std::optional<Duration> budget_time;
+  bool ladder = false;            // explore
+  std::string scenario_of_trail;  // replay: --scenario
+  std::string command_line;       // as it was typed
 };
 
 // Either arguments, or an exit code after everything has been said (help, or an error).

@@ -21,6 +21,10 @@ int main(int argc, char** argv) {
         return explain_verb(*parsed.arguments);
       case Verb::validate:
         return validate_verb(*parsed.arguments);
+      case Verb::explore:
+        return explore_verb(*parsed.arguments);
+      case Verb::replay:
+        return replay_verb(*parsed.arguments);
       case Verb::version:
         std::puts("txlab " TXLAB_VERSION);
         return 0;

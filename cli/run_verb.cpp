@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <optional>
 
+#include "cli/diagnostics.hpp"
 #include "cli/interruption.hpp"
 #include "cli/progress.hpp"
 #include "cli/results_folder.hpp"
@@ -13,20 +14,11 @@
 #include "reports/exit_code.hpp"
 #include "reports/json.hpp"
 #include "reports/terminal.hpp"
-#include "scenarios/language/render.hpp"
 #include "scenarios/study/study.hpp"
 
 namespace txlab {
 
 namespace {
-
-void print_diagnostics(const ReadResult& read, const Arguments& arguments) {
-  const bool colour = colourful(arguments.colour, STDERR_FILENO);
-  for (const Diagnostic& diagnostic : read.diagnostics) {
-    if (arguments.quiet && diagnostic.severity == Severity::warning) continue;
-    std::fputs((render(diagnostic, colour ? Ink::coloured : Ink::plain) + "\n").c_str(), stderr);
-  }
-}
 
 using Settings = std::vector<std::pair<std::string, std::string>>;
 
@@ -63,7 +55,7 @@ std::optional<std::vector<PointRun>> run_points(const Scenario& scenario,
     for (const auto& [path, value] : settings) options.sets.push_back(path + "=" + value);
     const ReadResult read = read_scenario(arguments.scenarios.front(), options);
     if (!read.scenario) {
-      print_diagnostics(read, arguments);
+      print_diagnostics(read.diagnostics, arguments);
       return std::nullopt;
     }
     PointRun point = run_point(
@@ -82,7 +74,7 @@ std::optional<std::vector<PointRun>> run_points(const Scenario& scenario,
 
 int run_verb(const Arguments& arguments) {
   const ReadResult read = read_scenario(arguments.scenarios.front(), read_options(arguments));
-  print_diagnostics(read, arguments);
+  print_diagnostics(read.diagnostics, arguments);
   if (!read.scenario) return static_cast<int>(ExitCode::usage);
 
   if (const std::string unfit = unfit_folder(arguments.out, arguments.force); !unfit.empty()) {

@@ -10,5 +10,7 @@ int lint_verb(const Arguments& arguments);
 int list_verb(const Arguments& arguments);
 int explain_verb(const Arguments& arguments);
 int validate_verb(const Arguments& arguments);
+int explore_verb(const Arguments& arguments);
+int replay_verb(const Arguments& arguments);
 
 }  // namespace txlab

@@ -1,0 +1,209 @@
+#include "reports/exploration.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+namespace txlab {
+
+namespace {
+
+using json = nlohmann::ordered_json;
+
+std::string_view name_of(ClaimLabel label) {
+  constexpr std::string_view names[] = {"not-claimed", "proved", "not-broken", "blocked-by-design",
+                                        "broken"};
+  return names[static_cast<std::size_t>(label)];
+}
+
+std::string counted(std::uint64_t n, std::string_view noun) {
+  return fmt::format("{} {}{}", n, noun, n == 1 ? "" : "s");
+}
+
+std::string words_of(const ClaimVerdict& verdict) {
+  switch (verdict.label) {
+    case ClaimLabel::not_claimed:
+      return "not claimed";
+    case ClaimLabel::proved:
+      return fmt::format("proved within bounds: {}; not broken in {} runs", verdict.bounds,
+                         verdict.runs);
+    case ClaimLabel::not_broken:
+      return fmt::format("not broken in {} runs", verdict.runs);
+    case ClaimLabel::blocked_by_design:
+      return "blocked by design in some runs, not broken in any";
+    case ClaimLabel::broken:
+      return "BROKEN";
+  }
+  return "";
+}
+
+std::string sizes(std::size_t faults, std::uint32_t purchases, std::uint64_t questions) {
+  return fmt::format("{}, {}, {}", counted(faults, "fault"), counted(purchases, "purchase"),
+                     counted(questions, "question"));
+}
+
+std::string text_of(const Finding& finding, const FoundTrail& found) {
+  std::string text = fmt::format("      {}\n", found.example);
+  for (const TrailChoice& choice : found.trail.choices) {
+    text += fmt::format("      fault: {}\n", choice.words);
+  }
+  text += fmt::format(
+      "      found by {} (run {}), shrunk in {} runs\n        from {}\n        to   {}\n",
+      finding.search, finding.run, finding.shrinking_runs,
+      sizes(finding.choices_found, finding.purchases_found, finding.questions_found),
+      sizes(finding.shrunk.choices.size(), finding.purchases, finding.shrunk.questions));
+  text += finding.confirmed ? "      confirmed by two fresh replays\n"
+                            : "      NOT confirmed: two fresh replays did not agree\n";
+  if (!found.file.empty()) text += fmt::format("      txlab replay {}\n", found.file);
+  return text;
+}
+
+std::string text_of(const ExploredStrategy& strategy) {
+  const Coverage& coverage = strategy.hunt.coverage;
+  std::string text = fmt::format("{}\n", strategy.name);
+  for (const PropertyInfo& property : all_properties) {
+    const ClaimVerdict verdict = verdict_on(strategy, property.id, 0);
+    if (verdict.label == ClaimLabel::not_claimed) continue;
+    text += fmt::format("  {:<24}{}\n", property.name, words_of(verdict));
+    for (std::size_t i = 0; i < strategy.hunt.findings.size(); ++i) {
+      const Finding& finding = strategy.hunt.findings[i];
+      if (finding.property == property.id) text += text_of(finding, strategy.trails[i]);
+    }
+  }
+  if (strategy.held == 0) text += "  claims nothing here, so nothing can be broken\n";
+  const std::string pairs = coverage.pairs == 0 ? "" : fmt::format(" of {}", coverage.pairs);
+  text += fmt::format(
+      "  covered: {} runs, {} of them different; {} places for a fault; {} of {} single faults, "
+      "{}{} pairs, {} random walks\n",
+      coverage.runs, coverage.distinct, coverage.places, coverage.singles_tried, coverage.singles,
+      coverage.pairs_tried, pairs, coverage.walks);
+  return text;
+}
+
+json claims_of(const ExploredStrategy& strategy) {
+  json claims = json::array();
+  for (const PropertyInfo& property : all_properties) {
+    const ClaimVerdict verdict = verdict_on(strategy, property.id, 0);
+    if (verdict.label == ClaimLabel::not_claimed) continue;
+    json claim{{"property", property.name},
+               {"label", name_of(verdict.label)},
+               {"bounds", verdict.bounds.empty() ? json(nullptr) : json(verdict.bounds)},
+               {"runs", verdict.runs},
+               {"trail", nullptr}};
+    for (std::size_t i = 0; i < strategy.trails.size(); ++i) {
+      if (strategy.hunt.findings[i].property != property.id) continue;
+      claim["faults"] = strategy.hunt.findings[i].shrunk.choices.size();
+      claim["confirmed"] = strategy.hunt.findings[i].confirmed;
+      if (!strategy.trails[i].file.empty()) claim["trail"] = strategy.trails[i].file;
+    }
+    claims.push_back(std::move(claim));
+  }
+  return claims;
+}
+
+std::string cell_of(const ClaimVerdict& verdict) {
+  constexpr std::string_view cells[] = {"-", "proved", "kept", "blocked", "BROKEN"};
+  return std::string(cells[static_cast<std::size_t>(verdict.label)]);
+}
+
+std::string_view verdict_of(const ReplayResult& result) {
+  return result.violated ? "violated" : "holds";
+}
+
+}  // namespace
+
+std::string exploration_text(const Exploration& exploration) {
+  std::string text = fmt::format("{}, seed {}: one or two purchases, faults where they hurt\n\n",
+                                 exploration.scenario, exploration.seed);
+  for (const ExploredStrategy& strategy : exploration.strategies) text += text_of(strategy) + "\n";
+  return text;
+}
+
+std::string exploration_json(const Exploration& exploration) {
+  json strategies = json::array();
+  for (const ExploredStrategy& strategy : exploration.strategies) {
+    const Coverage& coverage = strategy.hunt.coverage;
+    strategies.push_back({{"name", strategy.name},
+                          {"claims", claims_of(strategy)},
+                          {"coverage",
+                           {{"runs", coverage.runs},
+                            {"distinct", coverage.distinct},
+                            {"places", coverage.places},
+                            {"single_faults", coverage.singles},
+                            {"single_faults_tried", coverage.singles_tried},
+                            {"pairs", coverage.pairs},
+                            {"pairs_tried", coverage.pairs_tried},
+                            {"random_walks", coverage.walks}}},
+                          {"partial", strategy.hunt.partial}});
+  }
+  return json{{"schema", "txlab.explore/1"},
+              {"scenario", exploration.scenario},
+              {"seed", exploration.seed},
+              {"strategies", strategies}}
+             .dump(2) +
+         "\n";
+}
+
+std::string ladder_text(const Exploration& exploration) {
+  std::string text = fmt::format("{:<16}{:<8}", "strategy", "faults");
+  for (const PropertyInfo& property : all_properties) text += fmt::format("{:<24}", property.name);
+  text += "\n";
+  for (const ExploredStrategy& strategy : exploration.strategies) {
+    for (const std::uint32_t faults : {1u, 2u}) {
+      text += fmt::format("{:<16}{:<8}", faults == 1 ? strategy.name : "", faults);
+      for (const PropertyInfo& property : all_properties) {
+        text += fmt::format("{:<24}", cell_of(verdict_on(strategy, property.id, faults)));
+      }
+      text.erase(text.find_last_not_of(' ') + 1);
+      text += "\n";
+    }
+  }
+  return text +
+         "  proved: in every run with that many faults, one purchase; kept: not broken in the runs "
+         "tried;\n  blocked: not decided, as the protocol admits; -: not claimed here. Without "
+         "--ladder: bounds and runs.\n";
+}
+
+std::string replay_text(const ReplayReport& report) {
+  const Trail& trail = report.trail;
+  const ReplayResult& result = report.result;
+  std::string text = fmt::format("{}, seed {}, {}: {}\n", trail.strategy, trail.seed,
+                                 counted(trail.purchases, "purchase"), info(trail.property).name);
+  std::size_t wide = 0;
+  for (const StoryLine& line : result.story.lines) wide = std::max(wide, line.host.size());
+  for (const StoryLine& line : result.story.lines) {
+    text += fmt::format("{} {:>24}  {:<{}}  {}\n", line.injected ? ">>" : "  ", spelled(line.at),
+                        line.host, wide, line.what);
+  }
+  text += result.violated
+              ? fmt::format("violated: {}: {}\n", info(trail.property).name, result.example)
+              : fmt::format("holds: {}\n", info(trail.property).name);
+  text += fmt::format("digest {:016x}, recorded {:016x}\n", result.digest, trail.digest);
+  if (!report.note.empty()) text += report.note + "\n";
+  if (!result.divergence.empty()) text += "diverged: " + result.divergence + "\n";
+  return text;
+}
+
+std::string replay_json(const ReplayReport& report) {
+  const ReplayResult& result = report.result;
+  json story = json::array();
+  for (const StoryLine& line : result.story.lines) {
+    story.push_back({{"at_ns", line.at.time_since_epoch().count()},
+                     {"host", line.host},
+                     {"what", line.what},
+                     {"injected", line.injected}});
+  }
+  return json{{"schema", "txlab.replay/1"},
+              {"verdict", verdict_of(result)},
+              {"property", info(report.trail.property).name},
+              {"example", result.example},
+              {"digest", fmt::format("{:016x}", result.digest)},
+              {"recorded_digest", fmt::format("{:016x}", report.trail.digest)},
+              {"diverged_at", result.diverged_at ? json(*result.diverged_at) : json(nullptr)},
+              {"note", report.note},
+              {"story", story}}
+             .dump(2) +
+         "\n";
+}
+
+}  // namespace txlab

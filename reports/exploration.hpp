@@ -1,0 +1,24 @@
+// What explore and replay found, for people and for scripts (`txlab.explore/1`).
+#pragma once
+
+#include <string>
+
+#include "scenarios/study/exploration.hpp"
+#include "scenarios/study/replay.hpp"
+
+namespace txlab {
+
+std::string exploration_text(const Exploration& exploration);
+std::string exploration_json(const Exploration& exploration);
+// The guarantee ladder: what each strategy keeps under one fault, and under two.
+std::string ladder_text(const Exploration& exploration);
+
+struct ReplayReport {
+  const Trail& trail;
+  const ReplayResult& result;
+  std::string note;  // what had changed since it was recorded, else empty
+};
+std::string replay_text(const ReplayReport& report);
+std::string replay_json(const ReplayReport& report);
+
+}  // namespace txlab

@@ -1,0 +1,50 @@
+// What an exploration found, for reports: a value per strategy, and what may be said of each claim.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "scenarios/study/hunt.hpp"
+#include "scenarios/study/trail.hpp"
+
+namespace txlab {
+
+struct FoundTrail {
+  Trail trail;
+  std::string file;     // in the folder of the results; empty if nothing is written
+  std::string example;  // the violation in words
+};
+
+struct ExploredStrategy {
+  std::string name;
+  std::uint32_t held = 0;  // properties that it is held to
+  HuntResult hunt;
+  std::vector<FoundTrail> trails;  // by finding
+};
+
+struct Exploration {
+  std::string scenario;
+  std::uint64_t seed = 0;
+  std::vector<ExploredStrategy> strategies;
+
+  bool broken() const {
+    for (const ExploredStrategy& strategy : strategies) {
+      if (!strategy.hunt.findings.empty()) return true;
+    }
+    return false;
+  }
+};
+
+enum class ClaimLabel : std::uint8_t { not_claimed, proved, not_broken, blocked_by_design, broken };
+
+struct ClaimVerdict {
+  ClaimLabel label = ClaimLabel::not_claimed;
+  std::string bounds;      // of `proved`, in words
+  std::uint64_t runs = 0;  // that had a chance to break it
+};
+
+// What may be said of a claim with at most this many faults; 0: with as many as were tried.
+ClaimVerdict verdict_on(const ExploredStrategy& strategy, PropertyId property,
+                        std::uint32_t faults);
+
+}  // namespace txlab

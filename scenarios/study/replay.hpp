@@ -1,0 +1,26 @@
+// Replay: a trail once more, in its own world or in one that has changed.
+#pragma once
+
+#include <optional>
+
+#include "scenarios/study/story.hpp"
+#include "scenarios/study/trail.hpp"
+#include "sim/explore/shrink.hpp"
+
+namespace txlab {
+
+struct ReplayResult {
+  bool violated = false;
+  std::string example;  // the violation in words
+  std::uint64_t digest = 0;
+  ShrunkRun run;                             // the choices as they were made
+  std::optional<std::uint64_t> diverged_at;  // the question of the first choice that did not fit
+  std::string divergence;                    // the same in words
+  Story story;
+};
+
+// By place if something has changed: the recorded faults are put at the same places in words, at
+// whatever question these come up now.
+ReplayResult replay(const Trail& trail, const ExploredWorld& world, Addressing addressing);
+
+}  // namespace txlab
