@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace txlab {
@@ -101,9 +102,8 @@ json claims_of(const ExploredStrategy& strategy) {
   return claims;
 }
 
-std::string cell_of(const ClaimVerdict& verdict) {
-  constexpr std::string_view cells[] = {"-", "proved", "kept", "blocked", "BROKEN"};
-  return std::string(cells[static_cast<std::size_t>(verdict.label)]);
+char letter_of(const ClaimVerdict& verdict) {
+  return "-PkdX"[static_cast<std::size_t>(verdict.label)];
 }
 
 std::string_view verdict_of(const ReplayResult& result) {
@@ -145,23 +145,35 @@ std::string exploration_json(const Exploration& exploration) {
 }
 
 std::string ladder_text(const Exploration& exploration) {
-  std::string text = fmt::format("{:<16}{:<8}", "strategy", "faults");
-  for (const PropertyInfo& property : all_properties) text += fmt::format("{:<24}", property.name);
+  std::string text = fmt::format("{:<24}", "1 fault / 2 faults");
+  for (const auto& strategy : exploration.strategies) text += fmt::format("  {}", strategy.name);
   text += "\n";
+  for (const PropertyInfo& property : all_properties) {
+    text += fmt::format("{:<24}", property.name);
+    for (const ExploredStrategy& strategy : exploration.strategies) {
+      const std::string cell = fmt::format("{}/{}", letter_of(verdict_on(strategy, property.id, 1)),
+                                           letter_of(verdict_on(strategy, property.id, 2)));
+      text += fmt::format("  {:<{}}", cell, std::max<std::size_t>(strategy.name.size(), 3));
+    }
+    text.erase(text.find_last_not_of(' ') + 1);
+    text += "\n";
+  }
+  text +=
+      "  P: proved within bounds: in every run of one purchase with so many faults; k: kept, not\n"
+      "  broken in the runs that were tried; d: left open by design; X: broken; -: not claimed\n";
   for (const ExploredStrategy& strategy : exploration.strategies) {
-    for (const std::uint32_t faults : {1u, 2u}) {
-      text += fmt::format("{:<16}{:<8}", faults == 1 ? strategy.name : "", faults);
-      for (const PropertyInfo& property : all_properties) {
-        text += fmt::format("{:<24}", cell_of(verdict_on(strategy, property.id, faults)));
-      }
-      text.erase(text.find_last_not_of(' ') + 1);
-      text += "\n";
+    const Coverage& coverage = strategy.hunt.coverage;
+    text += fmt::format("  {}: {} runs, {} of {} single faults, {} of {} pairs\n", strategy.name,
+                        coverage.runs, coverage.singles_tried, coverage.singles,
+                        coverage.pairs_tried, coverage.pairs);
+    for (std::size_t i = 0; i < strategy.trails.size(); ++i) {
+      const FoundTrail& found = strategy.trails[i];
+      text += fmt::format("    {} broken with {}{}\n", info(found.trail.property).name,
+                          counted(found.trail.choices.size(), "fault"),
+                          found.file.empty() ? "" : ": txlab replay " + found.file);
     }
   }
-  return text +
-         "  proved: in every run with that many faults, one purchase; kept: not broken in the runs "
-         "tried;\n  blocked: not decided, as the protocol admits; -: not claimed here. Without "
-         "--ladder: bounds and runs.\n";
+  return text;
 }
 
 std::string replay_text(const ReplayReport& report) {

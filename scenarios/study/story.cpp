@@ -29,6 +29,10 @@ class Listener final : public Observer, public Chooser {
 
   void on(const Happening& happening, Instant at) override {
     now_ = at;
+    if (happening.kind == Kind::began) {
+      lines_.push_back({at, "customers", fmt::format("wish {} arises", happening.intent.value)});
+      return;
+    }
     if (std::string words = words_for(happening); !words.empty()) {
       add(happening.kind == Kind::delivered ? happening.peer : happening.host, std::move(words),
           Mark::none);
@@ -58,8 +62,6 @@ class Listener final : public Observer, public Chooser {
   std::string words_for(const Happening& happening) const {
     const auto& hosts = world_.hosts();
     switch (happening.kind) {
-      case Kind::began:
-        return fmt::format("customer's wish {} arises", happening.intent.value);
       case Kind::delivered:
         return message(happening, "arrives from " + hosts[happening.host.value]);
       case Kind::lost:

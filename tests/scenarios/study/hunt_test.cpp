@@ -1,0 +1,117 @@
+// Hunting: a strategy without one of its guards is caught and its failure made small; with the
+// guard it survives the same budget.
+#include "scenarios/study/hunt.hpp"
+
+#include <gtest/gtest.h>
+
+#include "scenarios/study/story.hpp"
+#include "sim/explore/placed_faults.hpp"
+#include "small_scenario.hpp"
+
+namespace txlab {
+namespace {
+
+constexpr std::uint32_t everything = (1u << properties) - 1;
+
+ExploredWorld world_of(const StrategyEntry& entry, std::vector<Duration> arrivals) {
+  Scenario scenario = small_scenario(std::move(arrivals));
+  scenario.strategies = {entry};
+  return ExploredWorld(std::move(scenario), 7, everything);
+}
+
+HuntResult hunted(const StrategyEntry& entry, std::uint64_t budget, unsigned threads = 2) {
+  const ExploredWorld one = world_of(entry, {1s});
+  const ExploredWorld two = world_of(entry, {1s, 1002ms});
+  return hunt({one, two}, {.budget = budget, .threads = threads});
+}
+
+struct Guard {
+  std::string name;
+  StrategyEntry without;
+  StrategyEntry with;
+  PropertyId breaks;
+  std::size_t faults;  // that it takes
+};
+
+class AHuntedGuard : public testing::TestWithParam<Guard> {};
+
+TEST_P(AHuntedGuard, IsMissedWithTheFewestFaultsThatShowIt) {
+  const HuntResult result = hunted(GetParam().without, 800);
+  const Finding* const finding = result.of(GetParam().breaks);
+  ASSERT_NE(finding, nullptr);
+  EXPECT_EQ(finding->shrunk.choices.size(), GetParam().faults);
+  EXPECT_EQ(finding->purchases, 1u);
+  EXPECT_LE(finding->shrunk.questions, finding->questions_found);
+  EXPECT_LE(finding->shrinking_runs, 5001u);
+  EXPECT_TRUE(finding->confirmed);
+}
+
+TEST_P(AHuntedGuard, LetsTheStrategySurviveTheSameBudget) {
+  const HuntResult result = hunted(GetParam().with, 800);
+  EXPECT_TRUE(result.findings.empty())
+      << info(result.findings.front().property).name << " by " << result.findings.front().search;
+  EXPECT_EQ(result.coverage.runs, 800u);
+  EXPECT_EQ(result.coverage.singles_tried, result.coverage.singles);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Guards, AHuntedGuard,
+    testing::Values(Guard{"check_back", strategy("transactional-message", {{"check_back", "off"}}),
+                          strategy("transactional-message"), PropertyId::main_branch_agreement, 1},
+                    Guard{"recovery_scan", strategy("xa", {{"recovery", "off"}}), strategy("xa"),
+                          PropertyId::main_branch_agreement, 1},
+                    Guard{"dedup", strategy("local-message-table", {{"dedup", "off"}}),
+                          strategy("local-message-table"), PropertyId::no_duplicate_purchase, 1}),
+    [](const auto& instance) { return instance.param.name; });
+
+TEST(AHunt, FindsTheSameOnAnyNumberOfThreads) {
+  const StrategyEntry entry = strategy("xa", {{"recovery", "off"}});
+  const HuntResult alone = hunted(entry, 600, 1);
+  const HuntResult together = hunted(entry, 600, 3);
+  EXPECT_EQ(alone.coverage.distinct, together.coverage.distinct);
+  EXPECT_EQ(alone.coverage.pairs, together.coverage.pairs);
+  ASSERT_EQ(alone.findings.size(), together.findings.size());
+  for (std::size_t i = 0; i < alone.findings.size(); ++i) {
+    EXPECT_EQ(alone.findings[i].run, together.findings[i].run);
+    EXPECT_EQ(alone.findings[i].shrunk.outcome.digest, together.findings[i].shrunk.outcome.digest);
+  }
+}
+
+TEST(AHunt, StoppedEarlyKeepsWhatItHas) {
+  const ExploredWorld one = world_of(strategy("none"), {1s});
+  const std::atomic<bool> stop{true};
+  const HuntResult result = hunt({one, one}, {.budget = 100, .stop = &stop});
+  EXPECT_TRUE(result.partial);
+  EXPECT_EQ(result.coverage.runs, 0u);
+}
+
+// A chooser that gives dull answers changes nothing.
+TEST(AnExploredWorld, WithoutFaultsIsTheOrdinaryRun) {
+  for (const StrategyEntry& entry : every_strategy()) {
+    const ExploredWorld world = world_of(entry, {1s, 1002ms});
+    PlacedFaults nothing({});
+    EXPECT_EQ(world.run(nothing).digest, run(world.scenario(), entry, 7).digest) << entry.name;
+  }
+}
+
+TEST(AStory, MarksTheFaultAndNamesTheOutcome) {
+  const StrategyEntry entry = strategy("transactional-message", {{"check_back", "off"}});
+  const ExploredWorld one = world_of(entry, {1s});
+  const HuntResult result = hunted(entry, 400);
+  const Finding* const finding = result.of(PropertyId::main_branch_agreement);
+  ASSERT_NE(finding, nullptr);
+  const Story story = tell(one, finding->shrunk.choices);
+  EXPECT_EQ(story.result.digest, finding->shrunk.outcome.digest);
+  const auto injected = [](const StoryLine& line) { return line.injected; };
+  EXPECT_EQ(std::ranges::count_if(story.lines, injected), 1);
+  const auto main = [](const StoryLine& line) { return line.what == "main is durable"; };
+  EXPECT_EQ(std::ranges::count_if(story.lines, main), 1);
+}
+
+TEST(AStory, SpellsLongTimes) {
+  EXPECT_EQ(spelled(start_of_run + 1004260us), "1.004260s");
+  EXPECT_EQ(spelled(start_of_run + 26h + 5us), "1d 2h 0m 0.000005s");
+}
+
+}  // namespace
+}  // namespace txlab
