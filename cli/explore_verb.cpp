@@ -67,11 +67,12 @@ class Explorer {
 
   Exploration explore() {
     const Scenario& scenario = *read_.scenario;
-    Exploration all{scenario.name, scenario.experiment.seed, {}};
+    Exploration all{.scenario = scenario.name, .seed = scenario.experiment.seed};
     for (const StrategyEntry& entry : scenario.strategies) {
       if (interrupted_.load()) break;
       all.strategies.push_back(explore(entry));
     }
+    all.partial = interrupted_.load();
     return all;
   }
 
@@ -166,6 +167,9 @@ int explore_verb(const Arguments& arguments) {
   if (!arguments.out.empty()) written = write_trails(arguments.out, exploration);
   std::fputs(rendered(exploration, arguments).c_str(), stdout);
   if (std::fflush(stdout) != 0) written = ExitCode::cannot_write;
+  if (exploration.partial) {
+    std::fputs("txlab: stopped early; this is what was found until then\n", stderr);
+  }
   return static_cast<int>(
       most_urgent({interrupted_by().value_or(ExitCode::success), written,
                    exploration.broken() ? ExitCode::failed : ExitCode::success}));

@@ -133,12 +133,12 @@ std::string exploration_json(const Exploration& exploration) {
                             {"single_faults_tried", coverage.singles_tried},
                             {"pairs", coverage.pairs},
                             {"pairs_tried", coverage.pairs_tried},
-                            {"random_walks", coverage.walks}}},
-                          {"partial", strategy.hunt.partial}});
+                            {"random_walks", coverage.walks}}}});
   }
   return json{{"schema", "txlab.explore/1"},
               {"scenario", exploration.scenario},
               {"seed", exploration.seed},
+              {"partial", exploration.partial},
               {"strategies", strategies}}
              .dump(2) +
          "\n";

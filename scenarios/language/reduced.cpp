@@ -55,6 +55,10 @@ std::string reduced_scenario(std::string_view resolved_yaml, const Reduction& re
   // table of twenty thousand is made, at each of thousands of runs.
   workload.entries.push_back({"customers", {}, scalar("1")});
   workload.entries.push_back({"arrivals", {}, few_arrivals(reduction.purchases)});
+  // "Eventually" is judged when the world is quiet. A repair that comes once a day, and that a
+  // crash made miss its hour, gets some more days; quiet days cost nothing.
+  tree->erase("drain");
+  tree->entries.push_back({"drain", {}, scalar("100h")});
   return emit(*tree);
 }
 

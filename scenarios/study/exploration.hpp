@@ -26,6 +26,7 @@ struct Exploration {
   std::string scenario;
   std::uint64_t seed = 0;
   std::vector<ExploredStrategy> strategies;
+  bool partial = false;  // interrupted; a time budget that is used up is no interruption
 
   bool broken() const {
     for (const ExploredStrategy& strategy : strategies) {

@@ -88,6 +88,17 @@ TEST(Explore, ShowsTheLadderOfAllStrategies) {
       << ran.out;
 }
 
+TEST(Explore, InterruptedSaysWhatItFound) {
+  const Ran ran =
+      shell_says("timeout --preserve-status -s INT 1 " + program_file().string() + " explore " +
+                 careless_file() + " -s mq-tx --budget 10000k-runs --format json");
+  EXPECT_EQ(ran.exit_code, 130);
+  const auto result = nlohmann::json::parse(ran.out);
+  EXPECT_EQ(result["partial"], true);
+  EXPECT_GT(result["strategies"][0]["coverage"]["runs"], 10);
+  EXPECT_NE(ran.err.find("stopped early"), std::string::npos) << ran.err;
+}
+
 TEST(Explore, RefusesABudgetOfNothing) {
   for (const char* budget : {"0-runs", "0s", "-5-runs", "soon", "5", "-runs"}) {
     const Ran ran = txlab_says("explore " + careless_file() + " --budget=" + budget);
