@@ -37,6 +37,20 @@ void explain_liveness(const Protocol& protocol) {
   }
 }
 
+// By which rule oracle_* are counted, per set of parameters that has a rule of its own.
+void explain_counting(const Protocol& protocol) {
+  const auto line = [&](std::string_view name, const Parameters& parameters) {
+    say(fmt::format("  {:<18} {}", name, protocol.claims(parameters).convention.name));
+  };
+  say("oracle_messages and oracle_forced_writes are counted as in:");
+  line("defaults", defaults_of(protocol.parameters));
+  for (const ParameterProfile& profile : protocol.profiles) {
+    Parameters parameters = defaults_of(protocol.parameters);
+    apply_profile(profile, protocol.parameters, parameters);
+    line(profile.name, parameters);
+  }
+}
+
 bool explain_protocol(std::string_view name) {
   const Protocol* const protocol = find_protocol(name);
   if (protocol == nullptr) return false;
@@ -50,6 +64,7 @@ bool explain_protocol(std::string_view name) {
                     values));
   }
   explain_liveness(*protocol);
+  explain_counting(*protocol);
   say("needs:");
   for (const std::string_view what : protocol->effort) say(fmt::format("  - {}", what));
   return true;

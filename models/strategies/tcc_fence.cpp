@@ -1,5 +1,7 @@
 #include "models/strategies/tcc_fence.hpp"
 
+#include <algorithm>
+
 #include "models/strategies/shared/wallet_ledger.hpp"
 
 namespace txlab::tcc {
@@ -66,12 +68,17 @@ bool FencedService::heard_before(const Try& request) {
   return false;
 }
 
+bool FencedService::refuses(const Try& request) const {
+  const std::uint64_t refusing =
+      std::min<std::uint64_t>(options_.refusing, site_.workload.branches);
+  const bool asked = role_ == Role::fund && request.part + 1u == refusing;
+  return asked && site_.fund_refuses(request.purchase, host_.local_time());
+}
+
 Task<std::optional<Try::Reply>> FencedService::on_try(Try request) {
   if (heard_before(request)) co_return std::nullopt;
+  if (refuses(request)) co_return Try::Reply{false};
   const bool branch = role_ == Role::fund && request.part == 0;
-  if (branch && site_.fund_refuses(request.purchase, host_.local_time())) {
-    co_return Try::Reply{false};
-  }
   if (branch) request.purchase.date = site_.date_of_branch(request.purchase, host_.local_time());
   bool held = false;
   if (fence_ == Fence::off) {

@@ -38,6 +38,7 @@ class FencedService final : public Program {
     std::uint8_t failed_op = 0;
   };
   bool heard_before(const Try& request);
+  bool refuses(const Try& request) const;
   // Like DatabaseClient::run, and which operation failed.
   Task<Done> run(std::uint8_t part, Statement statement);
 

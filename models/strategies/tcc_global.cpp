@@ -10,6 +10,7 @@ GlobalOptions global_options(const Parameters& parameters) {
       .retry_every = parameters.duration("retry_every"),
       .stuck_after = parameters.duration("stuck_after"),
       .cron_every = parameters.duration("cron_every"),
+      .refusing = static_cast<std::uint64_t>(parameters.count("refusing")),
       .fence = parameters.on("fence"),
       .fence_clean = parameters.duration("fence_clean"),
       .clean_suspended = parameters.on("clean_suspended"),

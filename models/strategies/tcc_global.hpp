@@ -19,6 +19,7 @@ struct GlobalOptions {
   Duration retry_every;          // first pause before the second phase is repeated
   Duration stuck_after;          // Seata: a second phase under way is taken up again
   Duration cron_every;           // dtm: how often due transactions are looked for
+  std::uint64_t refusing;        // number of the branch at the fund side that refuses
   bool fence;
   Duration fence_clean;  // period of the cleaner of fence rows, and their age; 0: there is none
   bool clean_suspended;  // it takes those of empty cancels as well

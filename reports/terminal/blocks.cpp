@@ -96,17 +96,28 @@ Table disagreement(Block block) {
       "at risk: x amount.");
 }
 
-Table costs(Block block) {
+// A count beside the others, without its half-width: the row has no room for one more.
+Cell wire_cell(const StrategyResult& strategy, const TerminalStyle& style) {
+  Cell cell = estimate_cell(strategy, {"wire_messages_per_purchase", "mean"}, style);
+  cell.half.clear();
+  return cell;
+}
+
+Table costs(Block block, const TerminalStyle& style) {
   block.estimates("messages", 0, {"messages_per_purchase", "mean"});
-  block.estimates("forced writes", 1, {"forced_writes_per_purchase", "mean"});
+  block.column("wire", 6, [&](const auto& one) { return wire_cell(one, style); });
+  block.estimates("forced", 1, {"forced_writes_per_purchase", "mean"});
   block.estimates("fsyncs", 5, {"fsyncs_per_purchase", "mean"});
   block.estimates("round trips", 4, {"db_round_trips_per_purchase", "mean"});
   block.estimates("lock hold p99", 2, {"lock_hold", "p99"});
   block.estimates("in doubt", 3, {"in_doubt", "mean"});
   return block.finish(
       "What it costs, per purchase",
-      "forced: somebody waits for them; fsyncs: after group commit; in doubt: how many "
-      "at a time.");
+      "messages: work and protocol; wire: all but the customer's own, empty polls not sent; "
+      "forced: "
+      "somebody waits for them; fsyncs: after group commit; in doubt: how many at a time. "
+      "result.json "
+      "has oracle_*, counted as each protocol's source counts (txlab explain PROTOCOL).");
 }
 
 // Whether any strategy has this metric in this scenario.
@@ -238,7 +249,7 @@ std::vector<Table> blocks_of(const PointResult& point, std::string_view baseline
                              const TerminalStyle& style) {
   const Block block(point, baseline, style);
   std::vector<Table> tables{customer_sees(block, style), endings(block, point), disagreement(block),
-                            costs(block)};
+                            costs(block, style)};
   if (!point.strategies.empty() && !point.strategies.front().by_type.empty()) {
     tables.push_back(types(block, point.strategies.front().by_type, style));
   }

@@ -56,10 +56,12 @@ void add_extremes(MetricResult& result, const MetricDefinition& metric,
   }
 }
 
+// `convention`: the protocol's own, by which the oracle counts.
 MetricResult metric_result(const MetricDefinition& metric, std::span<const RunResult> runs,
                            double confidence, const std::string& convention) {
   MetricResult result{.name = std::string(metric.name), .unit = std::string(metric.unit)};
-  if (metric.name.starts_with("oracle_")) result.convention = convention;
+  const bool oracle = metric.name.starts_with("oracle_");
+  result.convention = oracle ? convention : std::string(metric.convention);
   add_extremes(result, metric, runs);
   result.mean = estimate(metric, "mean", runs, confidence);
   result.applies = std::isfinite(result.mean.value);

@@ -34,6 +34,12 @@ std::uint64_t work_and_protocol(const RunMetrics& run) {
          run.messages[static_cast<std::size_t>(MessageClass::protocol)];
 }
 
+std::uint64_t all_but_the_customers(const RunMetrics& run) {
+  std::uint64_t sum = 0;
+  for (const std::uint64_t messages : run.messages) sum += messages;
+  return sum - run.messages[static_cast<std::size_t>(MessageClass::client)];
+}
+
 // Nothing where there are no departments that could hear anything.
 Number of_companionship(const RunMetrics& run, std::uint64_t CompanionshipMetrics::*what) {
   if (!run.companionship) return std::nullopt;
@@ -59,7 +65,13 @@ Number of_tickets(const RunMetrics& run, std::uint64_t TicketMetrics::*what) {
 using R = const RunMetrics&;
 constexpr double ms = 1e-6;
 
-const std::array<MetricDefinition, 43> catalogue{{
+// Counted by one rule for every strategy, and divided by all purchases that were offered.
+MetricDefinition counted(std::string_view name, std::string_view convention, Number (*number)(R),
+                         std::string_view unit = "1") {
+  return {.name = name, .unit = unit, .number = number, .convention = convention};
+}
+
+const std::array<MetricDefinition, 44> catalogue{{
     {"client_latency", "ms", [](R r) -> const Histogram& { return r.client_latency; }, ms},
     {"time_to_final_answer", "ms", [](R r) -> const Histogram& { return r.time_to_final_answer; },
      ms},
@@ -74,11 +86,17 @@ const std::array<MetricDefinition, 43> catalogue{{
      },
      false, true},
     {"max_backlog", "1", nullptr, 1, [](R r) { return count(r.max_backlog); }},
-    {"messages_per_purchase", "1", nullptr, 1,
-     [](R r) { return per_purchase(work_and_protocol(r), r); }},
-    {"forced_writes_per_purchase", "1", nullptr, 1,
-     [](R r) { return per_purchase(r.forced_writes, r); }},
-    {"fsyncs_per_purchase", "1", nullptr, 1, [](R r) { return per_purchase(r.fsyncs, r); }},
+    counted("messages_per_purchase", "work and protocol, each way: no database, no background",
+            [](R r) { return per_purchase(work_and_protocol(r), r); }),
+    counted("wire_messages_per_purchase",
+            "work, protocol, database and background, each way: all but the customers' own; a poll "
+            "of nothing is not sent",
+            [](R r) { return per_purchase(all_but_the_customers(r), r); }),
+    counted("forced_writes_per_purchase",
+            "log records that somebody waits for on behalf of a purchase, before group commit",
+            [](R r) { return per_purchase(r.forced_writes, r); }),
+    counted("fsyncs_per_purchase", "flushes of all disks, after group commit",
+            [](R r) { return per_purchase(r.fsyncs, r); }),
     {"oracle_messages_per_purchase", "1", nullptr, 1, [](R r) { return mean(r.oracle_messages); },
      false, false, [](R r) -> const CostExtremes& { return r.oracle_messages; }},
     {"oracle_forced_writes_per_purchase", "1", nullptr, 1,
@@ -90,8 +108,8 @@ const std::array<MetricDefinition, 43> catalogue{{
     {"oracle_forced_writes_per_refusal", "1", nullptr, 1,
      [](R r) { return mean(r.oracle_abort_forced); }, false, false,
      [](R r) -> const CostExtremes& { return r.oracle_abort_forced; }},
-    {"db_round_trips_per_purchase", "1", nullptr, 1,
-     [](R r) { return per_purchase(r.db_round_trips, r); }},
+    counted("db_round_trips_per_purchase", "requests to databases",
+            [](R r) { return per_purchase(r.db_round_trips, r); }),
     {"lock_hold", "ms", [](R r) -> const Histogram& { return r.lock_hold; }, ms},
     {"lock_wait", "ms", [](R r) -> const Histogram& { return r.lock_wait; }, ms},
     {"deadlocks", "1", nullptr, 1, [](R r) { return count(r.deadlocks); }, true},
@@ -148,12 +166,15 @@ const std::array<MetricDefinition, 43> catalogue{{
        if (all == 0) return std::nullopt;
        return static_cast<double>(r.background_failed) / all;
      }},
-    {"background_messages_per_second", "1/s", nullptr, 1,
-     [](R r) -> Number {
-       if (r.arrivals_s <= 0) return std::nullopt;
-       return static_cast<double>(r.messages[static_cast<std::size_t>(MessageClass::background)]) /
-              r.arrivals_s;
-     }},
+    counted(
+        "background_messages_per_second",
+        "polls, consumers' acknowledgements, heartbeats and scans, per second of arrivals",
+        [](R r) -> Number {
+          if (r.arrivals_s <= 0) return std::nullopt;
+          const auto background = static_cast<std::size_t>(MessageClass::background);
+          return static_cast<double>(r.messages[background]) / r.arrivals_s;
+        },
+        "1/s"),
 }};
 
 std::optional<double> quantile_named(std::string_view statistic) {

@@ -25,6 +25,8 @@ struct MetricDefinition {
   const CostExtremes& (*cost)(const RunMetrics&) = nullptr;
   // Read at instants of the calendar (`at T 15:00`); the number is then the mean over them.
   const std::vector<OpenMoney>& (*instants)(const RunMetrics&) = nullptr;
+  // What is in it, for a counter that is the same for every strategy.
+  std::string_view convention{};
 };
 
 std::span<const MetricDefinition> metric_catalogue();

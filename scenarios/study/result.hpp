@@ -23,7 +23,7 @@ struct Estimate {
 struct MetricResult {
   std::string name;
   std::string unit;        // "ms", "s", "1", "CNY x s", "1/s", ...
-  std::string convention;  // for oracle_* metrics, else empty
+  std::string convention;  // what a counter has in it; empty for what is not counted
   std::uint64_t count = 0;
   double min = 0;
   double max = 0;

@@ -1,5 +1,6 @@
 // async-reconciliation: its parameters, what a team has to build and run for it, and what it
 // claims.
+#include "models/strategies/catalogue/conventions.hpp"
 #include "models/strategies/catalogue/protocols.hpp"
 #include "models/strategies/shared/deduplication.hpp"
 
@@ -68,7 +69,7 @@ Claims claims(const Parameters& chosen) {
     claimed = claimed.without(PropertyId::conservation).without(PropertyId::amounts_match);
   }
   return {.claimed = claimed,
-          .convention = "plain message: N + 1 messages, N + b forced writes",
+          .convention = message_counting("plain message: N + 1 messages, N + b forced writes"),
           .ledger_watched = chosen.on("reconcile"),
           .promises_date = true,
           .withdraws_branches = chosen.choice("order") == "send-then-commit"};

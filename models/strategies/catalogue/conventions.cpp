@@ -8,6 +8,12 @@ CostConvention r_star_counting(const char* name) {
   return convention;
 }
 
+CostConvention message_counting(const char* name) {
+  CostConvention convention{name};
+  convention.forced_write = [](const Happening& forced) { return forced.name != "refuse"; };
+  return convention;
+}
+
 CostConvention gray_lamport() {
   CostConvention convention{"Gray and Lamport, two-phase commit"};
   convention.message = [](const Happening& sent) {

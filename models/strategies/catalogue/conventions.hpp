@@ -1,4 +1,5 @@
-// The conventions by which two-phase commit is counted in the literature and over SQL.
+// The conventions by which two-phase commit is counted in the literature and over SQL, and
+// messages by what their steps are.
 #pragma once
 
 #include "models/strategies/cost_convention.hpp"
@@ -8,6 +9,10 @@ namespace txlab {
 // Mohan, Lindsay, Obermarck: prepare, vote, outcome and acknowledgement as the variant sends them;
 // the record of what a customer was answered is the business's.
 CostConvention r_star_counting(const char* name);
+
+// Messages and tables of messages: a commit of each participant and what the broker keeps; the
+// record of an order that main refuses is the business's.
+CostConvention message_counting(const char* name);
 
 // J. Gray, L. Lamport, "Consensus on transaction commit", TODS 31(1), 2006, section 3: no
 // acknowledgements, commit at the resource managers is not forced, and the one that begins sends

@@ -1,4 +1,5 @@
 // local-message-table: its parameters, what a team has to build and run for it, and what it claims.
+#include "models/strategies/catalogue/conventions.hpp"
 #include "models/strategies/catalogue/protocols.hpp"
 #include "models/strategies/shared/deduplication.hpp"
 
@@ -81,7 +82,7 @@ Claims claims(const Parameters& chosen) {
   const std::string& relay = chosen.choice("relay");
   const bool tails = relay == "log-tailing";
   Claims claims{.claimed = PropertySet::all(),
-                .convention = "outbox: N + 1 messages, N + 1 + b forced writes",
+                .convention = message_counting("outbox: N + 1 messages, N + 1 + b forced writes"),
                 .promises_date = true,
                 .needs_durable_broker = chosen.choice("delivery") == "broker",
                 .needs_slots = tails && chosen.choice("snapshot") == "initial"};
@@ -90,7 +91,10 @@ Claims claims(const Parameters& chosen) {
                          .without(PropertyId::told_eventually)
                          .without(PropertyId::nothing_stuck_unseen);
   }
-  if (tails) claims.convention = "outbox with log tailing: N + 2 messages, N + b forced writes";
+  if (tails) {
+    claims.convention =
+        message_counting("outbox with log tailing: N + 2 messages, N + b forced writes");
+  }
   return claims;
 }
 

@@ -1,5 +1,6 @@
 // transactional-message: its parameters, what a team has to build and run for it, and what it
 // claims.
+#include "models/strategies/catalogue/conventions.hpp"
 #include "models/strategies/catalogue/protocols.hpp"
 #include "models/strategies/shared/deduplication.hpp"
 
@@ -80,7 +81,8 @@ constexpr std::string_view effort[] = {
 
 Claims claims(const Parameters& chosen) {
   Claims claims{.claimed = PropertySet::all(),
-                .convention = "RocketMQ transactional: N + 2 messages, N + 2b forced writes",
+                .convention = message_counting(
+                    "RocketMQ transactional: N + 2 messages, N + 2b forced writes"),
                 .promises_date = true,
                 .needs_durable_broker = true};
   if (chosen.choice("centre") == "service") {

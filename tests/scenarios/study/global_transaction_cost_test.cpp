@@ -46,6 +46,12 @@ StrategyEntry stored(std::string_view name, std::string_view how) {
   return entry;
 }
 
+// The j-th Try fails: main is the first, the branches of the fund side follow.
+StrategyEntry failing(StrategyEntry entry, std::uint64_t j) {
+  entry.parameters.set("refusing", static_cast<std::int64_t>(j) - 1);
+  return entry;
+}
+
 class Branches : public testing::TestWithParam<std::uint32_t> {
  protected:
   std::uint64_t n() const { return GetParam(); }
@@ -72,8 +78,8 @@ TEST_P(Branches, commit_with_dtm) {
 }
 
 TEST_P(Branches, abort_with_dtm_when_a_try_fails) {
-  for (const std::uint64_t j : {1u, 2u}) {
-    EXPECT_EQ(aborted(profiled("dtm-1"), j == 1), (Cost{6 * j + 4, 4 * j + 2}));
+  for (std::uint64_t j = 1; j <= n(); ++j) {
+    EXPECT_EQ(aborted(failing(profiled("dtm-1"), j), j == 1), (Cost{6 * j + 4, 4 * j + 2})) << j;
   }
 }
 
@@ -85,8 +91,17 @@ TEST_P(Branches, commit_with_seata) {
 }
 
 TEST_P(Branches, abort_with_seata_when_a_try_fails) {
-  for (const std::uint64_t j : {1u, 2u}) {
-    EXPECT_EQ(aborted(profiled("seata-2"), j == 1), (Cost{6 * j + 4, 2 * j - 1}));
+  for (std::uint64_t j = 1; j <= n(); ++j) {
+    EXPECT_EQ(aborted(failing(profiled("seata-2"), j), j == 1), (Cost{6 * j + 4, 2 * j - 1})) << j;
+  }
+}
+
+// A database stores the session, j branches, the status, j removals and the end: 2j + 3.
+TEST_P(Branches, abort_with_seata_and_a_database_as_its_store) {
+  for (std::uint64_t j = 1; j <= n(); ++j) {
+    EXPECT_EQ(aborted(failing(stored("seata-2", "forced"), j), j == 1),
+              (Cost{6 * j + 4, 2 * j - 1 + 2 * j + 3}))
+        << j;
   }
 }
 

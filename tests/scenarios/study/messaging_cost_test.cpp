@@ -58,15 +58,29 @@ TEST_P(MessagingCost, does_not_depend_on_how_doubles_are_recognised_unless_it_is
   expect(calm(), noted, n() + 1, n() + 1 + b() + (n() - 1));
 }
 
-// No message leaves for an order that main refuses.
-TEST_P(MessagingCost, of_an_order_that_is_refused_is_no_message) {
+// No message leaves for an order that main refuses, and nobody waits for a record of it.
+TEST_P(MessagingCost, of_an_order_that_is_refused_is_nothing) {
   Scenario scenario = calm();
   scenario.workload.refusals.insufficient_cash = Probability(1);
   for (const StrategyEntry& entry : {strategy("async-reconciliation"), outbox()}) {
     const RunMetrics metrics = run(scenario, entry, 1).metrics;
     EXPECT_EQ(metrics.oracle_abort_messages.count, metrics.offered);
     EXPECT_EQ(metrics.oracle_abort_messages.max, 0u) << entry.name;
+    EXPECT_EQ(metrics.oracle_abort_forced.count, metrics.offered);
+    EXPECT_EQ(metrics.oracle_abort_forced.max, 0u) << entry.name;
   }
+}
+
+// The half message is stored before main is asked, and END rolls it back.
+TEST_P(MessagingCost, of_a_half_message_that_is_rolled_back_is_three_messages_and_its_flush) {
+  Scenario scenario = calm();
+  scenario.workload.refusals.insufficient_cash = Probability(1);
+  const RunMetrics metrics = run(scenario, strategy("transactional-message"), 1).metrics;
+  EXPECT_EQ(metrics.oracle_abort_messages.count, metrics.offered);
+  EXPECT_EQ(metrics.oracle_abort_messages.min, 3u);
+  EXPECT_EQ(metrics.oracle_abort_messages.max, 3u);
+  EXPECT_EQ(metrics.oracle_abort_forced.min, b());
+  EXPECT_EQ(metrics.oracle_abort_forced.max, b());
 }
 
 INSTANTIATE_TEST_SUITE_P(TwoToSix, MessagingCost,
