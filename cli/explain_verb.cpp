@@ -1,11 +1,13 @@
 // txlab explain: what a strategy, a fault, an event, a property or the code of a message means.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 
 #include "cli/business_keys.hpp"
 #include "cli/verbs.hpp"
 #include "cli/vocabulary.hpp"
+#include "models/parts/broker/profiles.hpp"
 #include "models/strategies/catalogue.hpp"
 #include "reports/exit_code.hpp"
 #include "scenarios/language/codes.hpp"
@@ -16,17 +18,38 @@ namespace {
 
 void say(const std::string& text) { std::fputs((text + "\n").c_str(), stdout); }
 
-// The bound of the defaults and of every profile, with the broker as it comes.
+void print_bound(std::string_view name, const Liveness& bound) {
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(bound.within).count();
+  const std::string within =
+      bound.within == forever ? "never, if it went wrong" : fmt::format("{} s", seconds);
+  say(fmt::format("  {:<18} {}: {}", name, within, bound.because));
+}
+
+// With the defaults of the protocol, and the broker of every version; nothing if it does not matter
+// which.
+void explain_liveness_by_broker(const Protocol& protocol, Duration outage) {
+  const Parameters defaults = defaults_of(protocol.parameters);
+  const auto bound_with = [&](const BrokerProfile& profile) {
+    BrokerSettings broker;
+    profile.apply(broker);
+    return protocol.liveness(defaults, broker, outage);
+  };
+  const Duration usual = protocol.liveness(defaults, BrokerSettings{}, outage).within;
+  const bool matters = std::ranges::any_of(broker_profiles(), [&](const BrokerProfile& profile) {
+    return bound_with(profile).within != usual;
+  });
+  if (!matters) return;
+  for (const BrokerProfile& profile : broker_profiles()) {
+    print_bound(profile.name, bound_with(profile));
+  }
+}
+
+// The bound of the defaults and of every profile, of the protocol and of the broker.
 void explain_liveness(const Protocol& protocol) {
   if (protocol.liveness == nullptr) return;
+  constexpr Duration outage = 10min;
   const auto line = [&](std::string_view name, const Parameters& parameters) {
-    const Liveness bound = protocol.liveness(parameters, BrokerSettings{}, 10min);
-    const std::string within =
-        bound.within == forever
-            ? "never, if it went wrong"
-            : fmt::format("{} s",
-                          std::chrono::duration_cast<std::chrono::seconds>(bound.within).count());
-    say(fmt::format("  {:<18} {}: {}", name, within, bound.because));
+    print_bound(name, protocol.liveness(parameters, BrokerSettings{}, outage));
   };
   say("settled, or in a list that people watch, this long after faults of ten minutes:");
   line("defaults", defaults_of(protocol.parameters));
@@ -35,6 +58,7 @@ void explain_liveness(const Protocol& protocol) {
     apply_profile(profile, protocol.parameters, parameters);
     line(profile.name, parameters);
   }
+  explain_liveness_by_broker(protocol, outage);
 }
 
 // By which rule oracle_* are counted, per set of parameters that has a rule of its own.

@@ -27,6 +27,8 @@ struct Claims {
   bool withdraws_branches = false;
   // Needs a broker that keeps what it acknowledged.
   bool needs_durable_broker = false;
+  // Has half messages, which the broker gives up after a time.
+  bool has_halves = false;
   // Needs replication slots that outlive whatever happens to the databases.
   bool needs_slots = false;
 };
@@ -37,6 +39,11 @@ struct Liveness {
   Duration within = forever;
   std::string_view because;  // which parameters add up to it
 };
+
+// Whether half messages that the broker gives up stand in a list that somebody watches.
+inline bool sees_given_up_halves(const BrokerSettings& broker) {
+  return broker.give_up == GiveUp::park && broker.park_writable && broker.alarm;
+}
 
 struct Protocol {
   std::string_view name;

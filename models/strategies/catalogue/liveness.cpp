@@ -25,8 +25,15 @@ Duration redelivery(const BrokerSettings& broker) {
   for (std::uint32_t i = 0; i < std::min<std::size_t>(broker.consumers.max_reconsume, 16); ++i) {
     sum += delays[i];
   }
-  return sum;
+  return sum + (broker.consumers.dead_letters_delayed ? delays[15] : Duration{0});
 }
+
+// Dead letters are a list that people watch only where there is an alarm on them.
+bool unseen_dead_letters(const BrokerSettings& broker, Duration outage) {
+  return !broker.alarm && outage > redelivery(broker);
+}
+constexpr Liveness nobody_watches_dead_letters{
+    forever, "an outage outlasts the deliveries, and nobody watches dead letters"};
 
 }  // namespace
 
@@ -51,6 +58,7 @@ Liveness liveness_of_local_message_table(const Parameters& chosen, const BrokerS
   const bool direct = chosen.choice("delivery") == "direct";
   const Duration delivery = direct ? Duration{0} : redelivery(broker);
   if (!chosen.on("atomic")) return {forever, "main may be durable without its message row"};
+  if (!direct && unseen_dead_letters(broker, outage)) return nobody_watches_dead_letters;
   if (relay == "id-cursor") return {forever, "what commits behind the cursor is skipped"};
   if (relay == "immediate") {
     return {chosen.duration("retry_every") + chosen.duration("retry_after") + delivery + slack,
@@ -111,17 +119,31 @@ Liveness liveness_of_tcc(const Parameters& chosen, const BrokerSettings&, Durati
   return {2 * chosen.duration("try_timeout") + retry + slack, "twice try_timeout + retry_every"};
 }
 
-// Checks until the half message is parked (15 of 30 s, and 6 s: 486 s), and 17140 s for the branch.
+// Checks until the half message is parked (15 of 30 s, and 6 s: 486 s), or its lifetime, and
+// 17140 s for the branch. Where nobody sees what is given up, the bound is only one for outages
+// that the checks outlast: they begin when the message is no longer immune, but are counted from
+// the start on if it has an immunity time of its own.
 Liveness liveness_of_transactional_message(const Parameters& chosen, const BrokerSettings& broker,
-                                           Duration) {
+                                           Duration outage) {
   if (!chosen.on("check_back")) return {forever, "nobody asks about half messages"};
   const Duration interval =
       chosen.duration_if_set("check_interval").value_or(broker.check_interval);
-  const Duration immunity = std::max(chosen.duration_if_set("immunity").value_or(broker.immunity),
-                                     chosen.duration("own_immunity"));
+  const Duration own = chosen.duration("own_immunity");
+  const Duration immunity =
+      std::max(chosen.duration_if_set("immunity").value_or(broker.immunity), own);
   const std::int64_t checks = chosen.count_if_set("max_checks").value_or(broker.max_checks);
-  return {immunity + (checks + 1) * interval + redelivery(broker) + slack,
-          "immunity + (max_checks + 1) x check_interval + redelivery by the broker"};
+  const bool too_old = broker.half_lifetime < immunity + checks * interval;
+  const Duration asked_about =
+      std::min(checks * interval - own, broker.half_lifetime - immunity) - interval;
+  if (!sees_given_up_halves(broker) && outage > asked_about) {
+    return {forever, "an outage outlasts the checks, and nobody sees what is given up"};
+  }
+  if (unseen_dead_letters(broker, outage)) return nobody_watches_dead_letters;
+  const Duration given_up =
+      too_old ? broker.half_lifetime + interval : immunity + (checks + 1) * interval;
+  return {given_up + redelivery(broker) + slack,
+          too_old ? "half_lifetime + check_interval + redelivery by the broker"
+                  : "immunity + (max_checks + 1) x check_interval + redelivery by the broker"};
 }
 
 Liveness liveness_of_domain_events(const Parameters& chosen, const BrokerSettings&, Duration) {

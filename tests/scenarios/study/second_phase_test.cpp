@@ -56,6 +56,31 @@ TEST(SecondPhase, that_failed_is_repeated_by_dtm_after_pauses_that_double) {
   EXPECT_LE(after, 2 * 50 + 35 + 10);  // the bound for any outage
 }
 
+// Who began it dies before it decides, and nobody else may: dtm rolls it back at 35 s, seen by the
+// look of every 3 s.
+TEST(SecondPhase, of_a_transaction_that_nobody_decides_is_begun_by_dtm_after_35_s) {
+  Scenario scenario = small_scenario();
+  scenario.workload.client.retries = 0;
+  FaultSettings crash = fault(FaultKind::crash, "gateway", 0s, 10min);
+  crash.clock.kind = FaultClock::Kind::when;
+  crash.clock.event = "reserve-main.durable";
+  crash.clock.times = 1;
+  scenario.faults = {crash};
+  Watch durable(Happening::Kind::durable);
+  const RunResult result = run_watched(scenario, profiled("dtm-1"), {&durable});
+  EXPECT_EQ(broken(result), Names{});
+  ASSERT_EQ(durable.count("reserve-main"), 1u);
+  double reserved = 0;
+  double cancelled = 0;
+  for (const Watch::Seen& one : durable.seen()) {
+    const double at = static_cast<double>(one.at.time_since_epoch().count()) / 1e9;
+    if (one.name == "reserve-main") reserved = at;
+    if (one.name == "cancel-main" && cancelled == 0) cancelled = at;
+  }
+  EXPECT_GE(cancelled - reserved, 35 - 0.1);  // counted from the begin, which is a little earlier
+  EXPECT_LE(cancelled - reserved, 35 + 3 + 1);
+}
+
 TEST(SecondPhase, under_way_when_dtm_crashed_is_due_after_its_first_pause) {
   const double after = settled_after(profiled("dtm-1"), away_at_the_decision("centre", 2s));
   EXPECT_GE(after, 2 + 10);
