@@ -71,13 +71,26 @@ std::string broken_date(const Scenario& scenario, const StrategyEntry& entry,
   return "a late branch may come after the file of its date has gone to the transfer agent";
 }
 
-// Why the business of this scenario does not let the property be claimed; empty if it does.
-std::string broken_by_the_business(const Scenario& scenario, const StrategyEntry& entry,
+// Why an order that is open may be in no list that anybody watches; empty if it must be in one.
+std::string broken_visibility(const BrokerSettings& broker, const Claims& claims) {
+  if (!claims.has_halves || sees_given_up_halves(broker)) return "";
+  if (broker.give_up == GiveUp::roll_back) {
+    return "the broker rolls back what it gives up, whatever main has done, and nobody is told";
+  }
+  if (!broker.park_writable) return "what the broker gives up cannot be parked, and is in no list";
+  return "nobody watches what the broker has parked";
+}
+
+// Why the business or the broker of this scenario does not let the property be claimed; empty if
+// they do.
+std::string broken_by_the_scenario(const Scenario& scenario, const StrategyEntry& entry,
                                    PropertyId property) {
   const Claims claims = find_protocol(entry.protocol)->claims(entry.parameters);
   switch (property) {
     case PropertyId::told_truth:
       return broken_date(scenario, entry, claims);
+    case PropertyId::nothing_stuck_unseen:
+      return broken_visibility(scenario.broker, claims);
     case PropertyId::no_negative_balance:
       if (scenario.workload.earmark) return "";
       return "nothing is earmarked: others may spend what an order counts on";
@@ -153,7 +166,7 @@ void judge_properties(const Scenario& scenario, const StrategyEntry& entry,
     judged.claimed = claims.claimed.has(property.id);
     if (judged.claimed) {
       judged.withdrawn =
-          withdrawn.empty() ? broken_by_the_business(scenario, entry, property.id) : withdrawn;
+          withdrawn.empty() ? broken_by_the_scenario(scenario, entry, property.id) : withdrawn;
     }
     judged.expected = expected_to_fail(scenario, entry, property.name);
     result.properties.push_back(std::move(judged));

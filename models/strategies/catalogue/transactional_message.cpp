@@ -55,8 +55,9 @@ const std::vector<ParameterSpec> parameter_specs{
      {"fenced", "truthful", "unknown", "naive", "buggy", "trusting"},
      "what a check is answered when there is no order row: rollback, after a tombstone was "
      "written; "
-     "unknown while this process knows main to be under way, else rollback; unknown; rollback; the "
-     "same, and commit when the database does not answer; commit, because nothing says no"},
+     "unknown while the replica that is asked knows main to be under way, from RAM, else rollback; "
+     "unknown; rollback; the same, and commit when the database does not answer; commit, because "
+     "nothing says no"},
     {"attempt_timeout",
      Type::duration,
      "0s",
@@ -84,7 +85,8 @@ Claims claims(const Parameters& chosen) {
                 .convention = message_counting(
                     "RocketMQ transactional: N + 2 messages, N + 2b forced writes"),
                 .promises_date = true,
-                .needs_durable_broker = true};
+                .needs_durable_broker = true,
+                .has_halves = true};
   if (chosen.choice("centre") == "service") {
     claims.convention =
         "RocketMQ transactional behind a centre: N + 5 messages, N + 2b + 2 forced writes";

@@ -1,6 +1,8 @@
 // Transactional messages as a whole: their costs, the delay of a check, and what listeners answer.
 #include <gtest/gtest.h>
 
+#include "models/parts/broker/profiles.hpp"
+#include "scenarios/study/study.hpp"
 #include "small_scenario.hpp"
 
 namespace txlab {
@@ -78,17 +80,23 @@ TEST(TransactionalMessage, is_first_asked_about_at_an_age_of_6_to_36_seconds) {
 }
 
 // Main takes four seconds and the check comes before it is durable; the END is lost.
-Names broken_with(std::string_view listener) {
+Scenario slow_main_and_no_end() {
   Scenario scenario = small_scenario();
   scenario.workload.client.retries = 0;  // a repeated request would send the message after all
   FaultSettings slow = fault(FaultKind::slow_disk, "wallet-db", 1s, 2s);
   slow.target.kind = FaultTarget::Kind::database;
   slow.factor = 4000;
   scenario.faults = {slow, lost_between("wallet", "mq", 4900ms, 2s)};
-  const StrategyEntry entry =
-      strategy("transactional-message",
-               {{"listener", listener}, {"immunity", "1s"}, {"check_interval", "4s"}});
-  return broken_by(scenario, entry);
+  return scenario;
+}
+
+StrategyEntry answering(std::string_view listener) {
+  return strategy("transactional-message",
+                  {{"listener", listener}, {"immunity", "1s"}, {"check_interval", "4s"}});
+}
+
+Names broken_with(std::string_view listener) {
+  return broken_by(slow_main_and_no_end(), answering(listener));
 }
 
 TEST(Listeners, may_say_rollback_only_when_main_cannot_commit_any_more) {
@@ -96,6 +104,63 @@ TEST(Listeners, may_say_rollback_only_when_main_cannot_commit_any_more) {
   EXPECT_EQ(broken_with("fenced"), Names{});
   EXPECT_EQ(broken_with("unknown"), Names{});
   EXPECT_EQ(broken_with("truthful"), Names{});
+}
+
+// What is under way is in the RAM of the replica that runs it. The broker asks one of both, and the
+// other one knows nothing: it says rollback about a main that is about to commit.
+TEST(Listeners, that_are_truthful_know_only_what_their_own_replica_does) {
+  Scenario scenario = slow_main_and_no_end();
+  const StrategyEntry truthful = answering("truthful");
+  EXPECT_EQ(broken_by(scenario, truthful), Names{}) << "one replica";
+  scenario.hosts[0].replicas = 2;
+  bool missed = false;
+  for (std::uint64_t seed = 1; seed <= 4 && !missed; ++seed) {
+    missed = broken(run(scenario, truthful, seed)).contains("main-branch-agreement");
+    EXPECT_EQ(broken(run(scenario, answering("fenced"), seed)), Names{}) << "seed " << seed;
+  }
+  EXPECT_TRUE(missed);
+}
+
+std::string why_it_is_not_claimed(const Scenario& scenario, std::string_view property) {
+  Scenario alone = scenario;
+  alone.strategies = {strategy("transactional-message")};
+  alone.experiment.replications = 1;
+  std::vector<PointRun> points;
+  points.push_back(run_point(alone, {.jobs = 1}));
+  const StudyResult study = study_of(alone, std::move(points));
+  for (const PropertyResult& one : study.points.front().strategies.front().properties) {
+    if (one.name == property) return one.withdrawn;
+  }
+  return "not judged";
+}
+
+// What the broker gives up must stand in a list that somebody watches, or it is not claimed to.
+TEST(GivenUpHalves, are_claimed_to_be_seen_only_where_they_are_parked_and_watched) {
+  const std::string stuck = "nothing-stuck-unseen";
+  Scenario scenario = small_scenario();
+  EXPECT_EQ(why_it_is_not_claimed(scenario, stuck), "");
+  scenario.broker.park_writable = false;
+  EXPECT_NE(why_it_is_not_claimed(scenario, stuck), "");
+  EXPECT_EQ(why_it_is_not_claimed(scenario, "main-branch-agreement"), "") << "a broken claim";
+  scenario.broker.park_writable = true;
+  scenario.broker.alarm = false;
+  EXPECT_NE(why_it_is_not_claimed(scenario, stuck), "");
+}
+
+// The wallet is away for longer than the four hours after which the broker rolls back.
+TEST(GivenUpHalves, of_the_cloud_are_in_no_list) {
+  Scenario scenario = small_scenario();
+  for (const BrokerProfile& profile : broker_profiles()) {
+    if (profile.name == "rocketmq-cloud") profile.apply(scenario.broker);
+  }
+  FaultSettings away = fault(FaultKind::crash, "wallet", 0s, 5h);
+  away.clock.kind = FaultClock::Kind::when;
+  away.clock.event = "main.durable";
+  away.clock.times = 1;
+  scenario.faults = {away};
+  const Names names = broken_by(scenario, strategy("transactional-message"));
+  EXPECT_TRUE(names.contains("nothing-stuck-unseen"));
+  EXPECT_NE(why_it_is_not_claimed(scenario, "nothing-stuck-unseen"), "");
 }
 
 // The wallet never came to main, and its database is away when the check comes.
