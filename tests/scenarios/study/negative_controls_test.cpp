@@ -21,6 +21,8 @@ struct Control {
   void (*weather)(Scenario&);  // the fault that it takes
   std::string breaks;
   std::uint64_t seeds;  // so many are enough
+  // A guard that is no parameter of the protocol: takes it away.
+  void (*taken_away)(Scenario&) = [](Scenario&) {};
 };
 
 // Names its failures in the test's own output.
@@ -79,6 +81,20 @@ void tries_come_late(Scenario& scenario) {
   hold.direction = FaultSettings::Direction::forward;
   scenario.faults = {hold};
 }
+// The coordinator's Cancels come through, and the caller's Tries after them.
+void calls_come_late(Scenario& scenario) {
+  FaultSettings hold = fault(FaultKind::hold, "", 3s, 4s);
+  hold.between = {"gateway", "fund"};
+  hold.direction = FaultSettings::Direction::forward;
+  scenario.faults = {hold};
+}
+void fund_crashes_when_it_has_noted_a_message(Scenario& scenario) {
+  scenario.faults = {power_loss("fund", "consumed.durable")};
+}
+void broker_loses_power(Scenario& scenario) {
+  scenario.faults = {power_loss("mq", "main.durable")};
+}
+void flushed_later(Scenario& scenario) { scenario.broker.flush = Flush::async; }
 void slow_main_and_a_crash(Scenario& scenario) {
   wallet_crashes_after_main(scenario);
   slow_disk_of(scenario, "wallet-db", 1000);  // a second: longer than no immunity
@@ -89,6 +105,7 @@ RunResult run_under(const Control& control, bool guarded, bool stormy, std::uint
   Scenario scenario = calm();
   if (stormy) control.weather(scenario);
   Changes changes = control.always;
+  if (!guarded) control.taken_away(scenario);
   if (!guarded) changes.insert(changes.end(), control.off.begin(), control.off.end());
   return run(scenario, strategy(control.protocol, changes), seed);
 }
@@ -219,6 +236,35 @@ INSTANTIATE_TEST_SUITE_P(Controls, AGuard,
                                                  tries_come_late,
                                                  "nothing-stuck-unseen",
                                                  2},
+                                         Control{"fence_of_seata",
+                                                 "tcc",
+                                                 {{"fence", "off"}},
+                                                 {{"coordinator", "seata"}},
+                                                 calls_come_late,
+                                                 "nothing-stuck-unseen",
+                                                 1},
+                                         Control{"barrier_of_dtm",
+                                                 "tcc",
+                                                 {{"fence", "off"}},
+                                                 {{"coordinator", "dtm"}},
+                                                 calls_come_late,
+                                                 "nothing-stuck-unseen",
+                                                 1},
+                                         Control{"dedup_in_the_transaction_of_the_branch",
+                                                 "local-message-table",
+                                                 {{"dedup_atomic", "off"}},
+                                                 {},
+                                                 fund_crashes_when_it_has_noted_a_message,
+                                                 "main-branch-agreement",
+                                                 2},
+                                         Control{"flush_of_the_broker",
+                                                 "transactional-message",
+                                                 {},
+                                                 {},
+                                                 broker_loses_power,
+                                                 "main-branch-agreement",
+                                                 2,
+                                                 flushed_later},
                                          Control{"check_back",
                                                  "transactional-message",
                                                  {{"check_back", "off"}},
