@@ -18,6 +18,7 @@ void innodb(DatabaseSettings& settings) {
   settings.lock_timeout_ends = LockTimeoutEnds::statement;
   settings.gap_locks = true;
   settings.flush_rollback_prepared = false;
+  settings.max_prepared = 1'000'000;  // undo segments are the limit, not a setting
 }
 
 // A prepared transaction is bound to its session until that ends.

@@ -25,6 +25,10 @@ TEST(Databases, TakeTheMechanismsOfTheirProfile) {
   EXPECT_EQ(mysql.prepared_on_disconnect, OnDisconnect::rolled_back);
   EXPECT_EQ(mysql.prepared_finished_by, FinishedBy::owner);
   EXPECT_FALSE(mysql.flush_rollback_prepared);
+  EXPECT_EQ(postgres.max_prepared, 200u) << "a setting of PostgreSQL only";
+  for (const char* const name : {"mysql-5.6", "mysql-5.7", "mysql-8.0", "mariadb-10.11"}) {
+    EXPECT_GE(database(std::string("profile: ") + name).max_prepared, 1'000'000u) << name;
+  }
   EXPECT_EQ(database("profile: mysql-5.7").prepared_on_disconnect, OnDisconnect::kept);
   EXPECT_EQ(database("profile: mysql-8.0").prepared_finished_by, FinishedBy::anybody);
   EXPECT_EQ(database("profile: mariadb-10.11").prepared_finished_by, FinishedBy::owner);
