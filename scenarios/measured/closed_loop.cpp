@@ -38,6 +38,9 @@ class Counts final : public Observer {
   void waited(Duration wait, Instant at) {
     if (at >= from_) result.lock_waits.record(wait.count());
   }
+  void took(std::size_t which, Duration time, Instant at) {
+    if (at >= from_) result.steps[which].record(time.count());
+  }
   ClosedLoopResult result;
 
  private:
@@ -92,48 +95,69 @@ class Driver final : public Program {
 
   // BEGIN and UPDATE, INSERT, COMMIT.
   Task<> local(IntentId intent, StepTimes steps) {
+    Instant began = now();
     Session main = co_await debit(intent, steps[0]);
+    began = took(0, began);
     co_await step(steps[1]);
+    began = took(1, began);
     co_await commit(std::move(main), intent, steps[2]);
+    took(2, began);
   }
 
   Task<> plain(IntentId intent, StepTimes steps) {
     co_await local(intent, steps);
+    const Instant began = now();
     co_await step(steps[3]);
     co_await write(b_, intent);
+    took(3, began);
   }
 
   // The message's row is written with the order's; it is delivered to B, then marked.
   Task<> outbox(IntentId intent, StepTimes steps) {
     co_await local(intent, steps);
-    co_await step(steps[3] + steps[4]);
+    Instant began = now();
+    co_await step(steps[3]);
+    began = took(3, began);
+    co_await step(steps[4]);
     co_await write(b_, intent);
+    began = took(4, began);
     co_await step(steps[5]);
     Statement mark{.label = "mark", .intent = intent};
     mark.transition(documents_table, intent.value, written, done);
     const auto marked = co_await a_.run(mark);
     CHECK(marked == StatementStatus::ok);
+    took(5, began);
   }
 
   // In parallel both PREPAREs are one step, and both COMMIT PREPAREDs are one.
   Task<> two_phase(IntentId intent, StepTimes steps) {
     const bool parallel = loop_.mode == PurchaseMode::parallel_two_phase;
+    Instant began = now();
     Session main = co_await debit(intent, steps[0]);
-    co_await step(steps[1] + steps[2]);
+    began = took(0, began);
+    co_await step(steps[1]);
+    began = took(1, began);
+    co_await step(steps[2]);
     auto branch = co_await b_.begin(document(intent));
     CHECK(branch.status == StatementStatus::ok);
+    began = took(2, began);
     co_await step(steps[3]);
     co_await a_.end(std::move(main), How::prepare, intent.value, intent);
+    began = took(3, began);
     if (!parallel) co_await step(steps[4]);
     co_await b_.end(std::move(*branch.session), How::prepare, intent.value, intent);
+    began = took(4, began);
     co_await step(steps[5]);
     co_await write(c_, intent);
+    began = took(5, began);
     const bool early = loop_.release == ClosedLoop::Release::a_step_early;
     if (!early) co_await step(steps[6]);
     co_await a_.finish_prepared(intent.value, true, intent);
     if (early) co_await step(steps[6]);
+    began = took(6, began);
     if (!parallel) co_await step(steps[7]);
     co_await b_.finish_prepared(intent.value, true, intent);
+    took(7, began);
   }
 
   // The request arrives after `network`; what is left of the step is spent with the lock.
@@ -165,6 +189,12 @@ class Driver final : public Program {
   static Statement document(IntentId intent) {
     Statement statement{.label = "document", .intent = intent};
     return statement.insert(documents_table, intent.value, 0, written);
+  }
+  Instant now() const { return host_.kernel().now(); }
+  // The end of a step, and so the beginning of the next one.
+  Instant took(std::size_t which, Instant began) {
+    counts_.took(which, now() - began, now());
+    return now();
   }
   Sleep step(Duration time) { return host_.sleep(time, "step"); }
 

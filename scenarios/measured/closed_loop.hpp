@@ -8,6 +8,7 @@
 // over.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 
@@ -42,6 +43,7 @@ struct ClosedLoopResult {
   std::uint64_t flushes = 0;
   double purchases_per_s = 0;
   Histogram lock_waits;  // of the account's row, ns; 0 for who did not wait
+  std::array<Histogram, StepTimes{}.size()> steps;  // as they took, waits for locks included, ns
 };
 
 ClosedLoopResult run_closed_loop(const ClosedLoop& loop);

@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "models/parts/database/profiles.hpp"
+#include "scenarios/measured/closed_loop.hpp"
 #include "scenarios/measured/in_doubt.hpp"
 #include "scenarios/measured/prediction.hpp"
 #include "tests/places/places.hpp"
@@ -33,29 +34,47 @@ Pairs read_pairs(const std::filesystem::path& file) {
   return pairs;
 }
 
-// Medians of the steps of a mode, over all its purchases, in milliseconds.
-std::string medians(const Measurements& measurements, PurchaseMode mode) {
+std::string in_ms(double ns) { return ns > 0 ? fmt::format(" {:5.2f}", ns / 1e6) : ""; }
+
+// Of a mode, over all its purchases.
+std::vector<StepTimes> steps_of(const Measurements& measurements, PurchaseMode mode) {
+  std::vector<StepTimes> all;
+  for (const auto& [run, steps] : measurements.steps_alone) {
+    if (run.mode == mode) all.insert(all.end(), steps.begin(), steps.end());
+  }
+  return all;
+}
+
+std::string medians(const std::vector<StepTimes>& purchases) {
   std::string text;
-  for (std::size_t step = 0; step < StepTimes{}.size(); ++step) {
+  for (std::size_t step = 0; step < StepTimes{}.size() && !purchases.empty(); ++step) {
     std::vector<Duration> times;
-    for (const auto& [run, steps] : measurements.steps_alone) {
-      if (run.mode != mode) continue;
-      for (const StepTimes& purchase : steps) times.push_back(purchase[step]);
-    }
-    if (times.empty()) return "-";
+    for (const StepTimes& purchase : purchases) times.push_back(purchase[step]);
     std::ranges::sort(times);
-    const Duration median = times[times.size() / 2];
-    if (median > Duration{0})
-      text += fmt::format(" {:5.2f}", static_cast<double>(median.count()) / 1e6);
+    text += in_ms(static_cast<double>(times[times.size() / 2].count()));
+  }
+  return text.empty() ? "-" : text;
+}
+
+// One client of the model, whose steps are drawn from those, and then take what its engines make
+// of them.
+std::string simulated_medians(const std::vector<StepTimes>& purchases, PurchaseMode mode) {
+  if (purchases.empty()) return "-";
+  const ClosedLoopResult result = run_closed_loop({.mode = mode, .steps = purchases});
+  std::string text;
+  for (const Histogram& step : result.steps) {
+    text += step.count() == 0 ? "" : in_ms(step.quantile(0.5));
   }
   return text;
 }
 
 void print_steps(const Measurements& here, const Measurements& library) {
-  say("Steps of one client, medians in ms (the model draws them; no step is simulated)");
+  say("Steps of one client, medians in ms (simulated: drawn from those here)");
   for (const PurchaseMode mode : {PurchaseMode::outbox, PurchaseMode::two_phase}) {
-    say(fmt::format("  {:<8} here           {}", name_of(mode), medians(here, mode)));
-    say(fmt::format("  {:<8} scenarios/measured{}", "", medians(library, mode)));
+    const auto measured = steps_of(here, mode);
+    say(fmt::format("  {:<9} here              {}", name_of(mode), medians(measured)));
+    say(fmt::format("  {:<9} simulated         {}", "", simulated_medians(measured, mode)));
+    say(fmt::format("  {:<9} scenarios/measured{}", "", medians(steps_of(library, mode))));
   }
 }
 

@@ -3,8 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 
+#include "scenarios/measured/closed_loop.hpp"
 #include "tests/places/places.hpp"
 
 namespace txlab {
@@ -54,6 +56,24 @@ TEST(Measurements, that_are_damaged_are_refused) {
   std::ofstream(broken / "postgres15_throughput_4_clients.csv", std::ios::app)
       << "outbox,4,hot1,4,940,fast,1,1,1,1\n";
   EXPECT_FALSE(read_measurements(broken));
+}
+
+// A client that is alone waits for nobody, so each step takes what was measured: half of the
+// simulated ones are at most the measured median, which a histogram knows to one per cent.
+TEST(Prediction, of_one_client_is_its_own_steps) {
+  for (const PurchaseMode mode : {PurchaseMode::outbox, PurchaseMode::two_phase}) {
+    const auto& measured = measurements().steps_alone.at({mode, "hot1", 1});
+    const ClosedLoopResult alone = run_closed_loop({.mode = mode, .steps = measured});
+    for (std::size_t step = 0; step < StepTimes{}.size(); ++step) {
+      std::vector<Duration> times;
+      for (const StepTimes& purchase : measured) times.push_back(purchase[step]);
+      std::ranges::sort(times);
+      const auto median = static_cast<double>(times[times.size() / 2].count());
+      if (median == 0) continue;
+      ASSERT_GT(alone.steps[step].count(), 0u) << step;
+      EXPECT_NEAR(alone.steps[step].quantile(0.5) / median, 1, 0.05) << step;
+    }
+  }
 }
 
 TEST(Prediction, of_four_clients_is_close_to_what_was_measured) {
