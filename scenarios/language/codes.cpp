@@ -42,7 +42,8 @@ constexpr Code all[] = {code::no_file,
                         code::pick_too_many,
                         code::warmup_too_long,
                         code::unused_database,
-                        code::infinite_mean};
+                        code::infinite_mean,
+                        code::heavy_tail};
 
 }  // namespace
 

@@ -74,6 +74,10 @@ inline constexpr Code warmup_too_long{"warmup-too-long",
 inline constexpr Code unused_database{"unused-database", "No host uses the database."};
 inline constexpr Code infinite_mean{"infinite-mean",
                                     "A Pareto law of shape 1 or less has no mean."};
+inline constexpr Code heavy_tail{"heavy-tail",
+                                 "A Pareto law of shape 2 or less has no variance, and a queue "
+                                 "behind it no mean wait; up to shape 3 the wait has no variance, "
+                                 "and its interval means little."};
 
 }  // namespace code
 

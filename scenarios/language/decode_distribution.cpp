@@ -141,12 +141,25 @@ class Law {
     double shape = 0;
     if (!in_.must_read("shape", unit::factor, shape) || !minimum) return std::nullopt;
     if (shape < 0.05) return refuse("shape", "`shape` must be at least 0.05");
-    if (shape <= 1) {
-      in_.context().problems.warn(code::infinite_mean, in_.node().find("shape")->span,
-                                  fmt::format("a Pareto law of shape {} has no mean", shape),
-                                  {"a shape above 1 has one", ""});
-    }
+    warn_of_the_tail(shape);
     return Distribution::pareto(static_cast<double>(*minimum), shape);
+  }
+
+  // Pollaczek and Khinchine: the mean wait in a queue needs E[S^2], its variance E[S^3].
+  void warn_of_the_tail(double shape) {
+    const auto warn = [&](const Code& code, std::string_view lacks, std::string_view better) {
+      in_.context().problems.warn(code, in_.node().find("shape")->span,
+                                  fmt::format("a Pareto law of shape {} has no {}", shape, lacks),
+                                  {std::string(better), ""});
+    };
+    if (shape <= 1) return warn(code::infinite_mean, "mean", "a shape above 1 has one");
+    if (shape <= 2) {
+      return warn(code::heavy_tail, "variance: nor has a queue behind it a mean wait",
+                  "a shape above 2 has one");
+    }
+    if (shape > 3) return;
+    warn(code::heavy_tail, "third moment: an interval of mean waits behind it means little",
+         "a shape above 3 has one");
   }
 
   std::optional<Distribution> percentiles() {

@@ -1,6 +1,6 @@
 // A job that comes every I and does at most `batch` pieces of work each time does batch / I a
 // second and no more, however much there is. Here: the reconciliation, which repairs so many a
-// pass.
+// pass. The same bound of a relay of the message table, batch / I per poller, is not simulated.
 #include <algorithm>
 #include <array>
 
