@@ -30,6 +30,9 @@ constexpr KeyName keys[] = {
     {"workload.types", "{discount-purchase: 100%}",
      "what is ordered: discount-purchase, redemption (fund units become money in the wallet) and "
      "conversion (fund units become another fund's); the same under every strategy"},
+    {"precheck_takes", "0ms",
+     "how long the prechecks take, all of them together, for every purchase: a number of "
+     "milliseconds, or a distribution"},
     {"workload.refusals", "0% each",
      "by main: insufficient_cash, bank_limit, money_fund; by the branch: fund_paused, quota, "
      "compliance, suitability, expired_identity, customer_limit; on T+1: agent, pro_rata; the same "

@@ -9,6 +9,8 @@ constexpr Duration patience = 10s;  // with the bank
 }  // namespace
 
 Task<Admission::Verdict> Admission::ask(Place request) {
+  const Duration takes = customers_.precheck_takes(request.intent);
+  if (!workload_.precheck.none() && takes > Duration{0}) co_await host_.sleep(takes, "precheck");
   if (!passes(request)) co_return Verdict::refused;
   const bool by_bank = request.purchase.type == TransactionType::discount_purchase;
   if (!workload_.payment || !by_bank) co_return Verdict::admitted;

@@ -39,7 +39,9 @@ Customers::Customers(const WorkloadSettings& workload, std::uint64_t seed)
       amounts_(workload.amounts),
       refusals_(workload.refusals),
       two_step_(workload.two_step),
+      precheck_takes_(workload.precheck_takes),
       fee_rate_(workload.fee_rate),
+      checking_(seed, "precheck"),
       who_(seed, "customer"),
       how_much_(seed, "amount"),
       refused_(seed, "refusal"),
@@ -111,6 +113,10 @@ bool Customers::precheck_refuses(const Purchase& purchase, Prechecks checks) con
          found(Precheck::suitability, refusals_.suitability, person.first) ||
          found(Precheck::identity, refusals_.expired_identity, person.second) ||
          found(Precheck::customer_limit, refusals_.customer_limit, high_half(person));
+}
+
+Duration Customers::precheck_takes(IntentId intent) const {
+  return precheck_takes_.duration(checking_.at(intent.value).bits);
 }
 
 bool Customers::main_refuses(IntentId intent) const {

@@ -48,6 +48,8 @@ class Customers {
   std::optional<Refusal> branch_refusal(IntentId intent) const;
   // Whether one of these checks refuses it, however often it is asked.
   bool precheck_refuses(const Purchase& purchase, Prechecks checks) const;
+  // How long its prechecks take, all of them together.
+  Duration precheck_takes(IntentId intent) const;
   bool insufficient_cash(IntentId intent) const;
   // Whether main will refuse it, for want of cash or another reason.
   bool main_refuses(IntentId intent) const;
@@ -75,8 +77,10 @@ class Customers {
   Distribution amounts_;
   RefusalRates refusals_;
   TwoSteps two_step_;
+  Distribution precheck_takes_;
   double fee_rate_;
   std::vector<std::uint64_t> cumulative_;  // of the Zipf law, scaled to 2^64
+  Stream checking_;
   Stream who_;
   Stream how_much_;
   Stream refused_;

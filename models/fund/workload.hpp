@@ -132,6 +132,7 @@ struct WorkloadSettings {
   RefusalRates refusals;
   std::vector<TargetFund> funds;  // none: one that is always open
   Prechecks precheck;
+  Distribution precheck_takes = Distribution::constant(0);  // ns, for all of them together
   bool earmark = true;  // off: main's position can be spent by others before the order is settled
   std::optional<WithdrawalSettings> withdrawals;
   OnBranchRefused on_branch_refused = OnBranchRefused::wallet_held;

@@ -111,6 +111,7 @@ void decode_business(Fields& top, WorkloadSettings& out) {
   read_calendar(top, out.calendar);
   read_funds(top, out.funds);
   read_prechecks(top, out.precheck);
+  read_distribution(top, "precheck_takes", Measure::time, out.precheck_takes);
   read_payment(top, out.payment);
   top.read("earmark", unit::toggle, out.earmark);
   read_withdrawals(top, out.withdrawals);

@@ -105,6 +105,8 @@ TEST(Precheck, is_a_list_of_checks) {
   EXPECT_FALSE(some.has(Precheck::quota));
   EXPECT_TRUE(scenario_of(minimal()).workload.precheck.none());
   EXPECT_TRUE(scenario_of(minimal("precheck: []\n")).workload.precheck.none());
+  EXPECT_EQ(scenario_of(minimal("precheck_takes: 2ms\n")).workload.precheck_takes.sample(1),
+            2'000'000);
   EXPECT_EQ(told(minimal("precheck: [quotas]\n")),
             "t.yaml:5:12: error: unknown precheck `quotas` in the scenario [unknown-name]; did you "
             "mean `quota`?\n");

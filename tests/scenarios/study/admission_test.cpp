@@ -64,6 +64,20 @@ TEST(Precheck, is_made_of_each_kind_of_refusal_by_its_name) {
   }
 }
 
+TEST(Precheck, keeps_everybody_waiting_who_is_not_refused_by_it_as_well) {
+  for (const StrategyEntry& entry : that_claim_anything()) {
+    Scenario scenario = small_scenario();
+    scenario.workload.precheck = checks({Precheck::suitability});
+    const auto quick = run(scenario, entry, 1).metrics.client_latency.mean();
+    scenario.workload.precheck_takes = always(7ms);
+    const RunResult slow = run(scenario, entry, 1);
+    EXPECT_NEAR(slow.metrics.client_latency.mean() - quick, 7e6, 1e4) << entry.name;
+    EXPECT_EQ(broken(slow), Names{}) << entry.name;
+    scenario.workload.precheck = {};
+    EXPECT_EQ(run(scenario, entry, 1).metrics.client_latency.mean(), quick) << entry.name;
+  }
+}
+
 TEST(Precheck, knows_when_a_fund_is_paused) {
   Scenario scenario = small_scenario({1s, 2s, 3s});
   scenario.workload.funds = {{.name = "pausing", .paused_from = 1900ms}};
