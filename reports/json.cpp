@@ -45,6 +45,7 @@ std::string result_json(const StudyResult& study) {
   }
   Json document = head_of(study);
   document["points"] = std::move(points);
+  for (const auto& one : study.crossings) document["crossings"].push_back(json::crossing(one));
   return json::document(document);
 }
 
@@ -68,6 +69,9 @@ std::string result_ndjson(const StudyResult& study) {
     for (const auto& one : point.fault_effects) {
       lines += at_point("per_fault", json::fault_effect(one));
     }
+  }
+  for (const auto& one : study.crossings) {
+    lines += json::line(typed("crossing", json::crossing(one)));
   }
   return lines;
 }

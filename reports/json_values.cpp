@@ -148,6 +148,17 @@ Json fault_effect(const FaultEffect& effect) {
           {"purchases_lost", estimate(effect.purchases_lost)}};
 }
 
+Json crossing(const Crossing& crossing) {
+  Json at = Json::array();
+  for (const double value : crossing.at) at.push_back(number(value));
+  Json first = nullptr;
+  if (crossing.first == Crossing::Better::a) first = crossing.a;
+  if (crossing.first == Crossing::Better::b) first = crossing.b;
+  return {{"path", crossing.path},         {"unit", crossing.unit}, {"metric", crossing.metric},
+          {"strategy", crossing.strategy}, {"a", crossing.a},       {"b", crossing.b},
+          {"better_first", first},         {"at", std::move(at)}};
+}
+
 Json strategy(const StrategyResult& strategy) {
   Json metrics = Json::object();
   for (const auto& one : strategy.metrics) metrics[one.name] = metric(one);

@@ -24,6 +24,7 @@ Json property(const PropertyResult& property);
 Json threshold(const ThresholdResult& threshold);
 Json comparison(const Comparison& comparison);
 Json fault_effect(const FaultEffect& effect);
+Json crossing(const Crossing& crossing);
 Json strategy(const StrategyResult& strategy);
 
 // For people and files alike: two blanks per level and a newline at the end. Bytes that are not

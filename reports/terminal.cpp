@@ -6,6 +6,7 @@
 
 #include "reports/terminal/blocks.hpp"
 #include "reports/terminal/conclusions.hpp"
+#include "reports/terminal/crossings.hpp"
 #include "reports/terminal/fault_effects.hpp"
 #include "reports/terminal/findings.hpp"
 #include "reports/terminal/page.hpp"
@@ -91,6 +92,7 @@ std::string terminal_report(const StudyResult& study, const TerminalStyle& wante
     }
     add_point(page, study, point, style);
   }
+  add_crossings(page, study, style);
   for (const auto& note : study.notes) page.item({"note:", Tone::faint}, printable(note, style));
   return page.finish();
 }

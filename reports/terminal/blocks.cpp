@@ -141,6 +141,17 @@ Table companions(Block block, const TerminalStyle& style) {
       "not; early: before compliance had read it.");
 }
 
+Table decoupling(Block block) {
+  block.estimates("latency", 0, {"latency_coupling", "mean"});
+  block.estimates("rows", 1, {"storage_coupling", "mean"});
+  block.estimates("writes", 4, {"storage_coupling_writes", "mean"});
+  block.estimates("1 more", 2, {"change_coupling", "mean"});
+  block.estimates("its messages", 3, {"change_coupling_messages", "mean"});
+  return block.finish("How decoupled main is from the branch, without faults",
+                      "latency: per ms of branch; rows, writes: in wallet-db, beyond `none`; 1 "
+                      "more: branch, latency.");
+}
+
 // The longest over all replications.
 Cell longest_cell(const StrategyResult& strategy, std::string_view metric,
                   const TerminalStyle& style) {
@@ -257,6 +268,7 @@ std::vector<Table> blocks_of(const PointResult& point, std::string_view baseline
     tables.push_back(companions(block, style));
   if (measured(point, "staff_minutes")) tables.push_back(people(block, style));
   if (measured(point, "background_latency")) tables.push_back(others(block, style));
+  if (measured(point, "latency_coupling")) tables.push_back(decoupling(block));
   tables.push_back(troubles(block, style));
   return tables;
 }

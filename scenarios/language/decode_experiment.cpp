@@ -1,9 +1,12 @@
 // `experiment` and `sweep`: how often, how sure, compared with whom, and over which values.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "scenarios/language/decode.hpp"
 #include "scenarios/language/emit.hpp"
 #include "scenarios/language/threshold.hpp"
+#include "scenarios/study/crossings.hpp"
 
 namespace txlab::language {
 
@@ -83,6 +86,38 @@ void read_baseline(Fields& in, const Selection& selection, Scenario& out) {
   if (known && selection.takes(baseline->text)) out.experiment.baseline = baseline->text;
 }
 
+// `crossing: [mean(time_to_final_answer)]` of an axis whose values are rising numbers.
+void read_crossing(Fields& in, SweepAxis& axis) {
+  const Node* list = in.list("crossing");
+  if (list == nullptr) return;
+  for (const Node& node : list->items) {
+    ThresholdMistake mistake;
+    const auto measured = parse_measured(node.text, in.context().vocabulary.metrics, mistake);
+    if (measured) {
+      axis.crossing.push_back({measured->statistic, measured->metric});
+    } else {
+      in.error(*mistake.code, "crossing", mistake.message, mistake.hint);
+    }
+  }
+  if (!numbers_of(axis.values)) {
+    in.error(code::unfit_key, "crossing", "`crossing` needs rising numbers of one unit in `values`",
+             "values: [0%, 5%, 10%]");
+  }
+}
+
+void check_crossing(Fields& top, const Node& axes, const std::vector<SweepAxis>& sweep) {
+  const auto asks = [](const SweepAxis& axis) { return !axis.crossing.empty(); };
+  if (std::ranges::none_of(sweep, asks)) return;
+  const bool two =
+      sweep.size() == 1 || (sweep.size() == 2 && std::ranges::any_of(sweep, [&](auto& a) {
+                              return !asks(a) && a.values.size() == 2;
+                            }));
+  if (two) return;
+  top.context().problems.error(code::unfit_key, axes.span,
+                               "`crossing` compares two: with one axis every strategy and the "
+                               "baseline, with another axis its two values");
+}
+
 }  // namespace
 
 void decode_experiment(Fields& top, const Selection& selection, Scenario& out) {
@@ -103,6 +138,7 @@ void decode_experiment(Fields& top, const Selection& selection, Scenario& out) {
       out.faults.empty()) {
     in.error(code::unfit_key, "per_fault", "`per_fault` measures each fault, and there is none");
   }
+  in.read("coupling", unit::toggle, out.experiment.coupling);
   in.finish();
 }
 
@@ -118,9 +154,11 @@ void decode_sweep(Fields& top, Scenario& out) {
       for (const Node& value : values->items) axis.values.push_back(emit_inline(value));
       if (values->items.empty()) in.error(code::out_of_range, "values", "`values` has no value");
     }
+    read_crossing(in, axis);
     in.finish();
     out.sweep.push_back(std::move(axis));
   }
+  check_crossing(top, *axes, out.sweep);
 }
 
 }  // namespace txlab::language

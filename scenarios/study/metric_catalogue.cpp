@@ -46,6 +46,11 @@ Number of_companionship(const RunMetrics& run, std::uint64_t CompanionshipMetric
   return count((*run.companionship).*what);
 }
 
+Number of_coupling(const RunMetrics& run, double Coupling::*what) {
+  if (!run.coupling) return std::nullopt;
+  return (*run.coupling).*what;
+}
+
 const CostExtremes& deliveries(const RunMetrics& run) {
   static const CostExtremes none;
   return run.companionship ? run.companionship->deliveries : none;
@@ -71,7 +76,7 @@ MetricDefinition counted(std::string_view name, std::string_view convention, Num
   return {.name = name, .unit = unit, .number = number, .convention = convention};
 }
 
-const std::array<MetricDefinition, 44> catalogue{{
+const std::array<MetricDefinition, 48> catalogue{{
     {"client_latency", "ms", [](R r) -> const Histogram& { return r.client_latency; }, ms},
     {"time_to_final_answer", "ms", [](R r) -> const Histogram& { return r.time_to_final_answer; },
      ms},
@@ -116,6 +121,7 @@ const std::array<MetricDefinition, 44> catalogue{{
     {"in_doubt", "1", nullptr, 1, [](R r) -> Number { return r.in_doubt; }},
     {"needs_operator", "1", nullptr, 1, [](R r) -> Number { return r.needs_operator; }},
     {"duplicates", "1", nullptr, 1, [](R r) { return count(r.duplicates); }, true},
+    {"undone", "1", nullptr, 1, [](R r) { return count(r.undone); }, true},
     {"dead_letters", "1", nullptr, 1, [](R r) { return count(r.dead_letters); }, true},
     {"checks", "1", nullptr, 1, [](R r) { return count(r.checks); }, true},
     {"false_repairs", "1", nullptr, 1, [](R r) { return count(r.false_repairs); }, true},
@@ -133,12 +139,19 @@ const std::array<MetricDefinition, 44> catalogue{{
        return static_cast<double>(r.cut_off_decided) / static_cast<double>(r.cut_off);
      },
      false, true},
-    // Measured by pairs of runs that change the branch; see the sweeps of a later scenario.
-    {"latency_coupling", "1", nullptr, 1, [](R) -> Number { return std::nullopt; }},
-    {"storage_coupling", "1", nullptr, 1, [](R r) { return per_purchase(r.protocol_rows, r); }},
+    // With `experiment.coupling` only.
+    {"latency_coupling", "1", nullptr, 1, [](R r) { return of_coupling(r, &Coupling::latency); }},
+    {"storage_coupling", "1", nullptr, 1, [](R r) { return of_coupling(r, &Coupling::rows); }},
+    {"storage_coupling_writes", "1", nullptr, 1,
+     [](R r) { return of_coupling(r, &Coupling::writes); }},
+    {"change_coupling", "ms", nullptr, 1,
+     [](R r) -> Number { return r.coupling ? r.coupling->branch_latency_ms : std::nullopt; }},
+    {"change_coupling_messages", "1", nullptr, 1,
+     [](R r) -> Number { return r.coupling ? r.coupling->branch_messages : std::nullopt; }},
+    {"protocol_rows_per_purchase", "1", nullptr, 1,
+     [](R r) { return per_purchase(r.protocol_rows, r); }},
     {"protocol_rows_left", "1", nullptr, 1,
      [](R r) -> Number { return static_cast<double>(r.protocol_rows_left); }},
-    {"change_coupling", "1", nullptr, 1, [](R) -> Number { return std::nullopt; }},
     {"recovery_time", "ms", [](R r) -> const Histogram& { return r.recovery_time; }, ms},
     {"companion_deliveries_per_purchase", "1", nullptr, 1,
      [](R r) -> Number {

@@ -136,6 +136,20 @@ struct PointResult {
   std::vector<FaultEffect> fault_effects;  // by fault, then by strategy; if they were asked for
 };
 
+// Where, along a swept axis, the better of two changes: of two values of another axis, for each
+// strategy, or of a strategy and the baseline. Between the points the metric is taken as linear.
+struct Crossing {
+  std::string path;      // of the axis
+  std::string unit;      // of its values: `%`, `ms`, ...
+  std::string metric;    // "mean(time_to_final_answer)"
+  std::string strategy;  // whose
+  std::string a;         // `precheck=[]`, or the strategy
+  std::string b;
+  // Which of the two is better at the lowest value; neither, if they are equal.
+  enum class Better { a, b, neither } first = Better::neither;
+  std::vector<double> at;  // where the other one takes over, and back
+};
+
 struct StudyResult {
   std::string scenario_name;
   std::string scenario_file;
@@ -148,6 +162,7 @@ struct StudyResult {
   bool partial = false;
   std::vector<std::string> notes;
   std::vector<PointResult> points;
+  std::vector<Crossing> crossings;
 };
 
 }  // namespace txlab

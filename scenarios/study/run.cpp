@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "scenarios/study/digest_fold.hpp"
+#include "scenarios/study/main_side_fold.hpp"
 #include "scenarios/study/metrics_fold.hpp"
 #include "scenarios/study/open_money_fold.hpp"
 #include "scenarios/study/run_world.hpp"
@@ -72,6 +73,8 @@ RunResult run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_
   world.add_observer(book);
   world.add_observer(metrics);
   world.add_observer(digest);
+  MainSideFold main_side(setup.deployment());
+  if (scenario.experiment.coupling) world.add_observer(main_side);
   for (Observer* observer : options.observers) world.add_observer(*observer);
   world.kernel().set_chooser(options.chooser);
 
@@ -91,6 +94,7 @@ RunResult run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_
   result.metrics =
       metrics.finish(world.now(), arrivals_last(scenario.workload), world.kernel().fired());
   result.metrics.open_money = open_at;
+  if (scenario.experiment.coupling) result.metrics.main_side = main_side.counted();
   result.violations = book.violations();
   result.digest = digest.value();
   return result;

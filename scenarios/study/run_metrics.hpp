@@ -58,6 +58,24 @@ struct TicketMetrics {
   Histogram age;              // ns on the list, of both
 };
 
+// What main's side does for the sake of purchases; counted where the coupling is measured.
+struct MainSide {
+  std::uint64_t messages = 0;  // work and protocol, to or from the gateway, the wallet, the centre
+  std::uint64_t rows = 0;      // changed in the wallet's own tables
+  std::uint64_t writes = 0;    // forced in the wallet's database
+};
+
+// How much main hangs on the branch: what pairs of runs on the same customers differ in.
+struct Coupling {
+  double latency = 0;  // mean client latency, per unit of time that the branch takes longer
+  double rows = 0;     // per purchase, beyond those of `none`
+  double writes = 0;   // per purchase, beyond those of `none`
+  // Of one more branch: ms of mean client latency, and messages of main's side per purchase. There
+  // can be no more than fourteen branches.
+  std::optional<double> branch_latency_ms;
+  std::optional<double> branch_messages;
+};
+
 struct RunMetrics {
   Histogram client_latency;                 // ns
   Histogram time_to_final_answer;           // ns
@@ -107,6 +125,8 @@ struct RunMetrics {
   std::optional<TicketMetrics> tickets;
   Histogram background_latency;  // ns, of other users' transactions, those that failed included
   std::uint64_t background_failed = 0;
+  std::optional<MainSide> main_side;
+  std::optional<Coupling> coupling;
   std::int64_t lost_fen = 0;  // of purchases that end neither whole nor undone, or doubled
   std::uint64_t fault_firings = 0;
   double arrivals_s = 0;

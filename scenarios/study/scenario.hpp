@@ -67,11 +67,19 @@ struct Experiment {
   std::uint64_t seed = 1;
   std::string baseline;    // a strategy's name
   bool per_fault = false;  // also run each fault alone
+  bool coupling = false;   // also run with a slower branch, and with one more
+};
+
+// `mean(time_to_final_answer)`
+struct CrossingMetric {
+  std::string statistic;
+  std::string metric;
 };
 
 struct SweepAxis {
   std::string path;
-  std::vector<std::string> values;  // YAML text of each value
+  std::vector<std::string> values;       // YAML text of each value
+  std::vector<CrossingMetric> crossing;  // where the better of two changes along this axis
 };
 
 struct Scenario {

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "scenarios/study/aggregate.hpp"
+#include "scenarios/study/coupling.hpp"
+#include "scenarios/study/crossings.hpp"
 #include "scenarios/study/fault_effects.hpp"
 #include "scenarios/study/stopping.hpp"
 #include "scenarios/study/trials.hpp"
@@ -42,6 +44,9 @@ PointRun run_point(const Scenario& scenario, const StudyOptions& options) {
   point.replications = trials.complete();
   point.complete = point.replications == wanted;
   if (point.replications == 0) return point;
+  if (scenario.experiment.coupling && point.complete) {
+    point.complete = measure_coupling(scenario, trials, options);
+  }
 
   const std::size_t baseline = index_of_baseline(scenario);
   for (std::size_t i = 0; i < scenario.strategies.size(); ++i) {
@@ -78,6 +83,7 @@ StudyResult study_of(const Scenario& scenario, std::vector<PointRun> points) {
     study.partial = study.partial || !point.complete;
     if (point.replications > 0) study.points.push_back(std::move(point.result));
   }
+  study.crossings = crossings(scenario.sweep, study.baseline, study.points);
   return study;
 }
 

@@ -25,6 +25,10 @@ class Trials {
   std::span<const RunResult> of(std::size_t strategy) const {
     return std::span(results_[strategy]).first(complete());
   }
+  // One of these, to write down what was measured beside it.
+  RunResult& one(std::size_t strategy, std::size_t replication) {
+    return results_[strategy][replication];
+  }
 
  private:
   void work(std::size_t end);

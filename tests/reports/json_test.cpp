@@ -169,6 +169,22 @@ TEST(Json, HasTheEffectsOfFaultsIfTheyWereMeasured) {
   EXPECT_EQ(effect["purchases_lost"]["value"], 3);
 }
 
+TEST(Json, HasTheCrossingsThatWereAskedFor) {
+  StudyResult study = sample_study();
+  EXPECT_FALSE(Json::parse(result_json(study)).contains("crossings"));
+  study.crossings = {{.path = "workload.refusals.quota",
+                      .unit = "%",
+                      .metric = "mean(money_at_risk)",
+                      .strategy = "xa",
+                      .a = "precheck=[]",
+                      .b = "precheck=[quota]",
+                      .first = Crossing::Better::a,
+                      .at = {12.5}}};
+  const Json crossing = Json::parse(result_json(study))["crossings"][0];
+  EXPECT_EQ(crossing["better_first"], "precheck=[]");
+  EXPECT_EQ(crossing["at"], Json::parse("[12.5]"));
+}
+
 TEST(Ndjson, IsOneObjectPerLine) {
   const StudyResult study = sample_study();
   std::istringstream lines(result_ndjson(study));

@@ -80,6 +80,36 @@ TEST(Terminal, SaysWhatEachCounterOfCostsHasInIt) {
   EXPECT_THAT(costs, HasSubstr("oracle_*"));
 }
 
+TEST(Terminal, TellsWhereTheBetterOfTwoChanges) {
+  StudyResult study = sample_study();
+  EXPECT_THAT(terminal_report(study, {}), Not(HasSubstr("Where the better")));
+  Crossing crossing{.path = "workload.refusals.quota",
+                    .unit = "%",
+                    .metric = "mean(money_at_risk)",
+                    .strategy = "xa",
+                    .a = "precheck=[]",
+                    .b = "precheck=[quota]",
+                    .first = Crossing::Better::a,
+                    .at = {12.34}};
+  study.crossings = {crossing};
+  EXPECT_THAT(terminal_report(study, {}),
+              HasSubstr("precheck=[] is better first; from 12.3% on precheck=[quota]"));
+  study.crossings[0].at.clear();
+  EXPECT_THAT(terminal_report(study, {}),
+              HasSubstr("none within the sweep: precheck=[] is better"));
+  study.crossings[0].first = Crossing::Better::neither;
+  EXPECT_THAT(terminal_report(study, {}), HasSubstr("no difference between precheck=[] and"));
+}
+
+TEST(Terminal, ShowsTheCouplingOnlyIfItWasMeasured) {
+  StudyResult study = sample_study();
+  for (auto& one : study.points[0].strategies) {
+    for (auto& found : one.metrics) found.applies &= found.name != "latency_coupling";
+  }
+  EXPECT_THAT(terminal_report(study, {}), Not(HasSubstr("How decoupled")));
+  EXPECT_THAT(terminal_report(sample_study(), {}), HasSubstr("How decoupled"));
+}
+
 TEST(Terminal, ColoursOnlyAddColour) {
   const auto plain = terminal_report(sample_study(), {});
   const auto coloured = terminal_report(sample_study(), {.colour = true});

@@ -123,6 +123,26 @@ TEST(Experiment, MistakesAreTold) {
               HasSubstr("`max` is below `min`"));
 }
 
+TEST(Experiment, AsksForTheCouplingOfMain) {
+  EXPECT_FALSE(scenario_of(minimal()).experiment.coupling);
+  EXPECT_TRUE(scenario_of(minimal("experiment: {coupling: on}\n")).experiment.coupling);
+}
+
+TEST(Sweep, AsksWhereTheBetterOfTwoChanges) {
+  const std::string rates =
+      "  - {set: workload.refusals.quota, values: [0%, 5%], crossing: [mean(money_at_risk)]}\n";
+  const auto sweep = scenario_of(minimal("sweep:\n" + rates)).sweep;
+  ASSERT_EQ(sweep[0].crossing.size(), 1u);
+  EXPECT_EQ(sweep[0].crossing[0].statistic, "mean");
+  EXPECT_EQ(sweep[0].crossing[0].metric, "money_at_risk");
+  EXPECT_THAT(told(minimal("sweep:\n  - {set: workload.refusals.quota, values: [5%, 0%], "
+                           "crossing: [mean(money_at_risk)]}\n")),
+              HasSubstr("needs rising numbers of one unit"));
+  EXPECT_THAT(
+      told(minimal("sweep:\n  - {set: workload.customers, values: [1k, 2k, 3k]}\n" + rates)),
+      HasSubstr("compares two"));
+}
+
 TEST(Sweep, KeepsTheTextOfItsValues) {
   const auto sweep = scenario_of(minimal("sweep:\n"
                                          "  - {set: workload.customers, values: [1k, 2k]}\n"
