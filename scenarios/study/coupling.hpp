@@ -1,9 +1,10 @@
 // How much main hangs on the branch, strategy by strategy.
 //
-// Asked of pairs of runs on the same customers and weather, without the scenario's faults and calendar: the fund
-// service takes a millisecond longer for every request (do customers wait for it?), there is one
-// branch more (does main notice?), and `none` runs beside it (what does the protocol write into the
-// business's own database?). Each replication gives one number for each, so there are intervals.
+// Asked of pairs of runs on the same customers and weather, without the scenario's faults and
+// calendar: the fund service takes a millisecond longer for every request (do customers wait for
+// it?), there is one branch more (does main notice?), and `none` runs beside it (what does the
+// protocol write into the business's own database?). Each replication gives one number for each, so
+// there are intervals.
 #pragma once
 
 #include "scenarios/study/study.hpp"

@@ -77,14 +77,13 @@ RunResult run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_
   if (scenario.experiment.coupling) world.add_observer(main_side);
   for (Observer* observer : options.observers) world.add_observer(*observer);
   world.kernel().set_chooser(options.chooser);
-
   setup.start();
   RunResult result;
   result.complete = run_to_the_end(world, setup.deadline(), options.stop);
   result.ended = world.now();
-  const bool quiet = world.kernel().agenda().empty();
-  const Book::Ending ending = quiet ? Book::Ending::quiet : Book::Ending::cut_off;
-  const std::vector<OpenMoney> open_at = open_money.finish(world.now(), ending);
+  const Book::Ending ending =
+      world.kernel().agenda().empty() ? Book::Ending::quiet : Book::Ending::cut_off;
+  const auto open_at = open_money.finish(world.now(), ending);
   book.end(world.now(), ending);
   if (const std::int64_t excess = setup.audit(); excess != 0) {
     PurchaseRecord nobody;
