@@ -2,7 +2,7 @@
 // gives, in its direction and where theory knows it, in its size.
 #include <gtest/gtest.h>
 
-#include "answers.hpp"
+#include "library_results.hpp"
 
 namespace txlab {
 namespace {

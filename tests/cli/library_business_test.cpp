@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "answers.hpp"
+#include "library_results.hpp"
 
 namespace txlab {
 namespace {

@@ -1,4 +1,4 @@
-// What scenarios of the library answer: their results as JSON, and how to look into them.
+// What a scenario of the library gives, to be asked by name.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -11,11 +11,16 @@ namespace txlab {
 
 using Json = nlohmann::json;
 
-inline Json result_of(const std::string& scenario, const std::string& more = "") {
+inline Json study_of(const std::string& scenario, const std::string& more = "") {
   const Ran ran =
       txlab_says("run scenarios/library/" + scenario + ".yaml --no-progress --format json " + more);
   EXPECT_EQ(ran.exit_code, 0) << ran.err;
-  return Json::parse(ran.out)["points"];
+  return Json::parse(ran.out);
+}
+
+// Its points; the only one without a sweep.
+inline Json result_of(const std::string& scenario, const std::string& more = "") {
+  return study_of(scenario, more)["points"];
 }
 
 inline Json strategy(const Json& point, const std::string& name) {
@@ -35,6 +40,16 @@ inline double per_fault(const Json& point, const std::string& name, const std::s
     if (one["strategy"] == name) return one[what]["value"].get<double>();
   }
   ADD_FAILURE() << "no effect on " << name;
+  return 0;
+}
+
+// What one firing of this fault costs.
+inline double per_fault(const Json& point, const std::string& fault, const std::string& name,
+                        const std::string& what) {
+  for (const auto& one : point["per_fault"]) {
+    if (one["strategy"] == name && one["fault"] == fault) return one[what]["value"].get<double>();
+  }
+  ADD_FAILURE() << "no effect of " << fault << " on " << name;
   return 0;
 }
 
