@@ -44,6 +44,17 @@ bool run_to_the_end(World& world, Instant deadline, const std::atomic<bool>* sto
   return true;
 }
 
+Book::Settings bounds_of(const WorkloadSettings& workload, const Deployment& deployment,
+                         const Claims& claims) {
+  return {.branches = workload.branches,
+          .stuck_after = workload.stuck_after,
+          .told_within = workload.told_within,
+          .further_databases = deployment.extra_databases,
+          .ledger_watched = claims.ledger_watched,
+          .calendar = workload.calendar,
+          .earmark = workload.earmark};
+}
+
 }  // namespace
 
 RunResult run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_t seed,
@@ -54,14 +65,7 @@ RunResult run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_
   const Description description{scenario, entry, seed, world};
   const CheckContext context(&Description::of, &description);
 
-  Book book({.branches = scenario.workload.branches,
-             .stuck_after = scenario.workload.stuck_after,
-             .told_within = scenario.workload.told_within,
-             .further_databases = setup.deployment().extra_databases,
-             .ledger_watched = claims.ledger_watched,
-             .calendar = scenario.workload.calendar,
-             .earmark = scenario.workload.earmark},
-            setup.customers());
+  Book book(bounds_of(scenario.workload, setup.deployment(), claims), setup.customers());
   MetricsFold metrics(book, start_of_run + scenario.experiment.warmup,
                       [&setup] { return setup.fund_cut_off(); }, claims.convention,
                       {.departments = setup.deployment().departments,

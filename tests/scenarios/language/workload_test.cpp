@@ -216,8 +216,8 @@ TEST(Distributions, WithoutAMeanAreAWarning) {
 // The mean wait behind it needs the second moment, an interval for that the third.
 TEST(Distributions, WithAHeavyTailAreAWarning) {
   const auto told_of = [](const std::string& shape) {
-    return told(read(minimal("network: {defaults: {latency: {dist: pareto, minimum: 1ms, shape: " +
-                             shape + "}}}\n")));
+    return told(read(minimal(
+        "network: {defaults: {latency: {dist: pareto, minimum: 1ms, shape: " + shape + "}}}\n")));
   };
   EXPECT_THAT(told_of("2"), HasSubstr("has no variance"));
   EXPECT_THAT(told_of("2.5"), HasSubstr("has no third moment"));

@@ -74,7 +74,7 @@ TEST_P(BusinessSweep, every_claim_holds_in_every_case) {
   std::string failures;
   for (std::size_t i = 0; i < std::min<std::size_t>(result.failures.size(), 5); ++i) {
     const SweepFailure& failure = result.failures[i];
-    failures += failure.property + ": " + failure.where.words() + " (" + failure.example + ")\n";
+    failures += failure.property + ": " + failure.where.words + " (" + failure.example + ")\n";
   }
   EXPECT_TRUE(result.failures.empty()) << failures;
 }

@@ -139,7 +139,7 @@ TEST_P(CrashPointSweepOfTypes, breaks_no_claim) {
   EXPECT_GT(result.cases, 100u);
   EXPECT_GT(result.bought, result.cases / 3);
   for (const SweepFailure& failure : result.failures) {
-    ADD_FAILURE() << failure.property << ": " << failure.where.words() << ' ' << failure.example;
+    ADD_FAILURE() << failure.property << ": " << failure.where.words << ' ' << failure.example;
   }
 }
 
