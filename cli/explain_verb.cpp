@@ -44,6 +44,17 @@ void explain_liveness_by_broker(const Protocol& protocol, Duration outage) {
   }
 }
 
+// The defaults, then every profile.
+template <typename Line>
+void for_each_setting(const Protocol& protocol, const Line& line) {
+  line("defaults", defaults_of(protocol.parameters));
+  for (const ParameterProfile& profile : protocol.profiles) {
+    Parameters parameters = defaults_of(protocol.parameters);
+    apply_profile(profile, protocol.parameters, parameters);
+    line(profile.name, parameters);
+  }
+}
+
 // The bound of the defaults and of every profile, of the protocol and of the broker.
 void explain_liveness(const Protocol& protocol) {
   if (protocol.liveness == nullptr) return;
@@ -52,12 +63,7 @@ void explain_liveness(const Protocol& protocol) {
     print_bound(name, protocol.liveness(parameters, BrokerSettings{}, outage));
   };
   say("settled, or in a list that people watch, this long after faults of ten minutes:");
-  line("defaults", defaults_of(protocol.parameters));
-  for (const ParameterProfile& profile : protocol.profiles) {
-    Parameters parameters = defaults_of(protocol.parameters);
-    apply_profile(profile, protocol.parameters, parameters);
-    line(profile.name, parameters);
-  }
+  for_each_setting(protocol, line);
   explain_liveness_by_broker(protocol, outage);
 }
 
@@ -67,12 +73,7 @@ void explain_counting(const Protocol& protocol) {
     say(fmt::format("  {:<18} {}", name, protocol.claims(parameters).convention.name));
   };
   say("oracle_messages and oracle_forced_writes are counted as in:");
-  line("defaults", defaults_of(protocol.parameters));
-  for (const ParameterProfile& profile : protocol.profiles) {
-    Parameters parameters = defaults_of(protocol.parameters);
-    apply_profile(profile, protocol.parameters, parameters);
-    line(profile.name, parameters);
-  }
+  for_each_setting(protocol, line);
 }
 
 bool explain_protocol(std::string_view name) {
