@@ -88,6 +88,7 @@ RunResult run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_
   const Book::Ending ending =
       world.kernel().agenda().empty() ? Book::Ending::quiet : Book::Ending::cut_off;
   const auto open_at = open_money.finish(world.now(), ending);
+  result.unfinished = book.unfinished(RunResult::most_unfinished);
   book.end(world.now(), ending);
   if (const std::int64_t excess = setup.audit(); excess != 0) {
     PurchaseRecord nobody;

@@ -4,7 +4,9 @@
 
 #include <atomic>
 #include <span>
+#include <vector>
 
+#include "models/fund/purchase_record.hpp"
 #include "models/fund/violations.hpp"
 #include "scenarios/study/run_metrics.hpp"
 #include "scenarios/study/scenario.hpp"
@@ -20,11 +22,13 @@ struct RunOptions {
 };
 
 struct RunResult {
+  static constexpr std::size_t most_unfinished = 8;
   std::uint64_t digest = 0;
   RunMetrics metrics;
   Violations violations;
   bool complete = true;
   Instant ended;
+  std::vector<PurchaseRecord> unfinished;  // at the end, the first few
 };
 
 RunResult run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_t seed,
