@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "models/fund/customers.hpp"
 #include "models/fund/purchase_record.hpp"
 #include "models/fund/violations.hpp"
 #include "scenarios/study/run_metrics.hpp"
@@ -19,6 +20,9 @@ struct RunOptions {
   Chooser* chooser = nullptr;
   std::span<Observer* const> observers{};   // told after the run's own
   const std::atomic<bool>* stop = nullptr;  // give up early; the result is then not complete
+  const Customers* customers = nullptr;  // those of the workload and seed, made once for many runs
+  // A search asks for verdicts only, thousands of times a second.
+  enum class Measure : std::uint8_t { everything, verdicts } measure = Measure::everything;
 };
 
 struct RunResult {
@@ -29,6 +33,7 @@ struct RunResult {
   bool complete = true;
   Instant ended;
   std::vector<PurchaseRecord> unfinished;  // at the end, the first few
+  std::uint64_t events = 0;
 };
 
 RunResult run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_t seed,

@@ -58,6 +58,7 @@ struct Happening {
   std::int64_t extra = 0;
   std::string_view name{};
   std::span<const RowChange> changes{};
+  std::uint64_t message = 0;  // which one was sent, delivered, lost: its number in this world
 };
 
 class Observer {

@@ -114,7 +114,8 @@ void World::report_to_observers(Happening::Kind kind, const Envelope& envelope) 
             .peer = envelope.to,
             .code = envelope.type_id,
             .intent = envelope.intent,
-            .name = envelope.name});
+            .name = envelope.name,
+            .message = envelope.number});
 }
 
 void World::began(IntentId intent, std::int64_t fen) {
