@@ -9,6 +9,7 @@
 #include "scenarios/study/story.hpp"
 #include "sim/explore/crash_points.hpp"
 #include "sim/explore/placed_faults.hpp"
+#include "sim/explore/replaying.hpp"
 #include "small_scenario.hpp"
 
 namespace txlab {
@@ -165,6 +166,57 @@ TEST(AnExploredWorld, WithoutFaultsIsTheOrdinaryRun) {
     PlacedFaults nothing({});
     EXPECT_EQ(world.run(nothing).digest, run(world.scenario(), entry, 7).digest) << entry.name;
   }
+}
+
+// Notes down ties of two events: of two hosts, or of one.
+class Ties final : public Chooser {
+ public:
+  std::uint32_t choose(const Site& site, std::uint32_t n) override {
+    const std::uint64_t question = asked_++;
+    if (site.kind != Site::Kind::tie || n != 2) return 0;
+    const bool known = site.tied[0] != no_actor && site.tied[1] != no_actor;
+    if (known && site.tied[0] != site.tied[1]) of_two_hosts.push_back(question);
+    if (known && site.tied[0] == site.tied[1]) of_one_host.push_back(question);
+    return 0;
+  }
+  std::vector<std::uint64_t> of_two_hosts;
+  std::vector<std::uint64_t> of_one_host;
+
+ private:
+  std::uint64_t asked_ = 0;
+};
+
+Outcome with_answer(const ExploredWorld& world, std::uint64_t question, std::uint32_t answer) {
+  Replaying one({{.question = question, .answer = answer, .place = {}}});
+  return world.explore(one);
+}
+
+// In protocols whose steps go one after the other. Where two branches run side by side, the one
+// that was first is also first when both meet again at the same instant, which is another order.
+TEST(AnExploredWorld, HasTheSameCausalOrderWhenEventsOfTwoHostsChangePlaces) {
+  std::size_t swapped = 0;
+  for (const char* const protocol :
+       {"none", "naive", "async-reconciliation", "local-message-table", "transactional-message"}) {
+    const ExploredWorld world = world_of(strategy(protocol), {1s});
+    Ties ties;
+    const std::uint64_t calm = world.explore(ties).order;
+    for (const std::uint64_t question : ties.of_two_hosts) {
+      ++swapped;
+      EXPECT_EQ(with_answer(world, question, 1).order, calm) << protocol << " " << question;
+    }
+  }
+  EXPECT_GT(swapped, 20u);
+}
+
+TEST(AnExploredWorld, HasAnotherCausalOrderWhenEventsOfOneHostChangePlaces) {
+  const ExploredWorld world = world_of(strategy("tcc"), {1s, 1s});
+  Ties ties;
+  const std::uint64_t calm = world.explore(ties).order;
+  std::size_t different = 0;
+  for (const std::uint64_t question : ties.of_one_host) {
+    different += with_answer(world, question, 1).order != calm;
+  }
+  EXPECT_GT(different, 0u);
 }
 
 TEST(AStory, MarksTheFaultAndNamesTheOutcome) {
