@@ -23,27 +23,37 @@ std::string counted(std::uint64_t n, std::string_view noun) {
   return fmt::format("{} {}{}", n, noun, n == 1 ? "" : "s");
 }
 
-std::string not_broken(const ClaimVerdict& verdict) {
-  const std::string runs = fmt::format("not broken in {} runs", verdict.runs);
-  if (!verdict.may_break) return runs;
-  return fmt::format("{}: at most {:.2g} % of random walks break it", runs,
-                     100 * *verdict.may_break);
-}
-
 std::string words_of(const ClaimVerdict& verdict) {
   switch (verdict.label) {
     case ClaimLabel::not_claimed:
       return "not claimed";
     case ClaimLabel::proved:
-      return fmt::format("proved within bounds [{}]; {}", verdict.bounds, not_broken(verdict));
+      return fmt::format("proved within bounds, not broken in {} runs", verdict.runs);
     case ClaimLabel::not_broken:
-      return not_broken(verdict);
+      return fmt::format("not broken in {} runs", verdict.runs);
     case ClaimLabel::blocked_by_design:
       return "blocked by design in some runs, not broken in any";
     case ClaimLabel::broken:
       return "BROKEN";
   }
   return "";
+}
+
+// What "proved" and "not broken" mean here; the same for every claim of a strategy.
+std::string bounds_text(const ExploredStrategy& strategy) {
+  std::string text;
+  for (const PropertyInfo& property : all_properties) {
+    const ClaimVerdict verdict = verdict_on(strategy, property.id, 0);
+    if (verdict.label == ClaimLabel::proved && text.empty()) {
+      text = fmt::format("  bounds: {}\n", verdict.bounds);
+    }
+  }
+  const Coverage& coverage = strategy.hunt.coverage;
+  if (strategy.held == 0 || coverage.walks < 3) return text;
+  return text + fmt::format(
+                    "  beyond: of random walks at most {:.2g} % break a claim that none of {} "
+                    "broke (95 %)\n",
+                    100 * coverage.walks_bound(), coverage.walks);
 }
 
 std::string sizes(std::size_t faults, std::uint32_t purchases, std::uint64_t questions) {
@@ -79,7 +89,7 @@ std::string text_of(const ExploredStrategy& strategy) {
     }
   }
   if (strategy.held == 0) text += "  claims nothing here, so nothing can be broken\n";
-  return text + coverage_text(strategy.hunt.coverage);
+  return text + bounds_text(strategy) + coverage_text(strategy.hunt.coverage);
 }
 
 json claims_of(const ExploredStrategy& strategy) {
