@@ -162,13 +162,18 @@ std::string ladder_text(const Exploration& exploration) {
     text += "\n";
   }
   text +=
-      "  P: proved within bounds: in every run of one purchase with so many faults; k: kept, not\n"
-      "  broken in the runs that were tried; d: left open by design; X: broken; -: not claimed\n";
+      "  P: proved within bounds: in every run of one purchase with so many faults, or of two "
+      "with\n"
+      "  so many faults and delays; k: kept, not broken in the runs that were tried; d: left open "
+      "by\n"
+      "  design; X: broken; -: not claimed\n";
   for (const ExploredStrategy& strategy : exploration.strategies) {
     const Coverage& coverage = strategy.hunt.coverage;
-    text += fmt::format("  {}: {} runs, {} of {} single faults, {} of {} pairs\n", strategy.name,
-                        coverage.runs, coverage.singles_tried, coverage.singles,
-                        coverage.pairs_tried, coverage.pairs);
+    text += fmt::format(
+        "  {}: {} runs, {} of {} single faults, {} of {} pairs, all combinations of {} with two "
+        "purchases\n",
+        strategy.name, coverage.runs, coverage.singles_tried, coverage.singles,
+        coverage.pairs_tried, coverage.pairs, coverage.combinations.complete.value_or(0));
     for (std::size_t i = 0; i < strategy.trails.size(); ++i) {
       const FoundTrail& found = strategy.trails[i];
       text += fmt::format("    {} broken with {}{}\n", info(found.trail.property).name,
