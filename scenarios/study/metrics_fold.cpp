@@ -8,6 +8,8 @@ namespace txlab {
 
 namespace {
 
+using Kind = Happening::Kind;
+
 // The requests by which main's side asks for the branch, under any strategy.
 constexpr std::array branch_requests{std::string_view("deliver"), std::string_view("run-branch"),
                                      std::string_view("buy-branch")};
@@ -45,9 +47,9 @@ MetricsFold::Tally& MetricsFold::tally(IntentId intent) {
 }
 
 void MetricsFold::on(const Happening& happening, Instant at) {
-  using Kind = Happening::Kind;
   now_ = at;
   tickets_.on(happening, at);
+  unforced_record(happening);
   switch (happening.kind) {
     case Kind::began:
       if (cut_off_()) cut_off_intents_.insert(happening.intent.value);
@@ -96,7 +98,7 @@ void MetricsFold::on(const Happening& happening, Instant at) {
 }
 
 void MetricsFold::lock(const Happening& happening, Instant at) {
-  if (happening.kind == Happening::Kind::lock_refused) {
+  if (happening.kind == Kind::lock_refused) {
     metrics_.deadlocks += happening.name == "deadlock";
     return;
   }
@@ -115,6 +117,14 @@ void MetricsFold::forced_write(const Happening& happening) {
   if (!happening.intent) return;
   ++metrics_.forced_writes;
   if (convention_.forced_write(happening)) tally(happening.intent).count_forced_write();
+}
+
+void MetricsFold::unforced_record(const Happening& happening) {
+  if (convention_.unforced_record == nullptr) return;
+  if (!happening.intent || !convention_.unforced_record(happening)) return;
+  const std::uint64_t intent = happening.intent.value;
+  if (unforced_records_.size() <= intent) unforced_records_.resize(intent + 1);
+  ++unforced_records_[intent];
 }
 
 void MetricsFold::message(const Happening& happening) {
@@ -151,6 +161,7 @@ void MetricsFold::branch_request(const Happening& happening) {
 
 void MetricsFold::durable(const Happening& happening, Instant at) {
   companionship_.durable(happening);
+  half_messages_.durable(happening);
   for (const RowChange& change : happening.changes) {
     const bool for_protocol = change.table == ledger::outbox || change.table == ledger::leases ||
                               change.table == ledger::fences;
@@ -167,7 +178,7 @@ void MetricsFold::listed(const Happening& happening, Instant at) {
 }
 
 void MetricsFold::fault(const Happening& happening, Instant at) {
-  if (happening.kind == Happening::Kind::fault_began) {
+  if (happening.kind == Kind::fault_began) {
     ++metrics_.fault_firings;
     recoveries_.push_back({happening.code, book_.open()});
     return;
@@ -264,7 +275,11 @@ void MetricsFold::count_outcome(const PurchaseRecord& record) {
 }
 
 void MetricsFold::count_oracle() {
-  for (const Tally& counted : tallies_) {
+  if (convention_.unforced_record != nullptr) {
+    unforced_records_.resize(std::max(unforced_records_.size(), tallies_.size()));
+  }
+  for (std::size_t intent = 0; intent < tallies_.size(); ++intent) {
+    const Tally& counted = tallies_[intent];
     if (counted.end == Tally::End::other) continue;
     const bool bought = counted.end == Tally::End::bought;
     const std::int64_t messages = std::int64_t{counted.messages} - convention_.messages_saved;
@@ -272,6 +287,9 @@ void MetricsFold::count_oracle() {
     (bought ? m.oracle_messages : m.oracle_abort_messages)
         .add(static_cast<std::uint64_t>(std::max<std::int64_t>(messages, 0)));
     (bought ? m.oracle_forced : m.oracle_abort_forced).add(counted.forced_writes);
+    if (convention_.unforced_record == nullptr) continue;
+    (bought ? m.oracle_records : m.oracle_abort_records)
+        .add(counted.forced_writes + unforced_records_[intent]);
   }
 }
 
@@ -279,6 +297,7 @@ RunMetrics MetricsFold::finish(Instant at, Duration arrivals, std::uint64_t even
   count_oracle();
   metrics_.companionship = companionship_.finish();
   metrics_.tickets = tickets_.finish(at);
+  metrics_.delivered_after_rollback = half_messages_.delivered_after_rollback();
   metrics_.offered = book_.offered();
   metrics_.max_backlog = book_.max_open();
   metrics_.in_doubt = in_doubt_.average(at);

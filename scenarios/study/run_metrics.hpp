@@ -93,6 +93,7 @@ struct RunMetrics {
   std::uint64_t duplicates = 0;  // branch requests that arrived a second time
   std::uint64_t dead_letters = 0;
   std::uint64_t checks = 0;
+  std::uint64_t delivered_after_rollback = 0;  // half messages that were ended both ways
   std::uint64_t repairs = 0;
   std::uint64_t false_repairs = 0;  // of branches that were there, or on their way
   // Rows in the business databases for the protocol's sake: written, and left at the end.
@@ -110,6 +111,8 @@ struct RunMetrics {
   // those refused.
   CostExtremes oracle_messages;
   CostExtremes oracle_forced;
+  CostExtremes oracle_records;  // forced or not; empty where the source gives forced ones only
+  CostExtremes oracle_abort_records;
   CostExtremes oracle_abort_messages;
   CostExtremes oracle_abort_forced;
 
