@@ -76,13 +76,14 @@ MetricDefinition counted(std::string_view name, std::string_view convention, Num
   return {.name = name, .unit = unit, .number = number, .convention = convention};
 }
 
-const std::array<MetricDefinition, 51> catalogue{{
+const std::array<MetricDefinition, 52> catalogue{{
     {"client_latency", "ms", [](R r) -> const Histogram& { return r.client_latency; }, ms},
     {"time_to_final_answer", "ms", [](R r) -> const Histogram& { return r.time_to_final_answer; },
      ms},
     {"settle_latency", "ms", [](R r) -> const Histogram& { return r.settle_latency; }, ms},
     {"inconsistency_window", "ms", [](R r) -> const Histogram& { return r.inconsistency_window; },
      ms},
+    {"time_to_refund", "ms", [](R r) -> const Histogram& { return r.time_to_refund; }, ms},
     {"money_at_risk", "CNY x s", [](R r) -> const Histogram& { return r.money_at_risk; }, 1},
     {"throughput", "1/s", nullptr, 1,
      [](R r) -> Number {

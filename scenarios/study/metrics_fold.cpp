@@ -25,6 +25,7 @@ MetricsFold::MetricsFold(Book& book, Instant warm_until, std::function<bool()> c
       others_(around.others),
       companionship_(std::move(around.departments)),
       tickets_(around.staffed),
+      refunds_(warm_until),
       in_doubt_(warm_until),
       needs_operator_(warm_until) {
   if (book_.settings().calendar) metrics_.missed_cutoff = 0;
@@ -162,6 +163,7 @@ void MetricsFold::branch_request(const Happening& happening) {
 void MetricsFold::durable(const Happening& happening, Instant at) {
   companionship_.durable(happening);
   half_messages_.durable(happening);
+  refunds_.durable(happening, at);
   for (const RowChange& change : happening.changes) {
     const bool for_protocol = change.table == ledger::outbox || change.table == ledger::leases ||
                               change.table == ledger::fences;
@@ -202,6 +204,7 @@ void MetricsFold::look_for_recovery(Instant at) {
 void MetricsFold::closed(const PurchaseRecord& record) {
   count_outcome(record);
   if (book_.settings().calendar) count_missed_cutoff(record);
+  refunds_.closed(record, now_);
   if (!recoveries_.empty()) look_for_recovery(now_);
   if (record.arrived < warm_until_) return;
   const auto since_arrival = [&](Instant at) { return (at - record.arrived).count(); };
@@ -298,6 +301,7 @@ RunMetrics MetricsFold::finish(Instant at, Duration arrivals, std::uint64_t even
   metrics_.companionship = companionship_.finish();
   metrics_.tickets = tickets_.finish(at);
   metrics_.delivered_after_rollback = half_messages_.delivered_after_rollback();
+  metrics_.time_to_refund = refunds_.finish(at);
   metrics_.offered = book_.offered();
   metrics_.max_backlog = book_.max_open();
   metrics_.in_doubt = in_doubt_.average(at);

@@ -11,6 +11,7 @@
 #include "models/strategies/cost_convention.hpp"
 #include "scenarios/study/companionship_fold.hpp"
 #include "scenarios/study/half_message_fold.hpp"
+#include "scenarios/study/refund_fold.hpp"
 #include "scenarios/study/run_metrics.hpp"
 #include "scenarios/study/ticket_fold.hpp"
 #include "sim/stats/time_average.hpp"
@@ -80,6 +81,7 @@ class MetricsFold final : public Observer {
   CompanionshipFold companionship_;
   HalfMessageFold half_messages_;
   TicketFold tickets_;
+  RefundFold refunds_;
   RunMetrics metrics_;
   TimeAverage in_doubt_;
   TimeAverage needs_operator_;

@@ -82,6 +82,7 @@ struct RunMetrics {
   Histogram settle_latency;                 // ns
   Histogram inconsistency_window;           // ns
   Histogram money_at_risk;                  // CNY x s, per decided purchase
+  Histogram time_to_refund;                 // ns, of money that had moved for a refused branch
   Histogram lock_hold;                      // ns, per row lock
   Histogram lock_wait;                      // ns
   Histogram recovery_time;                  // ns, per fault that ended

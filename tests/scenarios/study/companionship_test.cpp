@@ -117,9 +117,7 @@ TEST(Companionship, keeps_customers_waiting_for_a_department_only_by_calls) {
 TEST(Companionship, survives_a_crash_after_the_commit_unless_by_calls) {
   Scenario scenario = eight_purchases();
   scenario.workload.client.retries = 0;
-  FaultSettings crash = fault(FaultKind::crash, "wallet", 0s, 500ms);
-  crash.clock = {.kind = FaultClock::Kind::when, .event = "main.durable", .times = 1};
-  scenario.faults = {crash};
+  scenario.faults = {crash("wallet", AtFirst{"main.durable"}, 500ms)};
   EXPECT_EQ(heard(scenario, {}).missed, 0u);
   EXPECT_EQ(heard(scenario, {{"delivery", "fan-out"}}).missed, 8u) << "all of one purchase";
 }

@@ -178,11 +178,7 @@ TEST(GivenUpHalves, of_the_cloud_are_in_no_list) {
   for (const BrokerProfile& profile : broker_profiles()) {
     if (profile.name == "rocketmq-cloud") profile.apply(scenario.broker);
   }
-  FaultSettings away = fault(FaultKind::crash, "wallet", 0s, 5h);
-  away.clock.kind = FaultClock::Kind::when;
-  away.clock.event = "main.durable";
-  away.clock.times = 1;
-  scenario.faults = {away};
+  scenario.faults = {crash("wallet", AtFirst{"main.durable"}, 5h)};
   const Names names = broken_by(scenario, strategy("transactional-message"));
   EXPECT_TRUE(names.contains("nothing-stuck-unseen"));
   EXPECT_NE(why_it_is_not_claimed(scenario, "nothing-stuck-unseen"), "");
