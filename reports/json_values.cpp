@@ -150,7 +150,7 @@ Json fault_effect(const FaultEffect& effect) {
 
 Json crossing(const Crossing& crossing) {
   Json at = Json::array();
-  for (const double value : crossing.at) at.push_back(number(value));
+  for (const Estimate& one : crossing.at) at.push_back(estimate(one));
   Json first = nullptr;
   if (crossing.first == Crossing::Better::a) first = crossing.a;
   if (crossing.first == Crossing::Better::b) first = crossing.b;

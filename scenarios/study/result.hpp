@@ -129,11 +129,19 @@ struct FaultEffect {
   Estimate purchases_lost;
 };
 
+// What a statistic was in each replication, where an axis asks for its crossing.
+struct CrossingValues {
+  std::string strategy;
+  std::string metric;                   // "mean(time_to_final_answer)"
+  std::vector<double> per_replication;  // not finite: it does not apply
+};
+
 struct PointResult {
   std::vector<std::pair<std::string, std::string>> set;  // of the sweep; empty without one
   std::vector<StrategyResult> strategies;
   std::vector<Comparison> comparisons;
   std::vector<FaultEffect> fault_effects;  // by fault, then by strategy; if they were asked for
+  std::vector<CrossingValues> crossing_values{};
 };
 
 // Where, along a swept axis, the better of two changes: of two values of another axis, for each
@@ -147,7 +155,9 @@ struct Crossing {
   std::string b;
   // Which of the two is better at the lowest value; neither, if they are equal.
   enum class Better { a, b, neither } first = Better::neither;
-  std::vector<double> at;  // where the other one takes over, and back
+  // Where the other one takes over, and back. The interval (sim/stats/sign_change.hpp) is over the
+  // replications, which met the same customers at every point; an infinite end is beyond the sweep.
+  std::vector<Estimate> at;
 };
 
 struct StudyResult {

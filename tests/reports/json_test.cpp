@@ -179,10 +179,10 @@ TEST(Json, HasTheCrossingsThatWereAskedFor) {
                       .a = "precheck=[]",
                       .b = "precheck=[quota]",
                       .first = Crossing::Better::a,
-                      .at = {12.5}}};
+                      .at = {{12.5, 11, std::numeric_limits<double>::infinity()}}}};
   const Json crossing = Json::parse(result_json(study))["crossings"][0];
   EXPECT_EQ(crossing["better_first"], "precheck=[]");
-  EXPECT_EQ(crossing["at"], Json::parse("[12.5]"));
+  EXPECT_EQ(crossing["at"], Json::parse(R"([{"value": 12.5, "low": 11, "high": null}])"));
 }
 
 TEST(Ndjson, IsOneObjectPerLine) {
