@@ -142,7 +142,8 @@ Json fault_effect(const FaultEffect& effect) {
   return {{"fault", effect.fault},
           {"strategy", effect.strategy},
           {"firings", number(effect.firings)},
-          {"violations", estimate(effect.violations)},
+          {"claims_broken", estimate(effect.claims_broken)},
+          {"unclaimed_violations", estimate(effect.unclaimed)},
           {"yuan_lost", estimate(effect.yuan_lost)},
           {"yuan_seconds_at_risk", estimate(effect.yuan_seconds)},
           {"purchases_lost", estimate(effect.purchases_lost)}};

@@ -121,9 +121,11 @@ struct FaultEffect {
   std::string fault;
   std::string strategy;
   double firings = 0;  // per replication
-  // Per firing: purchases that break a property (once each), money of purchases that end neither
-  // whole nor undone, money x time between half done and whole or undone, purchases not bought.
-  Estimate violations;
+  // Per firing: purchases that break a property (once for each), apart for those that the strategy
+  // claims under this fault alone and for the others; money of purchases that end neither whole nor
+  // undone, money x time between half done and whole or undone, purchases not bought.
+  Estimate claims_broken;
+  Estimate unclaimed;
   Estimate yuan_lost;     // CNY
   Estimate yuan_seconds;  // CNY x s
   Estimate purchases_lost;
