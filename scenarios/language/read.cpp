@@ -58,6 +58,7 @@ void decode(Problems& problems, const Node& composed, const ReadOptions& options
   scenario.file = filename;
   scenario.digest = hash_of(result.resolved_yaml);
   decode_scenario(context, tree, {options.selected}, scenario);
+  result.asked = context.asked;
   if (!problems.any_error()) check_sweep(context, composed);
   if (problems.any_error()) return;
   lint(problems, tree, scenario);

@@ -29,6 +29,7 @@ struct ReadResult {
   std::optional<Scenario> scenario;     // if there is no error
   std::vector<Diagnostic> diagnostics;  // by place; at most 20 errors and 20 warnings
   std::string resolved_yaml;            // enough to run again; empty if the text is broken
+  std::vector<std::string> asked;       // the keys that readers asked for, there or not, by place
 };
 
 ReadResult read_scenario(std::string_view path, const ReadOptions& options);

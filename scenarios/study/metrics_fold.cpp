@@ -271,7 +271,9 @@ void MetricsFold::count_outcome(const PurchaseRecord& record) {
   if (!record.untouched() && !whole && !record.undone()) metrics_.lost_fen += record.fen;
   metrics_.unknown_to_client += record.final == Told::unknown;
   if (cut_off_intents_.contains(record.intent.value)) {
+    // What is free in a wallet depends on other orders, and is no question of the fund side.
     if (book_.customers().main_refuses(record.intent)) return;
+    if (book_.customers().pays_from_wallet(record.intent)) return;
     ++metrics_.cut_off;
     metrics_.cut_off_decided += record.mains > 0;
   }
