@@ -13,6 +13,12 @@ namespace txlab {
 enum class Verb { run, lint, list, explain, validate, explore, replay, version };
 enum class ColourWhen { automatic, always, never };
 
+// `--report junit=FILE`
+struct ReportRequest {
+  std::string kind;  // junit, sarif, md or github
+  std::string file;  // of github: none
+};
+
 struct Arguments {
   Verb verb = Verb::run;
   std::vector<std::string> scenarios;   // run: one; lint: any number
@@ -34,7 +40,9 @@ struct Arguments {
   std::optional<Duration> timeout;
   std::optional<std::uint64_t> budget_runs;  // explore: one of the two, or neither
   std::optional<Duration> budget_time;
-  bool ladder = false;            // explore
+  bool ladder = false;  // explore
+  std::vector<ReportRequest> reports;
+  std::string audit_with;  // explore: the program that replays what is found; empty: this one
   std::string scenario_of_trail;  // replay: --scenario
   std::string command_line;       // as it was typed
 };

@@ -23,22 +23,6 @@ std::string counted(std::uint64_t n, std::string_view noun) {
   return fmt::format("{} {}{}", n, noun, n == 1 ? "" : "s");
 }
 
-std::string words_of(const ClaimVerdict& verdict) {
-  switch (verdict.label) {
-    case ClaimLabel::not_claimed:
-      return "not claimed";
-    case ClaimLabel::proved:
-      return fmt::format("proved within bounds, not broken in {} runs", verdict.runs);
-    case ClaimLabel::not_broken:
-      return fmt::format("not broken in {} runs", verdict.runs);
-    case ClaimLabel::blocked_by_design:
-      return "blocked by design in some runs, not broken in any";
-    case ClaimLabel::broken:
-      return "BROKEN";
-  }
-  return "";
-}
-
 // What "proved" and "not broken" mean here; the same for every claim of a strategy.
 std::string bounds_text(const ExploredStrategy& strategy) {
   std::string text;
@@ -71,8 +55,10 @@ std::string text_of(const Finding& finding, const FoundTrail& found) {
       finding.search, finding.run, finding.shrinking_runs,
       sizes(finding.choices_found, finding.purchases_found, finding.questions_found),
       sizes(finding.shrunk.choices.size(), finding.purchases, finding.shrunk.questions));
-  text += finding.confirmed ? "      confirmed by two fresh replays\n"
-                            : "      NOT confirmed: two fresh replays did not agree\n";
+  text += found.contradicted.empty()
+              ? "      confirmed by two replays, the second one in a fresh process\n"
+              : fmt::format("      NOT CONFIRMED, which is a mistake of txlab: {}\n",
+                            found.contradicted);
   if (!found.file.empty()) text += fmt::format("      txlab replay {}\n", found.file);
   return text;
 }
@@ -106,7 +92,7 @@ json claims_of(const ExploredStrategy& strategy) {
     for (std::size_t i = 0; i < strategy.trails.size(); ++i) {
       if (strategy.hunt.findings[i].property != property.id) continue;
       claim["faults"] = strategy.hunt.findings[i].shrunk.choices.size();
-      claim["confirmed"] = strategy.hunt.findings[i].confirmed;
+      claim["confirmed"] = strategy.trails[i].contradicted.empty();
       if (!strategy.trails[i].file.empty()) claim["trail"] = strategy.trails[i].file;
     }
     claims.push_back(std::move(claim));
@@ -123,6 +109,29 @@ std::string_view verdict_of(const ReplayResult& result) {
 }
 
 }  // namespace
+
+std::string words_of(const Departure& departure) {
+  const std::uint64_t first = departure.after + 1;
+  const std::string from = first == departure.happening ? "" : fmt::format("{} to ", first);
+  return fmt::format("the first divergent event is number {}{}: {}", from, departure.happening,
+                     departure.words);
+}
+
+std::string words_of(const ClaimVerdict& verdict) {
+  switch (verdict.label) {
+    case ClaimLabel::not_claimed:
+      return "not claimed";
+    case ClaimLabel::proved:
+      return fmt::format("proved within bounds, not broken in {} runs", verdict.runs);
+    case ClaimLabel::not_broken:
+      return fmt::format("not broken in {} runs", verdict.runs);
+    case ClaimLabel::blocked_by_design:
+      return "blocked by design in some runs, not broken in any";
+    case ClaimLabel::broken:
+      return "BROKEN";
+  }
+  return "";
+}
 
 std::string exploration_text(const Exploration& exploration) {
   std::string text = fmt::format("{}, seed {}: one or two purchases, faults where they hurt\n\n",
@@ -200,9 +209,21 @@ std::string replay_text(const ReplayReport& report) {
               : fmt::format("holds: {}\n", info(trail.property).name);
   text += fmt::format("digest {:016x}, recorded {:016x}\n", result.digest, trail.digest);
   if (!report.note.empty()) text += report.note + "\n";
+  if (result.departure) text += words_of(*result.departure) + "\n";
   if (!result.divergence.empty()) text += "diverged: " + result.divergence + "\n";
   return text;
 }
+
+namespace {
+
+json event_json(const std::optional<Departure>& departure) {
+  if (!departure) return nullptr;
+  return {{"number", departure->happening},
+          {"alike_until", departure->after},
+          {"what", departure->words}};
+}
+
+}  // namespace
 
 std::string replay_json(const ReplayReport& report) {
   const ReplayResult& result = report.result;
@@ -220,6 +241,7 @@ std::string replay_json(const ReplayReport& report) {
               {"digest", fmt::format("{:016x}", result.digest)},
               {"recorded_digest", fmt::format("{:016x}", report.trail.digest)},
               {"diverged_at", result.diverged_at ? json(*result.diverged_at) : json(nullptr)},
+              {"first_divergent_event", event_json(result.departure)},
               {"note", report.note},
               {"story", story}}
              .dump(2) +

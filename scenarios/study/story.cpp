@@ -34,8 +34,11 @@ class Listener final : public Observer, public Chooser {
       return;
     }
     if (std::string words = words_for(happening); !words.empty()) {
-      add(happening.kind == Kind::delivered ? happening.peer : happening.host, std::move(words),
-          Mark::none);
+      const bool arrives = happening.kind == Kind::delivered;
+      add(arrives ? happening.peer : happening.host, std::move(words), Mark::none);
+      if (!arrives) return;
+      lines_.back().from = world_.hosts()[happening.host.value];
+      lines_.back().message = name_of(happening);
     }
   }
 
@@ -53,10 +56,11 @@ class Listener final : public Observer, public Chooser {
     return happening.message_class != MessageClass::database &&
            happening.message_class != MessageClass::background;
   }
+  static std::string name_of(const Happening& happening) {
+    return fmt::format("{}{}", happening.name, Envelope::answers(happening.flow) ? " (reply)" : "");
+  }
   std::string message(const Happening& happening, std::string_view verb) const {
-    if (!tells(happening)) return "";
-    return fmt::format("{}{} {}", happening.name,
-                       Envelope::answers(happening.flow) ? " (reply)" : "", verb);
+    return tells(happening) ? fmt::format("{} {}", name_of(happening), verb) : "";
   }
 
   std::string words_for(const Happening& happening) const {
@@ -73,7 +77,8 @@ class Listener final : public Observer, public Chooser {
       case Kind::lock_refused:
         return fmt::format("a lock is refused: {}", happening.name);
       case Kind::told:
-        return fmt::format("customer is told {}", name_of(static_cast<Told>(happening.value)));
+        return fmt::format("customer is told {}",
+                           txlab::name_of(static_cast<Told>(happening.value)));
       case Kind::gave_up:
         return "the customer's client gives up";
       case Kind::listed:
