@@ -179,10 +179,16 @@ void add_explore(CLI::App& app, Arguments& arguments) {
       ->check(CLI::Range(1, 1024))
       ->envname("TXLAB_JOBS");
   explore
+      ->add_option("--separate", arguments.separate,
+                   "The smallest run in which two strategies part")
+      ->type_name("A,B")
+      ->excludes(explore->get_option("--ladder"));
+  explore
       ->add_option("--audit-with", arguments.audit_with,
                    "Another txlab that replays what is found, instead of this one once more")
       ->type_name("PROGRAM");
   add_reports(*explore, arguments);
+  explore->get_option("--separate")->excludes(explore->get_option("--report"));
   explore->add_option("-o,--out", arguments.out, "Write a trail of each broken claim here")
       ->type_name("DIR");
   explore->add_option("--format", arguments.format, "What is printed")

@@ -41,6 +41,7 @@ struct Arguments {
   std::optional<std::uint64_t> budget_runs;  // explore: one of the two, or neither
   std::optional<Duration> budget_time;
   bool ladder = false;  // explore
+  std::string separate;           // explore: "A,B", or empty
   std::vector<ReportRequest> reports;
   std::string audit_with;  // explore: the program that replays what is found; empty: this one
   std::string scenario_of_trail;  // replay: --scenario

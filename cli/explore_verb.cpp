@@ -9,6 +9,7 @@
 #include "cli/diagnostics.hpp"
 #include "cli/explorer.hpp"
 #include "cli/interruption.hpp"
+#include "cli/separate.hpp"
 #include "cli/verbs.hpp"
 #include "cli/vocabulary.hpp"
 #include "reports/ci/from_exploration.hpp"
@@ -74,6 +75,7 @@ int explore_verb(const Arguments& arguments) {
     std::fputs(fmt::format("txlab: {} is not a folder\n", arguments.out).c_str(), stderr);
     return static_cast<int>(ExitCode::cannot_write);
   }
+  if (!arguments.separate.empty()) return separate_strategies(arguments, read);
   Exploration exploration = Explorer(arguments, read).explore();
   ExitCode written = ExitCode::success;
   if (!arguments.out.empty()) written = write_trails(arguments.out, exploration);

@@ -112,7 +112,9 @@ std::string contradiction(const Trail& trail, const std::string& program) {
   if (got != digest) {
     return fmt::format("a fresh process gave the digest {} where {} was found", got, digest);
   }
-  if (verdict != "violated" || answer.exit_code != static_cast<int>(ExitCode::failed)) {
+  const ExitCode code = trail.violated ? ExitCode::failed : ExitCode::success;
+  if (verdict != (trail.violated ? "violated" : "holds") ||
+      answer.exit_code != static_cast<int>(code)) {
     return fmt::format("a fresh process says of {} that it {} (exit code {})",
                        info(trail.property).name, verdict, answer.exit_code);
   }

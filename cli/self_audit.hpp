@@ -11,7 +11,7 @@
 namespace txlab {
 
 // Replays the trail with `program` (empty: this one, as it runs) in a process of its own. Empty if
-// it gave the recorded run and its violation again, else what it gave instead, in words.
+// it gave the recorded run and its verdict again, else what it gave instead, in words.
 std::string contradiction(const Trail& trail, const std::string& program);
 
 }  // namespace txlab
