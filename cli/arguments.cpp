@@ -198,7 +198,7 @@ void add_explore(CLI::App& app, Arguments& arguments) {
 
 void add_replay(CLI::App& app, Arguments& arguments) {
   auto* replay = app.add_subcommand("replay", "Run a trail again and tell its story");
-  replay->add_option("TRAIL", arguments.subject, "A file that explore wrote")->required();
+  replay->add_option("TRAIL", arguments.trails, "Files that explore wrote")->required();
   replay->add_option("--scenario", arguments.scenario_of_trail, "Replay it in this scenario")
       ->type_name("FILE");
   replay->add_option("--set", arguments.sets, "Override a value of the scenario (repeatable)")
@@ -209,7 +209,13 @@ void add_replay(CLI::App& app, Arguments& arguments) {
   replay->add_option("--format", arguments.format, "What is printed")
       ->check(CLI::IsMember({"text", "json"}));
   replay->add_flag("-q,--quiet", arguments.quiet, "Only results and errors");
-  replay->callback([&arguments] { arguments.verb = Verb::replay; });
+  add_reports(*replay, arguments);
+  replay->callback([&arguments] {
+    if (arguments.trails.size() > 1 && !arguments.out.empty()) {
+      throw CLI::ValidationError("--keep", "one file takes one trail");
+    }
+    arguments.verb = Verb::replay;
+  });
 }
 
 // CLI11 says what it did not expect, but not what might have been meant.

@@ -57,6 +57,11 @@ CiContext ci_context(const ReadResult& read, const Arguments& arguments) {
   return context;
 }
 
+CiReport empty_ci_report(const std::string& verb, const std::string& scenario) {
+  return {
+      .tool_version = TXLAB_VERSION, .verb = verb, .scenario = scenario, .timestamp = timestamp()};
+}
+
 ExitCode write_ci_reports(const CiReport& report, const Arguments& arguments) {
   ExitCode code = ExitCode::success;
   for (const ReportRequest& request : arguments.reports) {

@@ -10,6 +10,9 @@ namespace txlab {
 
 CiContext ci_context(const ReadResult& read, const Arguments& arguments);
 
+// A report without suites, dated now.
+CiReport empty_ci_report(const std::string& verb, const std::string& scenario);
+
 // Writes every report that was asked for. Annotations go to standard output, or to standard error
 // if that holds JSON; with them a summary is appended to the file that GITHUB_STEP_SUMMARY names.
 ExitCode write_ci_reports(const CiReport& report, const Arguments& arguments);

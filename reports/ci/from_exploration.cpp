@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "reports/exploration.hpp"
 #include "sim/base/random.hpp"
 
 namespace txlab {
@@ -67,6 +66,27 @@ CiSuite suite_of(const ExploredStrategy& strategy, const CiContext& context,
 }
 
 }  // namespace
+
+CiCase case_of(const std::string& file, const ReplayReport& report, bool diverged) {
+  const PropertyInfo& property = info(report.trail.property);
+  const ReplayResult& result = report.result;
+  CiCase one{.claim = fmt::format("{} in {}", property.name, file),
+             .meaning = std::string(property.meaning),
+             .judged = result.violated ? "violated" : "holds",
+             .fingerprint = fingerprint_of(report.trail)};
+  if (!report.note.empty()) one.judged += "; " + report.note;
+  if (!result.violated && !diverged) return one;
+  one.outcome = diverged ? CiCase::Outcome::error : CiCase::Outcome::failed;
+  one.message = !diverged          ? result.example
+                : result.departure ? words_of(*result.departure)
+                                   : "the run is not the recorded one";
+  one.story = steps_of(result.story.lines);
+  for (const CiStep& step : one.story) {
+    if (step.injected) one.faults.push_back(step.what);
+  }
+  one.again = "txlab replay " + file;
+  return one;
+}
 
 CiReport ci_report(const Exploration& exploration, const CiContext& context,
                    const std::string& command) {

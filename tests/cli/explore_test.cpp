@@ -232,6 +232,26 @@ TEST(Replay, OfABadTrailIsAUsageErrorWithItsPlace) {
   }
 }
 
+TEST(Replay, OfSeveralTrailsHasALineForEachAndTheStoryOfThoseThatFail) {
+  const std::string trail = found_trail();
+  const std::string kept = own_path("kept.trail");
+  txlab_says("replay " + trail + " --set strategies.mq-tx.check_back=on --keep " + kept);
+  const Ran fine = txlab_says("replay " + kept + " " + kept);
+  EXPECT_EQ(fine.exit_code, 0);
+  EXPECT_EQ(fine.out,
+            kept + ": main-branch-agreement holds\n" + kept + ": main-branch-agreement holds\n");
+  const std::string junit = own_path("trails.xml");
+  const Ran mixed = txlab_says("replay " + kept + " " + trail + " --report junit=" + junit);
+  EXPECT_EQ(mixed.exit_code, 1);
+  EXPECT_NE(mixed.out.find(trail + ": main-branch-agreement is violated\n"), std::string::npos);
+  EXPECT_NE(mixed.out.find(">>"), std::string::npos);
+  EXPECT_NE(text_of(junit).find("failures=\"1\""), std::string::npos);
+  const Ran machine = txlab_says("replay --format json " + kept + " " + trail);
+  EXPECT_EQ(nlohmann::json::parse(machine.out).size(), 2u);
+  EXPECT_EQ(txlab_says("replay no-such.trail " + trail).exit_code, 2);
+  EXPECT_EQ(txlab_says("replay " + kept + " " + trail + " --keep " + kept).exit_code, 2);
+}
+
 // Whoever fixes something keeps its trail here.
 TEST(KeptTrails, ExitWith0) {
   std::size_t trails = 0;
