@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "reports/coverage.hpp"
 #include "sim/base/random.hpp"
 
 namespace txlab {
@@ -57,11 +58,7 @@ CiSuite suite_of(const ExploredStrategy& strategy, const CiContext& context,
     }
     suite.cases.push_back(std::move(one));
   }
-  const Coverage& coverage = strategy.hunt.coverage;
-  suite.summary =
-      fmt::format("{} runs, {} of them different; {} of {} single faults, {} of {} pairs\n",
-                  coverage.runs, coverage.distinct, coverage.singles_tried, coverage.singles,
-                  coverage.pairs_tried, coverage.pairs);
+  suite.summary = coverage_text(strategy.hunt.coverage);
   return suite;
 }
 
