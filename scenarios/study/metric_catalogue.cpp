@@ -76,7 +76,7 @@ MetricDefinition counted(std::string_view name, std::string_view convention, Num
   return {.name = name, .unit = unit, .number = number, .convention = convention};
 }
 
-const std::array<MetricDefinition, 52> catalogue{{
+const auto catalogue = std::to_array<MetricDefinition>({
     {"client_latency", "ms", [](R r) -> const Histogram& { return r.client_latency; }, ms},
     {"time_to_final_answer", "ms", [](R r) -> const Histogram& { return r.time_to_final_answer; },
      ms},
@@ -196,7 +196,7 @@ const std::array<MetricDefinition, 52> catalogue{{
           return static_cast<double>(r.messages[background]) / r.arrivals_s;
         },
         "1/s"),
-}};
+});
 
 std::optional<double> quantile_named(std::string_view statistic) {
   if (statistic == "p50") return 0.50;
