@@ -156,9 +156,8 @@ bool explain_key(const std::string& topic) {
 
 int explain_verb(const Arguments& arguments) {
   std::string topic = arguments.subject;
-  bool known = explain_key(topic);
-  if (topic.starts_with("strategies.")) topic = topic.substr(11);
-  known = explain_protocol(topic) || explain_name(topic) || known;
+  if (topic.starts_with("strategies.") && explain_protocol(topic.substr(11))) return 0;
+  const bool known = explain_key(topic) || explain_protocol(topic) || explain_name(topic);
   Arguments listed = arguments;
   listed.subject = topic.substr(0, topic.find('.'));
   for (const char* list :
