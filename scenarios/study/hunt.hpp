@@ -1,8 +1,9 @@
 // Hunt: looks for runs in which one strategy breaks what it claims, and makes them small.
 //
-// The portfolio: the calm run; one fault at every place of it; then, in turns and each with a fixed
-// share, random walks over two purchases that meet, what the lineage of the outcome names, priority
-// walks, combinations of faults and delays, and pairs of faults, until the budget is used up.
+// The portfolio: the calm run; one fault at every place of it; then, in turns until the budget is
+// used up, and each with a fixed share of 1,280 runs: random walks over two purchases that meet
+// (256), what the lineage of the outcome names (128), priority walks (128), combinations of faults
+// and delays (256), and pairs of faults (512).
 #pragma once
 
 #include <optional>

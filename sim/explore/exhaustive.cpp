@@ -116,7 +116,7 @@ bool Exhaustive::met(std::uint64_t state, Budget left, std::uint32_t run) {
       if (found != met_.end() && found->second != run) return true;
     }
   }
-  met_.emplace(key(left.faults, left.delays), run);
+  if (met_.size() < settings_.most_states) met_.emplace(key(left.faults, left.delays), run);
   return false;
 }
 

@@ -26,7 +26,10 @@ class Exhaustive final : public Search {
   struct Settings {
     std::uint32_t faults = 2;
     std::uint32_t delays = 2;
-    std::uint64_t most_runs = std::uint64_t{1} << 22;  // proposed; bounds what is remembered
+    // What is remembered: runs that are proposed, and states. Beyond, nothing is proposed any more,
+    // and states are met again.
+    std::uint64_t most_runs = std::uint64_t{1} << 22;
+    std::uint64_t most_states = std::uint64_t{1} << 21;
   };
   explicit Exhaustive(Settings settings);
 

@@ -134,6 +134,21 @@ TEST(Exhaustive, TriesFewerChoicesFirstAndSaysHowFarItCame) {
   EXPECT_FALSE(search.finished());
 }
 
+TEST(Exhaustive, ThatRemembersNoStatesTriesMore) {
+  Exhaustive forgetful({.faults = 1, .delays = 1, .most_states = 0});
+  const Found found = all_of(forgetful, tie_and_two_messages(1, 2), 1000);
+  EXPECT_EQ(found.digests.size(), 1u + 1u + 2 * 4u + 2 * 3u + 2 * 3u);
+  EXPECT_TRUE(forgetful.finished());
+}
+
+TEST(Exhaustive, ThatMayNotProposeAllDoesNotClaimToBeFinished) {
+  Exhaustive limited({.faults = 1, .delays = 1, .most_runs = 15});
+  const Found found = all_of(limited, tie_and_two_messages(1, 1), 1000);
+  EXPECT_EQ(found.digests.size(), 15u);
+  EXPECT_FALSE(limited.finished());
+  EXPECT_EQ(limited.complete(), 1u);
+}
+
 TEST(Exhaustive, IsTheSameInBatchesOfAnySizeOnAnyNumberOfThreads) {
   Exhaustive alone({.faults = 2, .delays = 2});
   Exhaustive together({.faults = 2, .delays = 2});
