@@ -6,12 +6,22 @@
 
 namespace txlab {
 
+namespace {
+
+// A database offers the same to every protocol.
+bool serves_statements(const MessageType& type) {
+  return type.message_class == MessageClass::database;
+}
+
+}  // namespace
+
 std::vector<Transition> declared_transitions(World& world) {
   std::vector<Transition> declared;
   for (std::size_t i = 0; i < world.hosts(); ++i) {
     const HostId host{static_cast<std::uint16_t>(i)};
-    for (const MessageType& type : world.host(host).endpoint().handled()) {
-      if (type.message_class == MessageClass::database) continue;
+    const std::vector<MessageType> handled = world.host(host).endpoint().handled();
+    if (std::ranges::any_of(handled, serves_statements)) continue;
+    for (const MessageType& type : handled) {
       declared.push_back({host, type.id, std::string(type.name)});
     }
   }

@@ -1,10 +1,9 @@
 // Reach: what a run got to, for the coverage of an exploration.
 //
 // Declared are the transitions of the protocol: the messages that each host has a handler for when
-// the first customer comes, those aside with which services talk to their databases. A run reaches
-// one if such a message arrives there. Goals are what
-// should happen sometimes if an exploration is worth its name; which of them a strategy can reach
-// at all is for the reader to judge.
+// the first customer comes, databases aside, which offer the same to everybody. A run reaches one
+// if such a message arrives there. Goals are what should happen sometimes if an exploration is
+// worth its name; which of them a strategy can reach at all is for the reader to judge.
 #pragma once
 
 #include <array>
