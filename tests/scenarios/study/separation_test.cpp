@@ -91,8 +91,8 @@ TEST(ASeparation, IsRepeatedByTheChoicesOfEachOfTheTwo) {
   for (const Separation& one : result.separations) {
     for (std::size_t which = 0; which < 2; ++which) {
       const Worlds worlds{alone[which].one, alone[which].two};
-      const Subject subject = [&](Chooser& chooser) {
-        return worlds.with(one.purchases).explore(chooser);
+      const Subject subject = [&](Chooser& chooser, Observer* watcher) {
+        return worlds.with(one.purchases).explore(chooser, watcher);
       };
       const ShrunkRun again = repeat(subject, one.runs[which].choices, Addressing::question);
       EXPECT_EQ(again.outcome.digest, one.runs[which].outcome.digest);
