@@ -72,8 +72,10 @@ TEST(Offsets, are_told_as_often_as_the_settings_say) {
 
 // Neither the broker's restart nor that of the consumer alone repeats what both have written down.
 TEST(Offsets, that_the_broker_had_not_written_down_are_lost_with_both) {
-  const auto repeated = [](Duration crash) {
-    BrokerLab lab(one_queue());
+  const auto repeated = [](Duration crash, Duration written_back = 0s) {
+    BrokerSettings settings = one_queue();
+    settings.offsets_written_back = written_back;
+    BrokerLab lab(settings);
     lab.publish_at(1s, 7);  // consumed at once, told at 5 s, written down at 10 s
     lab.crash_at(crash, BrokerLab::broker, CrashKind::power, 100ms);
     lab.crash_at(crash, first, CrashKind::power, 100ms);
@@ -82,6 +84,8 @@ TEST(Offsets, that_the_broker_had_not_written_down_are_lost_with_both) {
   EXPECT_EQ(repeated(4s), 1u);
   EXPECT_EQ(repeated(9s), 1u);
   EXPECT_EQ(repeated(10500ms), 0u);
+  EXPECT_EQ(repeated(10500ms, 30s), 1u) << "the file was in the page cache";
+  EXPECT_EQ(repeated(40500ms, 30s), 0u);
 }
 
 TEST(Offsets, cost_nothing_when_there_is_nothing_to_tell) {
