@@ -4,23 +4,13 @@
 
 #include <cmath>
 
+#include "reports/judgement.hpp"
+
 namespace txlab::json {
 
 namespace {
 
 constexpr double exact_integers = 9007199254740992.0;  // 2^53
-
-const char* name_of(PropertyVerdict verdict) {
-  switch (verdict) {
-    case PropertyVerdict::holds:
-      return "holds";
-    case PropertyVerdict::violated:
-      return "violated";
-    case PropertyVerdict::unknown:
-      break;
-  }
-  return "unknown";
-}
 
 const char* name_of(ThresholdResult::Verdict verdict) {
   switch (verdict) {
@@ -113,7 +103,7 @@ Json property(const PropertyResult& property) {
   return {{"name", property.name},
           {"modality", property.modality},
           {"claimed", property.claimed},
-          {"verdict", name_of(property.verdict)},
+          {"verdict", txlab::name_of(property.verdict)},
           {"reason", text(property.reason)},
           {"violations", property.violations},
           {"trail", nullptr},

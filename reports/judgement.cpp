@@ -42,6 +42,18 @@ Apart apart(const PointResult& point, Statistic statistic, const Contest::Entry&
 
 }  // namespace
 
+std::string_view name_of(PropertyVerdict verdict) {
+  switch (verdict) {
+    case PropertyVerdict::holds:
+      return "holds";
+    case PropertyVerdict::violated:
+      return "violated";
+    case PropertyVerdict::unknown:
+      break;
+  }
+  return "unknown";
+}
+
 bool is_claim(const PropertyResult& property) {
   return property.claimed && property.withdrawn.empty();
 }

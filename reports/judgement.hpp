@@ -13,6 +13,9 @@
 
 namespace txlab {
 
+// "holds", "violated" or "unknown", in every report.
+std::string_view name_of(PropertyVerdict verdict);
+
 // Claimed, and not withdrawn in this scenario.
 bool is_claim(const PropertyResult& property);
 bool is_broken_claim(const PropertyResult& property);

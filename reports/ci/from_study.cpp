@@ -18,18 +18,6 @@ CiCase::Outcome outcome_of(ExitCode code) {
   return code == ExitCode::failed ? CiCase::Outcome::failed : CiCase::Outcome::error;
 }
 
-std::string verdict_word(PropertyVerdict verdict) {
-  switch (verdict) {
-    case PropertyVerdict::holds:
-      return "holds";
-    case PropertyVerdict::violated:
-      return "violated";
-    case PropertyVerdict::unknown:
-      break;
-  }
-  return "unknown";
-}
-
 class SuiteOfPoint {
  public:
   SuiteOfPoint(const StudyResult& study, const PointResult& point, const StrategyResult& strategy)
@@ -77,7 +65,7 @@ class SuiteOfPoint {
     const auto id = property_named(property.name);
     CiCase one = named(property.name, id ? info(*id).meaning : "");
     one.outcome = outcome_of(code_of(property));
-    one.judged = fmt::format("{}{}{}", verdict_word(property.verdict),
+    one.judged = fmt::format("{}{}{}", name_of(property.verdict),
                              property.reason.empty() ? "" : ", " + property.reason,
                              property.expected ? ", expected to be violated" : "");
     expect(property.name, one);

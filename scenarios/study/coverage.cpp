@@ -11,7 +11,7 @@ void CoverageFold::add(const Tried& tried) {
   if (seen == 1) ++coverage_.orders_once;
   if (seen == 2) --coverage_.orders_once;
   coverage_.orders = orders_.size();
-  ++digests_[outcome.digest];
+  digests_.insert(outcome.digest);
   coverage_.distinct = digests_.size();
   for (std::size_t goal = 0; goal < coverage_.goals.size(); ++goal) {
     if ((outcome.goals >> goal & 1u) != 0) ++coverage_.goals[goal];

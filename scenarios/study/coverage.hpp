@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "scenarios/study/reach.hpp"
@@ -81,8 +82,8 @@ class CoverageFold {
 
  private:
   Coverage& coverage_;
-  std::unordered_map<std::uint64_t, std::uint32_t> orders_;   // runs of each
-  std::unordered_map<std::uint64_t, std::uint32_t> digests_;  // the same
+  std::unordered_map<std::uint64_t, std::uint32_t> orders_;  // runs of each
+  std::unordered_set<std::uint64_t> digests_;
   Reach::Bits reached_{};
 };
 
