@@ -14,8 +14,8 @@ namespace txlab {
 
 namespace {
 
-constexpr std::array verbs{"run",      "lint",    "list",   "explain",
-                           "validate", "explore", "replay", "version"};
+constexpr std::array verbs{"run",     "lint",   "list",     "explain", "validate",
+                           "explore", "replay", "selftest", "version"};
 const std::vector<std::string> listed{"strategies", "properties", "metrics", "faults",
                                       "events",     "profiles",   "keys",    "scenarios"};
 
@@ -218,6 +218,32 @@ void add_replay(CLI::App& app, Arguments& arguments) {
   });
 }
 
+void add_selftest(CLI::App& app, Arguments& arguments) {
+  auto* selftest =
+      app.add_subcommand("selftest", "Planted bugs against searches and checkers: who kills which");
+  selftest->add_option("--only", arguments.subject, "Mutants whose name contains this")
+      ->type_name("NAME");
+  selftest->add_flag("--list", arguments.list_only, "Describe the mutants, and run nothing");
+  selftest
+      ->add_option_function<std::string>(
+          "--budget",
+          [&arguments](const std::string& text) {
+            read_budget(arguments, text);
+            if (arguments.budget_runs) return;
+            throw CLI::ValidationError("--budget",
+                                       "cells have a budget of runs, such as 5000-runs");
+          },
+          "Runs per cell (5000-runs)")
+      ->type_name("BUDGET");
+  selftest->add_option("-j,--jobs", arguments.jobs, "Threads (results do not depend on it)")
+      ->check(CLI::Range(1, 1024))
+      ->envname("TXLAB_JOBS");
+  selftest->add_option("--format", arguments.format, "What is printed")
+      ->check(CLI::IsMember({"text", "json"}));
+  selftest->add_flag("-q,--quiet", arguments.quiet, "Only the table");
+  selftest->callback([&arguments] { arguments.verb = Verb::selftest; });
+}
+
 // CLI11 says what it did not expect, but not what might have been meant.
 void suggest_verb(int argc, char** argv) {
   if (argc < 2 || argv[1][0] == '-') return;
@@ -274,6 +300,7 @@ Parsed parse_arguments(int argc, char** argv) {
   add_validate(app, arguments);
   add_explore(app, arguments);
   add_replay(app, arguments);
+  add_selftest(app, arguments);
   app.add_subcommand("version", "Print the version")->callback([&arguments] {
     arguments.verb = Verb::version;
   });

@@ -1,0 +1,101 @@
+#include "scenarios/selftest/kill_matrix.hpp"
+
+#include <algorithm>
+#include <thread>
+
+#include "scenarios/selftest/contestant.hpp"
+
+namespace txlab::selftest {
+
+namespace {
+
+struct Job {
+  const Contestant& contestant;
+  const NamedSearch& search;
+  Cell& cell;
+};
+
+// Cells are independent of each other, so whoever is free takes the next one.
+class Workers {
+ public:
+  Workers(const Plan& plan, const std::vector<Job>& jobs) : plan_(plan), jobs_(jobs) {}
+
+  void run() {
+    std::vector<std::jthread> others;
+    for (unsigned i = 1; i < plan_.threads; ++i) others.emplace_back([this] { work({}); });
+    work(plan_.progress);
+  }
+
+ private:
+  void work(const std::function<void(std::size_t, std::size_t)>& progress) {
+    for (std::size_t next = next_++; next < jobs_.size(); next = next_++) {
+      const Job& job = jobs_[next];
+      job.cell = first_kill(job.contestant, job.search, {plan_.budget, plan_.stop});
+      const std::size_t done = ++done_;
+      if (progress) progress(done, jobs_.size());
+    }
+  }
+
+  const Plan& plan_;
+  const std::vector<Job>& jobs_;
+  std::atomic<std::size_t> next_{0};
+  std::atomic<std::size_t> done_{0};
+};
+
+Row row_of(const Base& base) {
+  return {.kind = Kind::correct, .name = std::string(base.name), .base = std::string(base.name)};
+}
+
+Row row_of(const Mutant& mutant) {
+  return {.kind = Kind::mutant,
+          .name = std::string(mutant.name),
+          .base = std::string(mutant.base),
+          .sets = {mutant.sets.begin(), mutant.sets.end()},
+          .wrong = std::string(mutant.wrong),
+          .source = std::string(mutant.source),
+          .breaks = mutant.breaks,
+          .survives = std::string(mutant.survives)};
+}
+
+}  // namespace
+
+Plan plan_of(std::string_view wanted) {
+  Plan plan;
+  plan.searches.assign(all_searches().begin(), all_searches().end());
+  for (const Mutant& mutant : mutants()) {
+    if (mutant.name.find(wanted) != std::string_view::npos) plan.mutants.push_back(&mutant);
+  }
+  for (const Base& base : bases()) {
+    const bool needed = std::ranges::any_of(
+        plan.mutants, [&](const Mutant* mutant) { return mutant->base == base.name; });
+    if (needed) plan.bases.push_back(&base);
+  }
+  return plan;
+}
+
+Matrix kill_matrix(const Plan& plan, const Reader& read) {
+  Matrix matrix{.budget = plan.budget};
+  for (const NamedSearch& search : plan.searches) matrix.searches.emplace_back(search.name);
+  std::vector<std::unique_ptr<Contestant>> contestants;
+  for (const Base* base : plan.bases) {
+    contestants.push_back(std::make_unique<Contestant>(*base, Sets{}, read));
+    matrix.rows.push_back(row_of(*base));
+  }
+  for (const Mutant* mutant : plan.mutants) {
+    contestants.push_back(
+        std::make_unique<Contestant>(*find_base(mutant->base), mutant->sets, read));
+    matrix.rows.push_back(row_of(*mutant));
+  }
+  std::vector<Job> jobs;
+  for (std::size_t row = 0; row < matrix.rows.size(); ++row) {
+    matrix.rows[row].cells.resize(plan.searches.size());
+    for (std::size_t i = 0; i < plan.searches.size(); ++i) {
+      jobs.push_back({*contestants[row], plan.searches[i], matrix.rows[row].cells[i]});
+    }
+  }
+  Workers(plan, jobs).run();
+  matrix.partial = plan.stop != nullptr && plan.stop->load();
+  return matrix;
+}
+
+}  // namespace txlab::selftest

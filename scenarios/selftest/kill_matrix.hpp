@@ -1,0 +1,28 @@
+// Computing the kill matrix.
+#pragma once
+
+#include <atomic>
+
+#include "scenarios/selftest/matrix.hpp"
+#include "scenarios/selftest/mutant.hpp"
+#include "scenarios/selftest/search_list.hpp"
+
+namespace txlab::selftest {
+
+struct Plan {
+  std::vector<const Base*> bases;
+  std::vector<const Mutant*> mutants;
+  std::vector<NamedSearch> searches;
+  std::uint64_t budget = 5000;  // runs per cell
+  unsigned threads = 1;
+  const std::atomic<bool>* stop = nullptr;
+  std::function<void(std::size_t done, std::size_t total)> progress{};
+};
+
+// Mutants whose name contains `wanted` (all, if it is empty), with their bases, under all searches.
+Plan plan_of(std::string_view wanted);
+
+// The same on any number of threads.
+Matrix kill_matrix(const Plan& plan, const Reader& read);
+
+}  // namespace txlab::selftest
