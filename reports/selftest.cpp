@@ -85,12 +85,12 @@ class MatrixPage {
     }
     const int indent = terminal::width_of(line) + 2;
     const std::string broken = fmt::format("{}", fmt::join(names_of(row.broken()), " "));
-    bool first = true;
+    const auto tone = row.fails() ? terminal::Tone::bad : terminal::Tone::plain;
+    if (broken.empty()) page_.lines({terminal::painted(line, tone, style_)});
+    std::string before = line + "  ";
     for (const std::string& part : terminal::wrapped(broken, style_.width - indent)) {
-      const std::string before = first ? line + "  " : terminal::blanks(indent);
-      const auto tone = row.fails() ? terminal::Tone::bad : terminal::Tone::plain;
       page_.lines({terminal::painted(before + part, tone, style_)});
-      first = false;
+      before = terminal::blanks(indent);
     }
   }
 

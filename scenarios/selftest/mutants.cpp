@@ -7,8 +7,8 @@ namespace txlab::selftest {
 std::span<const Mutant> mutants() {
   static const std::vector<Mutant> all = [] {
     std::vector<Mutant> joined;
-    for (const auto family :
-         {reconciliation_mutants, table_mutants, message_mutants, xa_mutants, tcc_mutants}) {
+    for (const auto family : {reconciliation_mutants, table_mutants, message_mutants, xa_mutants,
+                              tcc_mutants, single_service_mutants, consumer_mutants}) {
       std::ranges::copy(family(), std::back_inserter(joined));
     }
     return joined;
