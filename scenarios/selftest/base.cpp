@@ -38,6 +38,7 @@ const std::vector<Base> all_bases{
      {"strategies.async-reconciliation.reconcile_every=10m"}},
     {"table", "local-message-table"},
     {"table-2-replicas", "local-message-table", {"hosts.wallet.replicas=2"}},
+    {"table-many-customers", "local-message-table", {"workload.customers=1000"}},
     {"table-direct", "local-message-table", {"strategies.local-message-table.delivery=direct"}},
     {"table-immediate", "local-message-table", {"strategies.local-message-table.relay=immediate"}},
     {"table-tailing",

@@ -31,7 +31,7 @@ std::vector<Mutant> table_mutants() {
                 "branch",
        .breaks = PropertyId::main_branch_agreement},
       {.name = "id-cursor",
-       .base = "table",
+       .base = "table-many-customers",
        .sets = {"strategies.local-message-table.relay=id-cursor"},
        .wrong = "the relay polls for numbers beyond the last one, and a slow writer "
                 "commits a lower one",
