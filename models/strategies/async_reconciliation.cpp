@@ -205,6 +205,7 @@ std::unique_ptr<Strategy> make_async_reconciliation(const Deployment& site,
                                        .manual_service = parameters.duration("manual_service"),
                                        .forward = parameters.choice("repair") == "forward",
                                        .catch_up = parameters.on("catch_up"),
+                                       .rule_out = parameters.on("rule_out"),
                                        .on = parameters.on("reconcile")},
                     .dedup = deduplication(parameters),
                     .quote = parameters.choice("amount") == "requoted"

@@ -6,10 +6,11 @@
 //   fund:   branch, unique by order
 //
 // Controls: atomic off writes the row in a transaction of its own; dedup off makes every delivery
-// an application.
+// an application; deleted before; acknowledge; inquiry look-up.
 #include "models/strategies/protocols.hpp"
 #include "models/strategies/relay/branch_service.hpp"
 #include "models/strategies/relay/relay.hpp"
+#include "models/strategies/shared/acknowledgement.hpp"
 #include "models/strategies/shared/branch_consumer.hpp"
 
 namespace txlab {
@@ -20,6 +21,8 @@ struct Options {
   RelaySettings relay;
   bool atomic;
   Deduplication dedup;
+  Acknowledge acknowledge;
+  bool inquiry_fenced;
 };
 
 class Wallet final : public Program {
@@ -55,7 +58,13 @@ class Wallet final : public Program {
   }
 
   Task<std::optional<Inquire::Reply>> on_inquire(Inquire request) {
-    const Answer known = co_await ledger_.refuse(request.purchase);
+    Answer known;
+    if (options_.inquiry_fenced) {
+      known = co_await ledger_.refuse(request.purchase);
+    } else {
+      known = co_await ledger_.look_up(request.purchase.order, request.purchase.intent);
+      if (known.told == Told::unknown) known.told = Told::refused;  // no row: yet, or for good?
+    }
     co_return Inquire::Reply{known.told, known.date};
   }
 
@@ -82,7 +91,8 @@ class LocalMessageTable final : public Strategy {
         return std::make_unique<Wallet>(host, site_, options_);
       case Role::fund:
         if (through_broker()) {
-          return std::make_unique<BranchConsumer>(host, site_, options_.dedup);
+          return std::make_unique<BranchConsumer>(
+              host, site_, options_.dedup, BranchLedger::Quote::as_ordered, options_.acknowledge);
         }
         return std::make_unique<BranchService>(host, site_, options_.dedup);
       case Role::broker:
@@ -126,6 +136,7 @@ RelaySettings relay_of(const Parameters& parameters) {
           .poll_rows = static_cast<std::size_t>(parameters.count("poll_rows")),
           .batch = static_cast<std::size_t>(parameters.count("batch")),
           .lease_for = parameters.duration("lease"),
+          .deleted_first = parameters.choice("deleted") == "before",
           .backoff_max = parameters.duration("backoff_max"),
           .retry_every = parameters.duration("retry_every"),
           .retry_after = parameters.duration("retry_after"),
@@ -138,9 +149,12 @@ RelaySettings relay_of(const Parameters& parameters) {
 
 std::unique_ptr<Strategy> make_local_message_table(const Deployment& site,
                                                    const Parameters& parameters) {
-  return std::make_unique<LocalMessageTable>(site, Options{.relay = relay_of(parameters),
-                                                           .atomic = parameters.on("atomic"),
-                                                           .dedup = deduplication(parameters)});
+  return std::make_unique<LocalMessageTable>(
+      site, Options{.relay = relay_of(parameters),
+                    .atomic = parameters.on("atomic"),
+                    .dedup = deduplication(parameters),
+                    .acknowledge = acknowledgement(parameters),
+                    .inquiry_fenced = parameters.choice("inquiry") == "fenced"});
 }
 
 }  // namespace txlab

@@ -7,7 +7,7 @@
 // so that the Try that is still on its way fails (suspension guard); SEATA's fence and dtm's
 // barrier do the same with a table of their own (spring/.../SpringFenceHandler.java,
 // client/dtmcli/barrier.go). Controls: suspension_guard off writes no tombstone; recovery off
-// forgets open orders after a crash.
+// forgets open orders after a crash; unchecked; give_up_after.
 #include <set>
 
 #include "models/strategies/protocols.hpp"
@@ -22,18 +22,22 @@ namespace {
 
 using namespace tcc;
 
+enum class Unchecked : std::uint8_t { nothing, confirm, cancel };
+
 struct Options {
   Duration try_timeout;
   Duration retry_every;
   bool suspension_guard;
+  Unchecked unchecked;
+  std::uint32_t give_up_after;  // attempts at a second phase; 0: never
   bool recovery;
   bool forced_decision;
 };
 
 class Participant {
  public:
-  Participant(DatabaseClient& database, const Reservation& reservation, bool suspension_guard)
-      : database_(database), reservation_(reservation), suspension_guard_(suspension_guard) {}
+  Participant(DatabaseClient& database, const Reservation& reservation, const Options& options)
+      : database_(database), reservation_(reservation), options_(options) {}
 
   Task<bool> hold(Purchase purchase) {
     const auto status = co_await database_.run(reservation_.reserve(purchase));
@@ -46,6 +50,9 @@ class Participant {
   Task<bool> confirm(Purchase purchase) {
     const auto status = co_await database_.run(reservation_.confirm(purchase));
     if (status == StatementStatus::ok) co_return true;
+    if (options_.unchecked == Unchecked::confirm && status == StatementStatus::wrong_state) {
+      co_return co_await all_the_same(reservation_.confirm(purchase));
+    }
     co_return co_await finished_before(status, purchase);
   }
 
@@ -59,9 +66,17 @@ class Participant {
  private:
   // There is no Try. It may still come: leave a tombstone that it will run into.
   Task<bool> cancel_nothing(Purchase purchase) {
-    if (!suspension_guard_) co_return true;
+    if (options_.unchecked == Unchecked::cancel) {
+      co_return co_await all_the_same(reservation_.cancel(purchase));
+    }
+    if (!options_.suspension_guard) co_return true;
     const auto status = co_await database_.run(reservation_.cancel_unstarted(purchase));
     co_return status == StatementStatus::ok;  // duplicate: the Try has just come; cancel again
+  }
+
+  Task<bool> all_the_same(Statement second_phase) {
+    const auto status = co_await database_.run(without_record(second_phase, reservation_.table));
+    co_return status == StatementStatus::ok;
   }
 
   Task<bool> finished_before(StatementStatus status, Purchase purchase) {
@@ -80,7 +95,7 @@ class Participant {
 
   DatabaseClient& database_;
   const Reservation& reservation_;
-  bool suspension_guard_;
+  const Options& options_;
 };
 
 // Wallet and fund service: one or several participants behind one door.
@@ -94,8 +109,7 @@ class Service final : public Program {
       for (const HostId extra : site.extra_databases) databases_.emplace_back(host, extra);
     }
     for (std::size_t part = 0; part < databases_.size(); ++part) {
-      participants_.emplace_back(databases_[part], reservation_of(role, part),
-                                 options.suspension_guard);
+      participants_.emplace_back(databases_[part], reservation_of(role, part), options);
     }
   }
 
@@ -248,7 +262,8 @@ class Coordinator final : public Program {
 
   // Again and again, at another replica each time, until the participant says that it is done.
   Task<bool> finish_one(Purchase purchase, Role role, std::uint8_t part, bool commit) {
-    for (std::uint32_t attempt = 0;; ++attempt) {
+    const std::uint32_t most = options_.give_up_after;
+    for (std::uint32_t attempt = 0; most == 0 || attempt < most; ++attempt) {
       const HostId participant = role == Role::wallet ? site_.wallet(purchase.order, attempt)
                                                       : site_.fund(purchase.order, attempt);
       bool done = false;
@@ -260,6 +275,7 @@ class Coordinator final : public Program {
       if (done) co_return true;
       co_await host_.sleep(options_.retry_every, "second phase again");
     }
+    co_return false;  // and nobody looks at that
   }
 
   template <typename Message>
@@ -301,17 +317,26 @@ class Tcc final : public Strategy {
   Options options_;
 };
 
+Unchecked unchecked(const Parameters& parameters) {
+  const std::string& choice = parameters.choice("unchecked");
+  if (choice == "confirm") return Unchecked::confirm;
+  return choice == "cancel" ? Unchecked::cancel : Unchecked::nothing;
+}
+
 }  // namespace
 
 std::unique_ptr<Strategy> make_tcc(const Deployment& site, const Parameters& parameters) {
   const std::string& coordinator = parameters.choice("coordinator");
   if (coordinator == "seata") return make_tcc_seata(site, parameters);
   if (coordinator == "dtm") return make_tcc_dtm(site, parameters);
-  return std::make_unique<Tcc>(site, Options{.try_timeout = parameters.duration("try_timeout"),
-                                             .retry_every = parameters.duration("retry_every"),
-                                             .suspension_guard = parameters.on("suspension_guard"),
-                                             .recovery = parameters.on("recovery"),
-                                             .forced_decision = parameters.on("forced_decision")});
+  return std::make_unique<Tcc>(
+      site, Options{.try_timeout = parameters.duration("try_timeout"),
+                    .retry_every = parameters.duration("retry_every"),
+                    .suspension_guard = parameters.on("suspension_guard"),
+                    .unchecked = unchecked(parameters),
+                    .give_up_after = static_cast<std::uint32_t>(parameters.count("give_up_after")),
+                    .recovery = parameters.on("recovery"),
+                    .forced_decision = parameters.on("forced_decision")});
 }
 
 }  // namespace txlab

@@ -53,6 +53,15 @@ inline const Reservation branch_reservation{ledger::applications, fund::reserve_
 inline const Reservation extra_reservation{ledger::extras, fund::reserve_extra, fund::confirm_extra,
                                            fund::cancel_extra, cancel_extra_unstarted};
 
+// What the statement does beside its record: money moves, and nobody looks whether it was reserved.
+inline Statement without_record(const Statement& statement, TableId record) {
+  Statement rest{.label = statement.label, .intent = statement.intent};
+  for (std::size_t i = 0; i < statement.count; ++i) {
+    if (statement.ops[i].table != record) rest.with(statement.ops[i]);
+  }
+  return rest;
+}
+
 // Of the wallet, or of the fund service's part: 0 the branch, 1.. the further ones.
 inline const Reservation& reservation_of(Role role, std::size_t part) {
   if (role == Role::wallet) return main_reservation;

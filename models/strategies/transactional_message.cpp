@@ -19,6 +19,7 @@
 
 #include "models/fund/stamp.hpp"
 #include "models/strategies/protocols.hpp"
+#include "models/strategies/shared/acknowledgement.hpp"
 #include "models/strategies/shared/branch_consumer.hpp"
 #include "models/strategies/shared/half_message.hpp"
 #include "models/strategies/transaction_centre.hpp"
@@ -45,6 +46,7 @@ struct Options {
   bool with_centre;
   CentreQueries queries;
   Deduplication dedup;
+  Acknowledge acknowledge;
 };
 
 class Wallet final : public Program {
@@ -184,7 +186,8 @@ class TransactionalMessage final : public Strategy {
       case Role::wallet:
         return std::make_unique<Wallet>(host, site_, options_);
       case Role::fund:
-        return std::make_unique<BranchConsumer>(host, site_, options_.dedup);
+        return std::make_unique<BranchConsumer>(
+            host, site_, options_.dedup, BranchLedger::Quote::as_ordered, options_.acknowledge);
       case Role::broker:
         return broker_for(site_, host, broker_use());
       case Role::ops:
@@ -227,7 +230,8 @@ std::unique_ptr<Strategy> make_transactional_message(const Deployment& site,
                     .queries = parameters.choice("queries") == "discount-purchase"
                                    ? CentreQueries::discount_purchases
                                    : CentreQueries::every_type,
-                    .dedup = deduplication(parameters)});
+                    .dedup = deduplication(parameters),
+                    .acknowledge = acknowledgement(parameters)});
 }
 
 }  // namespace txlab

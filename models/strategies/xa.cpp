@@ -86,7 +86,8 @@ std::unique_ptr<Strategy> make_xa(const Deployment& site, const Parameters& para
                                       .heuristic_after = p.duration("heuristic_after"),
                                       .recovery = p.on("recovery"),
                                       .forced_decision = p.on("forced_decision"),
-                                      .live_guard = p.on("live_guard")});
+                                      .live_guard = p.on("live_guard"),
+                                      .collecting_record = p.on("collecting_record")});
 }
 
 }  // namespace txlab

@@ -99,7 +99,7 @@ Task<Told> Coordinator::run(Purchase purchase) {
   }
   bool agreed = false;
   if (worked) {
-    if (options_.presumption == Presumption::commit) {
+    if (options_.presumption == Presumption::commit && options_.collecting_record) {
       co_await log_.force({purchase, decision.transaction, Phase::collecting}, "collecting");
     }
     agreed = co_await prepare_all(purchase, decision.transaction, concerned);

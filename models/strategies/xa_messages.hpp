@@ -36,6 +36,7 @@ struct Options {
   bool recovery;
   bool forced_decision;
   bool live_guard;
+  bool collecting_record;  // presumed commit: participants are recorded before they vote
 
   // A participant that votes yes acknowledges this outcome, having forced it.
   bool acknowledged(bool commit) const {

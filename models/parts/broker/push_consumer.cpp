@@ -25,11 +25,12 @@ bool belongs_to(std::uint32_t queue, std::uint32_t queues, const Rebalance& chan
 }  // namespace
 
 PushConsumer::PushConsumer(Host& host, HostId broker, const ConsumerSettings& settings,
-                           Listener& listener)
+                           Listener& listener, Acknowledge acknowledge)
     : host_(host),
       broker_(broker),
       settings_(settings),
       listener_(listener),
+      acknowledge_(acknowledge),
       untold_(host.kernel()),
       executing_(host.kernel()) {}
 
@@ -190,10 +191,19 @@ void PushConsumer::finish(const Place& place, LogPosition position) {
   changed(*holding);
 }
 
+Task<> PushConsumer::finish_first(Place place, LogPosition position) {
+  finish(place, position);
+  const Pull report = progress(place, false);
+  const auto reply = co_await host_.call(broker_, report, 3s);
+  if (reply) told(place, report, reply->end);
+}
+
 Task<> PushConsumer::consume(Place place, Deliver message) {
+  if (acknowledge_ == Acknowledge::before) co_await finish_first(place, message.position);
   for (;;) {
     bool settled = co_await execute(place, message);
     if (find(place) == nullptr) co_return;  // lost meanwhile: nobody is told
+    if (acknowledge_ == Acknowledge::always) settled = true;
     if (!settled) settled = co_await give_back(message, 0);
     if (settled) break;
     ++message.reconsumed;

@@ -28,9 +28,16 @@ class Listener {
   virtual Task<bool> consume(Deliver message) = 0;
 };
 
+// When a message counts as consumed. when_done: its listener has said so. always: its listener has
+// returned, whatever it said; who catches every exception does that. before: the offset is told
+// before the listener is called, as a client that commits by itself does. The last two are
+// controls: what fails, or is under way in a crash, does not come again.
+enum class Acknowledge : std::uint8_t { when_done, always, before };
+
 class PushConsumer {
  public:
-  PushConsumer(Host& host, HostId broker, const ConsumerSettings& settings, Listener& listener);
+  PushConsumer(Host& host, HostId broker, const ConsumerSettings& settings, Listener& listener,
+               Acknowledge acknowledge = Acknowledge::when_done);
   // Registers the handlers and becomes a member of the topics' groups.
   void start(const std::vector<TopicId>& topics, TagSubscription wanted = {});
 
@@ -66,6 +73,7 @@ class PushConsumer {
   Task<> clean();
   Task<> clean_queue(Place place);
   Task<> consume(Place place, Deliver message);
+  Task<> finish_first(Place place, LogPosition position);
   Task<> consume_in_order(Place place);
   Task<bool> execute(Place place, Deliver message);
   Task<bool> give_back(Deliver message, std::uint16_t level);
@@ -82,6 +90,7 @@ class PushConsumer {
   HostId broker_;
   const ConsumerSettings& settings_;
   Listener& listener_;
+  Acknowledge acknowledge_;
   TagSubscription wanted_;
   std::map<TopicId, Group> groups_;
   std::uint64_t taken_ = 0;

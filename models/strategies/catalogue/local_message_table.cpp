@@ -1,6 +1,7 @@
 // local-message-table: its parameters, what a team has to build and run for it, and what it claims.
 #include "models/strategies/catalogue/conventions.hpp"
 #include "models/strategies/catalogue/protocols.hpp"
+#include "models/strategies/shared/acknowledgement.hpp"
 #include "models/strategies/shared/deduplication.hpp"
 
 namespace txlab {
@@ -29,6 +30,11 @@ const std::vector<ParameterSpec> parameter_specs{
      "lease, no-lock: how many rows a replica takes up at each poll (SELECT ... LIMIT); 0: all",
      true},
     {"batch", Type::count, "4", {}, "lease, no-lock: rows deleted in one transaction"},
+    {"deleted",
+     Type::choice,
+     "after",
+     {"after", "before"},
+     "lease, no-lock: whether rows are deleted when they are published, or first (a control)"},
     {"lease", Type::duration, "30s", {}, "how long a relay that takes turns keeps the table"},
     {"backoff_max",
      Type::duration,
@@ -65,6 +71,13 @@ const std::vector<ParameterSpec> parameter_specs{
      "off: the message row is a transaction of its own (a control)"},
     dedup_parameter(),
     dedup_atomic_parameter(),
+    acknowledge_parameter(),
+    {"inquiry",
+     Type::choice,
+     "fenced",
+     {"fenced", "look-up"},
+     "what a customer who asks is told when there is no order: that it is refused, after it was "
+     "ruled out; the same, and it may still come (a control)"},
 };
 
 // Real implementations.

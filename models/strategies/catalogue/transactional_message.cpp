@@ -2,6 +2,7 @@
 // claims.
 #include "models/strategies/catalogue/conventions.hpp"
 #include "models/strategies/catalogue/protocols.hpp"
+#include "models/strategies/shared/acknowledgement.hpp"
 #include "models/strategies/shared/deduplication.hpp"
 
 namespace txlab {
@@ -73,6 +74,7 @@ const std::vector<ParameterSpec> parameter_specs{
     {"check_back", Type::toggle, "on", {}, "off: nobody asks about half messages (a control)"},
     dedup_parameter(),
     dedup_atomic_parameter(),
+    acknowledge_parameter(),
 };
 
 constexpr std::string_view effort[] = {

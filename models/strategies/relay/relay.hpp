@@ -23,6 +23,7 @@ struct RelaySettings {
   std::size_t poll_rows = 0;  // 0: all that are there
   std::size_t batch = 4;
   Duration lease_for = 30s;
+  bool deleted_first = false;  // lease, no_lock: rows go before they are published
   Duration backoff_max = 1h;
   Duration retry_every = 60s;
   Duration retry_after = 4min;

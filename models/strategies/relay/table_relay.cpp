@@ -71,6 +71,7 @@ class TableRelay final : public Relay {
   }
 
   Task<> relay_batch(std::vector<Purchase> batch) {
+    if (settings_.deleted_first) co_await remove(batch);
     std::vector<Purchase> delivered;
     for (const Purchase& purchase : batch) {
       const bool done = co_await delivery_.deliver(purchase);
@@ -81,15 +82,19 @@ class TableRelay final : public Relay {
         back_off(purchase);
       }
     }
-    for (std::size_t next = 0; next < delivered.size();) {
+    if (!settings_.deleted_first) co_await remove(delivered);
+    for (const Purchase& purchase : batch) relaying_.erase(purchase.order);
+  }
+
+  Task<> remove(std::vector<Purchase> rows) {
+    for (std::size_t next = 0; next < rows.size();) {
       Statement sent{.label = "message-sent"};
-      while (next < delivered.size() && sent.count < Statement::capacity) {
-        sent.intent = delivered[next].intent;
-        sent.erase(ledger::outbox, delivered[next++].order.value);
+      while (next < rows.size() && sent.count < Statement::capacity) {
+        sent.intent = rows[next].intent;
+        sent.erase(ledger::outbox, rows[next++].order.value);
       }
       co_await database_.run(sent);
     }
-    for (const Purchase& purchase : batch) relaying_.erase(purchase.order);
   }
 
   bool waits(OrderId order) const {

@@ -23,11 +23,12 @@ inline Publish message_for_branches(const Deployment& site, const Purchase& purc
 class BranchConsumer final : public Program, public Listener {
  public:
   BranchConsumer(Host& host, const Deployment& site, Deduplication dedup,
-                 BranchLedger::Quote quote = BranchLedger::Quote::as_ordered)
+                 BranchLedger::Quote quote = BranchLedger::Quote::as_ordered,
+                 Acknowledge acknowledge = Acknowledge::when_done)
       : host_(host),
         site_(site),
         ledger_(host, site, dedup, quote),
-        consumer_(host, site.mq, site.broker.consumers, *this) {}
+        consumer_(host, site.mq, site.broker.consumers, *this, acknowledge) {}
   Task<> main() override;
   Task<bool> consume(Deliver message) override;
   BranchLedger& ledger() { return ledger_; }

@@ -227,6 +227,7 @@ Task<bool> Reconciler::repair_missing_branch(Purchase purchase) {
   purchase.fee = site_.customers.fee(purchase.amount);
   Repair repair{purchase.intent, purchase, Repair::How::run_branch, Purchase{}};
   if (settings_.forward) co_return co_await repairs_.ask_fund(repair);
+  if (!settings_.rule_out) co_return co_await ask_wallet_to_reverse(purchase);
   repair.how = Repair::How::rule_out_branch;
   const bool ruled_out = co_await repairs_.ask_fund(repair);
   if (!ruled_out) co_return false;

@@ -23,6 +23,7 @@ struct Reconciliation {
   Duration manual_service = 4h;    // an operator's time for one case, if the scenario has none
   bool forward = true;             // a missing branch: run it; else rule it out and reverse main
   bool catch_up = true;  // a run that was missed or died is made up for when its host is back
+  bool rule_out = true;  // off: main is reversed, and the branch may still come
   bool on = true;
 };
 

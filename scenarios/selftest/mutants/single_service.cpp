@@ -3,21 +3,25 @@
 
 namespace txlab::selftest {
 
-std::vector<Mutant> single_service_mutants() {
-  return {
-      {.name = "events-in-process",
-       .base = "domain-events",
-       .sets = {"strategies.domain-events.bus=in-process"},
-       .wrong = "the event is handed over in memory after the commit, and a crash "
-                "forgets it",
-       .breaks = PropertyId::main_branch_agreement},
-      {.name = "second-step-without-a-job",
-       .base = "two-step",
-       .sets = {"strategies.two-step.retry_after=10h"},
-       .wrong = "the branch is called after the commit, and nobody looks for what that "
-                "left behind",
-       .breaks = PropertyId::main_branch_agreement},
-  };
-}
+namespace {
+
+const std::vector<Mutant> mistakes{
+    {.name = "events-in-process",
+     .base = "domain-events",
+     .sets = {"strategies.domain-events.bus=in-process"},
+     .wrong = "the event is handed over in memory after the commit, and a crash "
+              "forgets it",
+     .breaks = PropertyId::main_branch_agreement},
+    {.name = "second-step-without-a-job",
+     .base = "two-step",
+     .sets = {"strategies.two-step.retry_after=10h"},
+     .wrong = "the branch is called after the commit, and nobody looks for what that "
+              "left behind",
+     .breaks = PropertyId::main_branch_agreement},
+};
+
+}  // namespace
+
+std::span<const Mutant> single_service_mutants() { return mistakes; }
 
 }  // namespace txlab::selftest
