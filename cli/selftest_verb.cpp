@@ -31,7 +31,7 @@ Scenario read(const std::string& text, const std::vector<std::string>& sets) {
 
 int selftest_verb(const Arguments& arguments) {
   selftest::Plan plan = selftest::plan_of(arguments.subject);
-  if (plan.mutants.empty()) {
+  if (plan.mutants.empty() && plan.checkers.empty()) {
     std::fputs(fmt::format("txlab: no mutant's name contains `{}`; txlab selftest --list has them "
                            "all\n",
                            arguments.subject)

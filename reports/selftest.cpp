@@ -49,13 +49,17 @@ class MatrixPage {
     add_head();
     add_rows(Kind::correct, "Correct strategies, which have to survive");
     add_rows(Kind::mutant, "Mutants, which have to be killed, and what the killing runs broke");
+    add_rows(Kind::checker, "Checkers with a hole, which have to be seen through");
     add_searches();
     add_failures();
     page_.blank();
     const std::size_t correct = matrix_.rows_of(Kind::correct);
-    page_.line(fmt::format("{} of {} correct strategies survive, {} of {} mutants are killed",
-                           correct - matrix_.killed(Kind::correct), correct,
-                           matrix_.killed(Kind::mutant), matrix_.rows_of(Kind::mutant)));
+    page_.line(fmt::format(
+        "{} of {} correct strategies survive; {} of {} mutants are killed, {} of {} checkers are "
+        "seen through",
+        correct - matrix_.killed(Kind::correct), correct, matrix_.killed(Kind::mutant),
+        matrix_.rows_of(Kind::mutant), matrix_.killed(Kind::checker),
+        matrix_.rows_of(Kind::checker)));
     return page_.finish();
   }
 
@@ -145,7 +149,9 @@ json::Json value_of(const Cell& cell) {
 
 json::Json value_of(const Row& row, const std::vector<std::string>& searches) {
   json::Json value;
-  value["kind"] = row.kind == Kind::correct ? "correct" : "mutant";
+  value["kind"] = row.kind == Kind::correct  ? "correct"
+                  : row.kind == Kind::mutant ? "mutant"
+                                             : "checker";
   value["name"] = row.name;
   value["base"] = row.base;
   value["set"] = row.sets;

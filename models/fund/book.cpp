@@ -7,13 +7,9 @@
 
 namespace txlab {
 
-Book::Book(Settings settings, const Customers& customers)
-    : settings_(settings), customers_(customers), records_(1) {
-  for (const auto make : {make_conservation, make_no_duplicate_purchase,
-                          make_no_branch_without_main, make_main_branch_agreement, make_told_truth,
-                          make_told_eventually, make_no_negative_balance, make_amounts_match}) {
-    properties_.push_back(make(*this, violations_));
-  }
+Book::Book(Settings settings, const Customers& customers, std::span<const MakeProperty> properties)
+    : settings_(std::move(settings)), customers_(customers), records_(1) {
+  for (const MakeProperty make : properties) properties_.push_back(make(*this, violations_));
 }
 
 Book::~Book() = default;

@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "models/fund/customers.hpp"
@@ -19,7 +20,9 @@
 
 namespace txlab {
 
+class Book;
 class Property;
+using MakeProperty = std::unique_ptr<Property> (*)(const Book& book, Violations& violations);
 
 enum class Effect : std::uint8_t { main, reversal, branch, withdrawal, extra };
 
@@ -34,7 +37,10 @@ class Book final : public Observer {
     std::optional<Calendar> calendar{};
     bool earmark = true;  // off: main's amount stands in its row, and nothing is earmarked
   };
-  Book(Settings settings, const Customers& customers);
+  // Properties by their id, except nothing-stuck-unseen, which needs the book's clock.
+  static std::span<const MakeProperty> usual_properties();
+  Book(Settings settings, const Customers& customers,
+       std::span<const MakeProperty> properties = usual_properties());
   ~Book() override;
 
   void on(const Happening& happening, Instant at) override;

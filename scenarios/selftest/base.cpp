@@ -76,6 +76,12 @@ const std::vector<Base> all_bases{
     {"tcc-dtm", "tcc", {"strategies.tcc.coordinator=dtm"}},
     {"domain-events", "domain-events"},
     {"two-step", "two-step"},
+    // No protection, so nothing is claimed; what the database alone sees to holds all the same.
+    {"calls-in-a-row",
+     "naive",
+     {"workload.balances={bank: 1500 CNY}", "workload.amounts=1000 CNY"},
+     "1000ms",
+     {PropertyId::no_negative_balance}},
 };
 
 }  // namespace

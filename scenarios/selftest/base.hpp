@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "models/fund/property.hpp"
 #include "scenarios/study/scenario.hpp"
 
 namespace txlab::selftest {
@@ -21,6 +22,8 @@ struct Base {
   std::string_view protocol;           // and the name of its only strategy
   Sets sets{};                         // what makes it differ from the plain small scenario
   std::string_view second = "1002ms";  // when the second purchase arrives; the first at 1 s
+  // What it is held to, if not to what its protocol claims.
+  std::vector<PropertyId> held_to{};
 };
 
 std::span<const Base> bases();

@@ -1,6 +1,7 @@
 #include "scenarios/selftest/contestant.hpp"
 
 #include "scenarios/study/hunt.hpp"
+#include "scenarios/study/run_world.hpp"
 #include "sim/explore/placed_faults.hpp"
 #include "sim/explore/recording.hpp"
 
@@ -16,20 +17,63 @@ Scenario scenario_of(const Base& base, const Sets& sets, std::uint32_t purchases
   return read(text.yaml, text.sets);
 }
 
+std::uint32_t held(const Base& base, const Reader& read) {
+  std::uint32_t bits = 0;
+  for (const PropertyId id : base.held_to) bits |= bit_of(id);
+  return bits != 0 ? bits : held_to(scenario_of(base, {}, 1, read), {});
+}
+
 ExploredWorld world_of(const Base& base, const Sets& sets, std::uint32_t purchases,
                        const Reader& read) {
-  const std::uint32_t held = held_to(scenario_of(base, {}, purchases, read), {});
-  return ExploredWorld(scenario_of(base, sets, purchases, read), seed, held);
+  return ExploredWorld(scenario_of(base, sets, purchases, read), seed, held(base, read));
+}
+
+Book::Settings settings_of(const ExploredWorld& world, const CheckerMutant& checker) {
+  RunWorld site(world.scenario(), world.entry(), world.seed());
+  const Claims claims = find_protocol(world.entry().protocol)->claims(world.entry().parameters);
+  Book::Settings settings = book_settings(world.scenario().workload, site.deployment(), claims);
+  if (checker.settings != nullptr) checker.settings(settings);
+  return settings;
+}
+
+std::vector<MakeProperty> properties_of(const CheckerMutant& checker) {
+  const auto usual = Book::usual_properties();
+  std::vector<MakeProperty> properties(usual.begin(), usual.end());
+  if (checker.make != nullptr) {
+    properties[static_cast<std::size_t>(checker.property)] = checker.make;
+  }
+  return properties;
 }
 
 }  // namespace
 
-Contestant::Contestant(const Base& base, const Sets& sets, const Reader& read)
-    : one_(world_of(base, sets, 1, read)), two_(world_of(base, sets, 2, read)) {}
+Contestant::Contestant(const Base& base, const Sets& sets, const Reader& read,
+                       const CheckerMutant* checker)
+    : one_(world_of(base, sets, 1, read)), two_(world_of(base, sets, 2, read)), checker_(checker) {}
+
+Outcome Contestant::explore(std::uint32_t purchases, Chooser& chooser,
+                            const std::atomic<bool>* stop) const {
+  const ExploredWorld& world = purchases == 1 ? one_ : two_;
+  return checker_ != nullptr ? compared(world, chooser, stop) : world.explore(chooser, stop);
+}
+
+Outcome Contestant::compared(const ExploredWorld& world, Chooser& chooser,
+                             const std::atomic<bool>* stop) const {
+  const Customers customers(world.scenario().workload, world.seed());
+  Book book(settings_of(world, *checker_), customers, properties_of(*checker_));
+  Observer* const observers[] = {&book};
+  const RunResult run = world.run(chooser, observers, stop);
+  book.end(run.ended, run.ending);
+  const PropertyId id = checker_->property;
+  const bool seen = run.violations.of(id).count > 0;
+  const bool said = book.violations().of(id).count > 0;
+  return {.digest = run.digest, .broken = seen != said ? bit_of(id) : 0, .complete = run.complete};
+}
 
 Cell first_kill(const Contestant& contestant, const NamedSearch& search, Limits limits) {
-  const ExploredWorld& world = contestant.world(search.purchases);
-  const Subject subject = [&](Chooser& chooser) { return world.explore(chooser, limits.stop); };
+  const Subject subject = [&](Chooser& chooser) {
+    return contestant.explore(search.purchases, chooser, limits.stop);
+  };
   PlaceList calm;
   subject(calm);
   const auto made = search.make({subject, calm.places().size(), seed});

@@ -1,26 +1,34 @@
-// Contestant: a base or a mutant, with one purchase and with two, as the searches see it.
+// Contestant: what one row of the matrix puts before the searches, with one purchase and with two.
 #pragma once
 
 #include <atomic>
 
 #include "scenarios/selftest/base.hpp"
+#include "scenarios/selftest/checker_mutant.hpp"
 #include "scenarios/selftest/matrix.hpp"
 #include "scenarios/selftest/search_list.hpp"
 #include "scenarios/study/explored_world.hpp"
 
 namespace txlab::selftest {
 
+// A base or a mutant. A property is broken when the base claims it, as it comes: a mutant that
+// claims less is no better.
+//
+// With a checker mutant: its property is broken when it and the true one say different things.
 class Contestant {
  public:
-  // It is held to what the base claims as it comes: a mutant that claims less is no better.
-  Contestant(const Base& base, const Sets& sets, const Reader& read);
+  Contestant(const Base& base, const Sets& sets, const Reader& read,
+             const CheckerMutant* checker = nullptr);
 
-  const ExploredWorld& world(std::uint32_t purchases) const { return purchases == 1 ? one_ : two_; }
-  std::uint32_t held() const { return one_.wanted(); }
+  Outcome explore(std::uint32_t purchases, Chooser& chooser, const std::atomic<bool>* stop) const;
 
  private:
+  Outcome compared(const ExploredWorld& world, Chooser& chooser,
+                   const std::atomic<bool>* stop) const;
+
   ExploredWorld one_;
   ExploredWorld two_;
+  const CheckerMutant* checker_;
 };
 
 struct Limits {

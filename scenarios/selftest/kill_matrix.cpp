@@ -57,6 +57,16 @@ Row row_of(const Mutant& mutant) {
           .survives = std::string(mutant.survives)};
 }
 
+Row row_of(const CheckerMutant& checker) {
+  return {.kind = Kind::checker,
+          .name = std::string(checker.name),
+          .base = std::string(checker.planted),
+          .sets = {},
+          .wrong = std::string(checker.wrong),
+          .source = {},
+          .breaks = checker.property};
+}
+
 }  // namespace
 
 Plan plan_of(std::string_view wanted) {
@@ -64,6 +74,9 @@ Plan plan_of(std::string_view wanted) {
   plan.searches.assign(all_searches().begin(), all_searches().end());
   for (const Mutant& mutant : mutants()) {
     if (mutant.name.find(wanted) != std::string_view::npos) plan.mutants.push_back(&mutant);
+  }
+  for (const CheckerMutant& checker : checker_mutants()) {
+    if (checker.name.find(wanted) != std::string_view::npos) plan.checkers.push_back(&checker);
   }
   for (const Base& base : bases()) {
     const bool needed = std::ranges::any_of(
@@ -85,6 +98,12 @@ Matrix kill_matrix(const Plan& plan, const Reader& read) {
     contestants.push_back(
         std::make_unique<Contestant>(*find_base(mutant->base), mutant->sets, read));
     matrix.rows.push_back(row_of(*mutant));
+  }
+  for (const CheckerMutant* checker : plan.checkers) {
+    const Mutant& planted = *find_mutant(checker->planted);
+    contestants.push_back(
+        std::make_unique<Contestant>(*find_base(planted.base), planted.sets, read, checker));
+    matrix.rows.push_back(row_of(*checker));
   }
   std::vector<Job> jobs;
   for (std::size_t row = 0; row < matrix.rows.size(); ++row) {

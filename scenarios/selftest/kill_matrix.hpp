@@ -3,6 +3,7 @@
 
 #include <atomic>
 
+#include "scenarios/selftest/checker_mutant.hpp"
 #include "scenarios/selftest/matrix.hpp"
 #include "scenarios/selftest/mutant.hpp"
 #include "scenarios/selftest/search_list.hpp"
@@ -12,6 +13,7 @@ namespace txlab::selftest {
 struct Plan {
   std::vector<const Base*> bases;
   std::vector<const Mutant*> mutants;
+  std::vector<const CheckerMutant*> checkers;
   std::vector<NamedSearch> searches;
   std::uint64_t budget = 5000;  // runs per cell
   unsigned threads = 1;
@@ -19,7 +21,8 @@ struct Plan {
   std::function<void(std::size_t done, std::size_t total)> progress{};
 };
 
-// Mutants whose name contains `wanted` (all, if it is empty), with their bases, under all searches.
+// Mutants of strategies and of checkers whose names contain `wanted` (all, if it is empty), with
+// the bases, under all searches.
 Plan plan_of(std::string_view wanted);
 
 // The same on any number of threads.

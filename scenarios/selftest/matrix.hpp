@@ -26,12 +26,12 @@ struct Cell {
   std::optional<Kill> kill;
 };
 
-enum class Kind : std::uint8_t { correct, mutant };
+enum class Kind : std::uint8_t { correct, mutant, checker };
 
 struct Row {
   Kind kind = Kind::correct;
   std::string name;
-  std::string base;
+  std::string base;               // of a checker: the mutant whose runs it judges
   std::vector<std::string> sets;  // of a mutant
   std::string wrong;              // the mistake, in words
   std::string source;

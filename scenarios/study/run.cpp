@@ -46,8 +46,10 @@ bool run_to_the_end(World& world, Instant deadline, const std::atomic<bool>* sto
   return true;
 }
 
-Book::Settings bounds_of(const WorkloadSettings& workload, const Deployment& deployment,
-                         const Claims& claims) {
+}  // namespace
+
+Book::Settings book_settings(const WorkloadSettings& workload, const Deployment& deployment,
+                             const Claims& claims) {
   return {.branches = workload.branches,
           .stuck_after = workload.stuck_after,
           .told_within = workload.told_within,
@@ -56,6 +58,8 @@ Book::Settings bounds_of(const WorkloadSettings& workload, const Deployment& dep
           .calendar = workload.calendar,
           .earmark = workload.earmark};
 }
+
+namespace {
 
 // Everything that is measured, beside what is judged.
 class Measurements {
@@ -111,7 +115,7 @@ RunResult run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_
   const Description description{scenario, entry, seed, world};
   const CheckContext context(&Description::of, &description);
 
-  Book book(bounds_of(scenario.workload, setup.deployment(), claims), setup.customers());
+  Book book(book_settings(scenario.workload, setup.deployment(), claims), setup.customers());
   std::optional<Measurements> measured;
   if (options.measure == RunOptions::Measure::everything) {
     measured.emplace(scenario, claims, setup, book);
@@ -128,11 +132,10 @@ RunResult run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_
   result.complete = run_to_the_end(world, setup.deadline(), options.stop);
   result.ended = world.now();
   result.events = world.kernel().fired();
-  const Book::Ending ending =
-      world.kernel().agenda().empty() ? Book::Ending::quiet : Book::Ending::cut_off;
-  if (measured) measured->before_the_end(world.now(), ending);
+  result.ending = world.kernel().agenda().empty() ? Book::Ending::quiet : Book::Ending::cut_off;
+  if (measured) measured->before_the_end(world.now(), result.ending);
   result.unfinished = book.unfinished(RunResult::most_unfinished);
-  book.end(world.now(), ending);
+  book.end(world.now(), result.ending);
   audit(setup, book);
   if (measured) result.metrics = measured->finish(world, arrivals_last(scenario.workload));
   result.violations = book.violations();

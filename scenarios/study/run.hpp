@@ -6,9 +6,8 @@
 #include <span>
 #include <vector>
 
-#include "models/fund/customers.hpp"
-#include "models/fund/purchase_record.hpp"
-#include "models/fund/violations.hpp"
+#include "models/fund/book.hpp"
+#include "models/strategies/catalogue.hpp"
 #include "scenarios/study/run_metrics.hpp"
 #include "scenarios/study/scenario.hpp"
 #include "sim/kernel/chooser.hpp"
@@ -34,7 +33,12 @@ struct RunResult {
   Instant ended;
   std::vector<PurchaseRecord> unfinished;  // at the end, the first few
   std::uint64_t events = 0;
+  Book::Ending ending = Book::Ending::quiet;
 };
+
+// What the book of a run is told about the business.
+Book::Settings book_settings(const WorkloadSettings& workload, const Deployment& deployment,
+                             const Claims& claims);
 
 RunResult run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_t seed,
               const RunOptions& options = {});

@@ -30,7 +30,7 @@ const std::vector<Mutant> mistakes{
      .breaks = PropertyId::amounts_match},
     {.name = "reconciliation-too-rare",
      .base = "reconciliation",
-     .sets = {"strategies.async-reconciliation.reconcile_every=5h"},
+     .sets = {"strategies.async-reconciliation.reconcile_every=210m"},
      .wrong = "the ledgers are compared less often than customers were promised an "
               "answer",
      .breaks = PropertyId::told_eventually},

@@ -18,6 +18,12 @@ const std::vector<Mutant> mistakes{
      .wrong = "the branch is called after the commit, and nobody looks for what that "
               "left behind",
      .breaks = PropertyId::main_branch_agreement},
+    {.name = "balance-read-then-written",
+     .base = "calls-in-a-row",
+     .sets = {"strategies.naive.debit=read-then-write"},
+     .wrong = "the service reads the balance, checks it and writes it, and two "
+              "purchases read the same",
+     .breaks = PropertyId::no_negative_balance},
 };
 
 }  // namespace
