@@ -221,9 +221,10 @@ void add_replay(CLI::App& app, Arguments& arguments) {
 void add_selftest(CLI::App& app, Arguments& arguments) {
   auto* selftest =
       app.add_subcommand("selftest", "Planted bugs against searches and checkers: who kills which");
-  selftest->add_option("--only", arguments.subject, "Mutants whose name contains this")
+  selftest
+      ->add_option("--only", arguments.subject, "What is planted under a name that contains this")
       ->type_name("NAME");
-  selftest->add_flag("--list", arguments.list_only, "Describe the mutants, and run nothing");
+  selftest->add_flag("--list", arguments.list_only, "Describe what is planted, and run nothing");
   selftest
       ->add_option_function<std::string>(
           "--budget",

@@ -27,17 +27,33 @@ Scenario read(const std::string& text, const std::vector<std::string>& sets) {
   return *std::move(result.scenario);
 }
 
+int nothing_named(const std::string& wanted) {
+  std::fputs(fmt::format("txlab: nothing that is planted is called `{}`; txlab selftest --list has "
+                         "it all\n",
+                         wanted)
+                 .c_str(),
+             stderr);
+  return static_cast<int>(ExitCode::usage);
+}
+
+std::string rendered(const selftest::Matrix& matrix, const Arguments& arguments) {
+  if (arguments.format == "json") return selftest_json(matrix);
+  const TerminalStyle style{.colour = colourful(arguments.colour, STDOUT_FILENO)};
+  return arguments.list_only ? selftest_list(matrix, style) : selftest_text(matrix, style);
+}
+
+ExitCode print(const std::string& text) {
+  std::fputs(text.c_str(), stdout);
+  return std::fflush(stdout) == 0 ? ExitCode::success : ExitCode::cannot_write;
+}
+
 }  // namespace
 
 int selftest_verb(const Arguments& arguments) {
   selftest::Plan plan = selftest::plan_of(arguments.subject);
-  if (plan.mutants.empty() && plan.checkers.empty()) {
-    std::fputs(fmt::format("txlab: no mutant's name contains `{}`; txlab selftest --list has them "
-                           "all\n",
-                           arguments.subject)
-                   .c_str(),
-               stderr);
-    return static_cast<int>(ExitCode::usage);
+  if (plan.mutants.empty() && plan.checkers.empty()) return nothing_named(arguments.subject);
+  if (arguments.list_only) {
+    return static_cast<int>(print(rendered(selftest::described(plan), arguments)));
   }
   plan.budget = arguments.budget_runs.value_or(plan.budget);
   plan.threads = arguments.jobs > 0 ? arguments.jobs : std::thread::hardware_concurrency();
@@ -46,14 +62,8 @@ int selftest_verb(const Arguments& arguments) {
   plan.progress = [&](std::size_t done, std::size_t total) { progress(done, total); };
 
   const selftest::Matrix matrix = selftest::kill_matrix(plan, read);
-  const std::string text =
-      arguments.format == "json"
-          ? selftest_json(matrix)
-          : selftest_text(matrix, {.colour = colourful(arguments.colour, STDOUT_FILENO)});
-  std::fputs(text.c_str(), stdout);
-  const bool written = std::fflush(stdout) == 0;
-  return static_cast<int>(most_urgent({interrupted_by().value_or(ExitCode::success),
-                                       written ? ExitCode::success : ExitCode::cannot_write,
+  const ExitCode written = print(rendered(matrix, arguments));
+  return static_cast<int>(most_urgent({interrupted_by().value_or(ExitCode::success), written,
                                        matrix.failed() ? ExitCode::failed : ExitCode::success}));
 }
 

@@ -121,7 +121,7 @@ class MatrixPage {
     const terminal::Signs& signs = terminal::signs_of(style_);
     for (const Row& row : matrix_.rows) {
       const bool correct = row.kind == Kind::correct;
-      if (row.killed() != correct) continue;
+      if (row.killed() != correct || (matrix_.partial && !correct)) continue;
       const std::string names = fmt::format("{}", fmt::join(names_of(row.broken()), ", "));
       const std::string why = row.survives.empty() ? "nobody has said why" : row.survives;
       page_.blank();
@@ -144,6 +144,7 @@ json::Json value_of(const Cell& cell) {
   value["killed"] = cell.kill.has_value();
   value["broken"] = json::Json::array();
   if (cell.kill) value["broken"] = names_of(cell.kill->broken);
+  value["faults"] = cell.kill ? cell.kill->faults : std::vector<std::string>{};
   return value;
 }
 
@@ -158,6 +159,7 @@ json::Json value_of(const Row& row, const std::vector<std::string>& searches) {
   value["wrong"] = json::text(row.wrong);
   value["source"] = json::text(row.source);
   value["expected"] = row.breaks ? json::Json(info(*row.breaks).name) : json::Json(nullptr);
+  if (row.cells.empty()) return value;  // only described
   value["killed"] = row.killed();
   value["survives"] = json::text(row.survives);
   value["fails"] = row.fails();
@@ -174,6 +176,23 @@ std::string selftest_text(const Matrix& matrix, const TerminalStyle& style) {
   return MatrixPage(matrix, style).text();
 }
 
+std::string selftest_list(const Matrix& matrix, const TerminalStyle& style) {
+  terminal::Page page(style);
+  for (const Row& row : matrix.rows) {
+    if (row.kind == Kind::correct) continue;
+    page.line(row.name, terminal::Tone::strong);
+    page.detail(row.wrong);
+    if (row.kind == Kind::checker) {
+      page.detail(fmt::format("a copy of {}, on the runs of {}", info(*row.breaks).name, row.base));
+    } else {
+      page.detail(fmt::format("{} with {}; breaks {}", row.base, fmt::join(row.sets, " "),
+                              info(*row.breaks).name));
+    }
+    if (!row.source.empty()) page.detail(row.source);
+  }
+  return page.finish();
+}
+
 std::string selftest_json(const Matrix& matrix) {
   json::Json document;
   document["schema"] = "txlab.selftest/1";
@@ -181,6 +200,7 @@ std::string selftest_json(const Matrix& matrix) {
   document["partial"] = matrix.partial;
   document["searches"] = json::Json::array();
   for (std::size_t i = 0; i < matrix.searches.size(); ++i) {
+    if (matrix.described_only()) break;
     const auto only = matrix.killed_only_by(i);
     document["searches"].push_back({{"name", matrix.searches[i]},
                                     {"only_killer_of", only},

@@ -7,9 +7,9 @@
 
 namespace txlab {
 
-Book::Book(Settings settings, const Customers& customers, std::span<const MakeProperty> properties)
+Book::Book(Settings settings, const Customers& customers, std::span<const MakeProperty> asked)
     : settings_(std::move(settings)), customers_(customers), records_(1) {
-  for (const MakeProperty make : properties) properties_.push_back(make(*this, violations_));
+  for (const MakeProperty make : asked) properties_.push_back(make(*this, violations_));
 }
 
 Book::~Book() = default;

@@ -40,7 +40,7 @@ class Book final : public Observer {
   // Properties by their id, except nothing-stuck-unseen, which needs the book's clock.
   static std::span<const MakeProperty> usual_properties();
   Book(Settings settings, const Customers& customers,
-       std::span<const MakeProperty> properties = usual_properties());
+       std::span<const MakeProperty> asked = usual_properties());
   ~Book() override;
 
   void on(const Happening& happening, Instant at) override;

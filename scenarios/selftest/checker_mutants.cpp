@@ -36,8 +36,8 @@ const std::vector<CheckerMutant> holes{
      "what the fund side gave on credit is in no sum", money_without_credit},
     {"negative-only-at-the-fund", "balance-read-then-written", PropertyId::no_negative_balance,
      "the accounts that pay are not looked at", negative_only_at_the_fund},
-    {"amounts-within-a-percent", "price-computed-twice", PropertyId::amounts_match,
-     "a difference of a percent is taken for rounding", amounts_within_a_percent},
+    {"amounts-within-five-percent", "price-computed-twice", PropertyId::amounts_match,
+     "a difference of five percent is taken for rounding", amounts_within_five_percent},
     {"believes-in-a-watchman", "outbox-row-after-the-commit", PropertyId::nothing_stuck_unseen,
      "somebody is thought to compare the ledgers", nullptr, somebody_watches},
 };

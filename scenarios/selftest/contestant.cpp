@@ -4,6 +4,7 @@
 #include "scenarios/study/run_world.hpp"
 #include "sim/explore/placed_faults.hpp"
 #include "sim/explore/recording.hpp"
+#include "sim/explore/shrink.hpp"
 
 namespace txlab::selftest {
 
@@ -70,6 +71,18 @@ Outcome Contestant::compared(const ExploredWorld& world, Chooser& chooser,
   return {.digest = run.digest, .broken = seen != said ? bit_of(id) : 0, .complete = run.complete};
 }
 
+namespace {
+
+std::vector<std::string> in_words(const Choices& choices, const std::vector<std::string>& hosts) {
+  std::vector<std::string> words;
+  for (const Choice& choice : choices) {
+    words.push_back(words_of(choice.place, choice.answer, hosts));
+  }
+  return words;
+}
+
+}  // namespace
+
 Cell first_kill(const Contestant& contestant, const NamedSearch& search, Limits limits) {
   const Subject subject = [&](Chooser& chooser) {
     return contestant.explore(search.purchases, chooser, limits.stop);
@@ -86,7 +99,8 @@ Cell first_kill(const Contestant& contestant, const NamedSearch& search, Limits 
     if (!outcome.complete) return cell;
     ++cell.runs;
     if (outcome.broken == 0) continue;
-    cell.kill = Kill{cell.runs, outcome.broken, recording.choices()};
+    const ShrunkRun again = repeat(subject, recording.choices(), Addressing::question);
+    cell.kill = Kill{cell.runs, outcome.broken, in_words(again.choices, contestant.hosts())};
     break;
   }
   return cell;

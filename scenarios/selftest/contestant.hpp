@@ -21,6 +21,7 @@ class Contestant {
              const CheckerMutant* checker = nullptr);
 
   Outcome explore(std::uint32_t purchases, Chooser& chooser, const std::atomic<bool>* stop) const;
+  const std::vector<std::string>& hosts() const { return one_.hosts(); }
 
  private:
   Outcome compared(const ExploredWorld& world, Chooser& chooser,

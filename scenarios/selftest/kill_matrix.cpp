@@ -67,6 +67,21 @@ Row row_of(const CheckerMutant& checker) {
           .breaks = checker.property};
 }
 
+// By row.
+std::vector<std::unique_ptr<Contestant>> contestants_of(const Plan& plan, const Reader& read) {
+  std::vector<std::unique_ptr<Contestant>> contestants;
+  const auto add = [&](const Base& base, const Sets& sets, const CheckerMutant* checker) {
+    contestants.push_back(std::make_unique<Contestant>(base, sets, read, checker));
+  };
+  for (const Base* base : plan.bases) add(*base, {}, nullptr);
+  for (const Mutant* mutant : plan.mutants) add(*find_base(mutant->base), mutant->sets, nullptr);
+  for (const CheckerMutant* checker : plan.checkers) {
+    const Mutant& planted = *find_mutant(checker->planted);
+    add(*find_base(planted.base), planted.sets, checker);
+  }
+  return contestants;
+}
+
 }  // namespace
 
 Plan plan_of(std::string_view wanted) {
@@ -86,25 +101,18 @@ Plan plan_of(std::string_view wanted) {
   return plan;
 }
 
-Matrix kill_matrix(const Plan& plan, const Reader& read) {
+Matrix described(const Plan& plan) {
   Matrix matrix{.budget = plan.budget};
   for (const NamedSearch& search : plan.searches) matrix.searches.emplace_back(search.name);
-  std::vector<std::unique_ptr<Contestant>> contestants;
-  for (const Base* base : plan.bases) {
-    contestants.push_back(std::make_unique<Contestant>(*base, Sets{}, read));
-    matrix.rows.push_back(row_of(*base));
-  }
-  for (const Mutant* mutant : plan.mutants) {
-    contestants.push_back(
-        std::make_unique<Contestant>(*find_base(mutant->base), mutant->sets, read));
-    matrix.rows.push_back(row_of(*mutant));
-  }
-  for (const CheckerMutant* checker : plan.checkers) {
-    const Mutant& planted = *find_mutant(checker->planted);
-    contestants.push_back(
-        std::make_unique<Contestant>(*find_base(planted.base), planted.sets, read, checker));
-    matrix.rows.push_back(row_of(*checker));
-  }
+  for (const Base* base : plan.bases) matrix.rows.push_back(row_of(*base));
+  for (const Mutant* mutant : plan.mutants) matrix.rows.push_back(row_of(*mutant));
+  for (const CheckerMutant* checker : plan.checkers) matrix.rows.push_back(row_of(*checker));
+  return matrix;
+}
+
+Matrix kill_matrix(const Plan& plan, const Reader& read) {
+  Matrix matrix = described(plan);
+  const auto contestants = contestants_of(plan, read);
   std::vector<Job> jobs;
   for (std::size_t row = 0; row < matrix.rows.size(); ++row) {
     matrix.rows[row].cells.resize(plan.searches.size());

@@ -25,6 +25,9 @@ struct Plan {
 // the bases, under all searches.
 Plan plan_of(std::string_view wanted);
 
+// The rows of a plan, before anything was run: without cells.
+Matrix described(const Plan& plan);
+
 // The same on any number of threads.
 Matrix kill_matrix(const Plan& plan, const Reader& read);
 

@@ -21,7 +21,14 @@ bool Row::fails() const {
   return !killed() && survives.empty();
 }
 
-bool Matrix::failed() const { return std::ranges::any_of(rows, &Row::fails); }
+bool Matrix::failed() const {
+  return std::ranges::any_of(
+      rows, [this](const Row& row) { return row.fails() && (row.killed() || !partial); });
+}
+
+bool Matrix::described_only() const {
+  return std::ranges::all_of(rows, [](const Row& row) { return row.cells.empty(); });
+}
 
 std::size_t Matrix::killed(Kind kind) const {
   return static_cast<std::size_t>(std::ranges::count_if(

@@ -10,14 +10,13 @@
 #include <vector>
 
 #include "models/fund/property.hpp"
-#include "sim/explore/choice.hpp"
 
 namespace txlab::selftest {
 
 struct Kill {
-  std::uint64_t runs = 0;    // that it took, the killing one included
-  std::uint32_t broken = 0;  // properties that this run broke, a bit each
-  Choices choices;           // lean
+  std::uint64_t runs = 0;           // that it took, the killing one included
+  std::uint32_t broken = 0;         // properties that this run broke, a bit each
+  std::vector<std::string> faults;  // of this run, in words
 };
 
 // One search on one row.
@@ -51,7 +50,9 @@ struct Matrix {
   std::vector<Row> rows;
   bool partial = false;  // interrupted
 
+  // What was not finished cannot have survived.
   bool failed() const;
+  bool described_only() const;  // nothing was run
   std::size_t killed(Kind kind) const;
   std::size_t rows_of(Kind kind) const;
   // Names of the mutants that this search kills, and no other.

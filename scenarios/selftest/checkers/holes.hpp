@@ -22,6 +22,6 @@ std::unique_ptr<Property> silent_but_never_late(const Book&, Violations&);
 std::unique_ptr<Property> money_that_is_lost_only(const Book&, Violations&);
 std::unique_ptr<Property> money_without_credit(const Book&, Violations&);
 std::unique_ptr<Property> negative_only_at_the_fund(const Book&, Violations&);
-std::unique_ptr<Property> amounts_within_a_percent(const Book&, Violations&);
+std::unique_ptr<Property> amounts_within_five_percent(const Book&, Violations&);
 
 }  // namespace txlab::selftest

@@ -70,10 +70,10 @@ class NegativeOnlyAtTheFund final : public Property {
   }
 };
 
-// What is off by a percent is taken for rounding.
-class AmountsWithinAPercent final : public Property {
+// What is off by five percent is taken for rounding.
+class AmountsWithinFivePercent final : public Property {
  public:
-  AmountsWithinAPercent(const Book& book, Violations& violations)
+  AmountsWithinFivePercent(const Book& book, Violations& violations)
       : Property(PropertyId::amounts_match, book, violations) {}
 
   void on_effect(PurchaseRecord& record, Effect effect, const RowChange& row, Instant at) override {
@@ -89,7 +89,7 @@ class AmountsWithinAPercent final : public Property {
 
  private:
   static bool close(std::int64_t a, std::int64_t b) {
-    return 100 * std::abs(a - b) <= std::max(a, b);
+    return 20 * std::abs(a - b) <= std::max(a, b);
   }
 };
 
@@ -104,8 +104,8 @@ std::unique_ptr<Property> money_without_credit(const Book& book, Violations& vio
 std::unique_ptr<Property> negative_only_at_the_fund(const Book& book, Violations& violations) {
   return std::make_unique<NegativeOnlyAtTheFund>(book, violations);
 }
-std::unique_ptr<Property> amounts_within_a_percent(const Book& book, Violations& violations) {
-  return std::make_unique<AmountsWithinAPercent>(book, violations);
+std::unique_ptr<Property> amounts_within_five_percent(const Book& book, Violations& violations) {
+  return std::make_unique<AmountsWithinFivePercent>(book, violations);
 }
 
 }  // namespace txlab::selftest

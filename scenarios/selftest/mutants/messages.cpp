@@ -74,6 +74,12 @@ const std::vector<Mutant> mistakes{
      .breaks = PropertyId::main_branch_agreement,
      .survives = "checks find the order, seconds later: it costs time, and no "
                  "promise is about seconds"},
+    {.name = "centre-asks-about-one-type-only",
+     .base = "redemptions-by-a-centre",
+     .sets = {"strategies.transactional-message.queries=discount-purchase"},
+     .wrong = "the transaction centre has a query for discount purchases, and "
+              "believes what it was told about all others",
+     .breaks = PropertyId::main_branch_agreement},
 };
 
 }  // namespace
