@@ -2,8 +2,7 @@
 
 #include "scenarios/study/hunt.hpp"
 #include "scenarios/study/run_world.hpp"
-#include "sim/explore/placed_faults.hpp"
-#include "sim/explore/recording.hpp"
+#include "sim/explore/batch.hpp"
 #include "sim/explore/shrink.hpp"
 
 namespace txlab::selftest {
@@ -52,18 +51,20 @@ Contestant::Contestant(const Base& base, const Sets& sets, const Reader& read,
                        const CheckerMutant* checker)
     : one_(world_of(base, sets, 1, read)), two_(world_of(base, sets, 2, read)), checker_(checker) {}
 
-Outcome Contestant::explore(std::uint32_t purchases, Chooser& chooser,
+Outcome Contestant::explore(std::uint32_t purchases, Chooser& chooser, Observer* watcher,
                             const std::atomic<bool>* stop) const {
   const ExploredWorld& world = purchases == 1 ? one_ : two_;
-  return checker_ != nullptr ? compared(world, chooser, stop) : world.explore(chooser, stop);
+  return checker_ != nullptr ? compared(world, chooser, watcher, stop)
+                             : world.explore(chooser, watcher, stop);
 }
 
-Outcome Contestant::compared(const ExploredWorld& world, Chooser& chooser,
+Outcome Contestant::compared(const ExploredWorld& world, Chooser& chooser, Observer* watcher,
                              const std::atomic<bool>* stop) const {
   const Customers customers(world.scenario().workload, world.seed());
   Book book(settings_of(world, *checker_), customers, properties_of(*checker_));
-  Observer* const observers[] = {&book};
-  const RunResult run = world.run(chooser, observers, stop);
+  std::vector<Observer*> observers{&book};
+  if (watcher != nullptr) observers.push_back(watcher);
+  const RunResult run = world.run(chooser, observers, stop, RunOptions::Measure::verdicts);
   book.end(run.ended, run.ending);
   const PropertyId id = checker_->property;
   const bool seen = run.violations.of(id).count > 0;
@@ -83,24 +84,21 @@ std::vector<std::string> in_words(const Choices& choices, const std::vector<std:
 
 }  // namespace
 
-Cell first_kill(const Contestant& contestant, const NamedSearch& search, Limits limits) {
-  const Subject subject = [&](Chooser& chooser) {
-    return contestant.explore(search.purchases, chooser, limits.stop);
+Cell first_kill(const Contestant& contestant, const NamedSearch& named, Limits limits) {
+  const Subject subject = [&](Chooser& chooser, Observer* watcher) {
+    return contestant.explore(named.purchases, chooser, watcher, limits.stop);
   };
-  PlaceList calm;
-  subject(calm);
-  const auto made = search.make({subject, calm.places().size(), seed});
+  const auto hosts = static_cast<std::uint32_t>(contestant.hosts().size());
+  const auto search = named.make({subject, hosts, seed});
   Cell cell;
-  const std::uint64_t runs = std::min(limits.budget, made->runs().value_or(limits.budget));
-  while (cell.runs < runs) {
-    const auto policy = made->policy(cell.runs);
-    Recording recording(*policy, Recording::Detail::lean);
-    const Outcome outcome = subject(recording);
-    if (!outcome.complete) return cell;
-    ++cell.runs;
-    if (outcome.broken == 0) continue;
-    const ShrunkRun again = repeat(subject, recording.choices(), Addressing::question);
-    cell.kill = Kill{cell.runs, outcome.broken, in_words(again.choices, contestant.hosts())};
+  while (cell.runs < std::min(limits.budget, search->runs().value_or(limits.budget))) {
+    const auto tried = try_runs({*search, subject, cell.runs, 1}, 1, limits.stop);
+    if (tried.empty()) return cell;  // stopped
+    search->learn(cell.runs++, tried.front());
+    const std::uint32_t broken = tried.front().outcome.broken;
+    if (broken == 0) continue;
+    const ShrunkRun again = repeat(subject, tried.front().choices, Addressing::question);
+    cell.kill = Kill{cell.runs, broken, in_words(again.choices, contestant.hosts())};
     break;
   }
   return cell;

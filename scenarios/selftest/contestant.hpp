@@ -20,11 +20,13 @@ class Contestant {
   Contestant(const Base& base, const Sets& sets, const Reader& read,
              const CheckerMutant* checker = nullptr);
 
-  Outcome explore(std::uint32_t purchases, Chooser& chooser, const std::atomic<bool>* stop) const;
+  // `watcher`: what a policy has to watch the run, or null.
+  Outcome explore(std::uint32_t purchases, Chooser& chooser, Observer* watcher,
+                  const std::atomic<bool>* stop) const;
   const std::vector<std::string>& hosts() const { return one_.hosts(); }
 
  private:
-  Outcome compared(const ExploredWorld& world, Chooser& chooser,
+  Outcome compared(const ExploredWorld& world, Chooser& chooser, Observer* watcher,
                    const std::atomic<bool>* stop) const;
 
   ExploredWorld one_;

@@ -11,7 +11,7 @@ namespace txlab::selftest {
 // What a search is made from.
 struct Ground {
   const Subject& subject;
-  std::uint64_t places = 1;  // of its calm run
+  std::uint32_t hosts = 1;
   std::uint64_t seed = 1;
 };
 

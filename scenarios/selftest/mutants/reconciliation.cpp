@@ -53,6 +53,12 @@ const std::vector<Mutant> mistakes{
      .wrong = "main is reversed at first sight of a missing branch, which is still "
               "on its way",
      .breaks = PropertyId::no_branch_without_main},
+    {.name = "a-run-that-was-missed-is-missed",
+     .base = "reconciliation-once-a-while",
+     .sets = {"strategies.async-reconciliation.catch_up=off"},
+     .wrong = "the reconciliation is a cron job, and one that its host slept through "
+              "comes with the next",
+     .breaks = PropertyId::told_eventually},
 };
 
 }  // namespace
