@@ -19,7 +19,7 @@ namespace txlab {
 struct Happening {
   enum class Kind : std::uint8_t {
     began,         // a customer wants something; value: fen
-    sent,          // host -> peer; name: message type
+    sent,          // host -> peer; name: message type; extra: the call, or which one
     delivered,     // host -> peer
     lost,          // host -> peer, by the network or because the receiver is down
     duplicated,    // host -> peer

@@ -1,0 +1,87 @@
+#include "sim/history/history.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace txlab {
+
+namespace {
+
+using Kind = Happening::Kind;
+
+bool concerns_all(Kind kind) {
+  return kind == Kind::crashed || kind == Kind::restarted || kind == Kind::fault_began ||
+         kind == Kind::fault_ended;
+}
+
+// Of a Happening or a HistoryEvent.
+template <typename Event>
+bool concerns(const Event& event, IntentId intent) {
+  if (event.intent == intent || concerns_all(event.kind)) return true;
+  return std::ranges::any_of(event.changes, [intent](const RowChange& change) {
+    return change.after.intent == intent || change.before.intent == intent;
+  });
+}
+
+}  // namespace
+
+bool HistoryEvent::has_host() const {
+  return kind != Kind::lost && kind != Kind::duplicated && kind != Kind::fault_began &&
+         kind != Kind::fault_ended;
+}
+
+History about(const History& history, IntentId intent) {
+  History kept{history.hosts, history.customers, {}};
+  std::vector<std::size_t> renumbered(history.events.size(), HistoryEvent::none);
+  for (std::size_t i = 0; i < history.events.size(); ++i) {
+    const HistoryEvent& event = history.events[i];
+    if (!concerns(event, intent)) continue;
+    renumbered[i] = kept.events.size();
+    kept.events.push_back(event);
+    if (event.sending != HistoryEvent::none) {
+      kept.events.back().sending = renumbered[event.sending];
+    }
+  }
+  return kept;
+}
+
+HistoryFold::HistoryFold(std::vector<std::string> hosts, HostId customers,
+                         std::optional<IntentId> only)
+    : only_(only), history_{std::move(hosts), customers, {}} {}
+
+void HistoryFold::on(const Happening& happening, Instant at) {
+  if (only_ && !concerns(happening, *only_)) return;
+  HistoryEvent event{.at = at,
+                     .kind = happening.kind,
+                     .message_class = happening.message_class,
+                     .flow = happening.flow,
+                     .host = happening.host,
+                     .peer = happening.peer,
+                     .name = std::string(happening.name),
+                     .intent = happening.intent,
+                     .value = happening.value,
+                     .extra = happening.extra,
+                     .changes = {happening.changes.begin(), happening.changes.end()}};
+  if (event.kind == Kind::began) event.host = history_.customers;
+  if (event.is_message()) {
+    tie(event, {happening.host.value, happening.peer.value, event.name, event.flow,
+                event.intent.value, event.extra});
+  }
+  if (event.kind == Kind::delivered) std::swap(event.host, event.peer);
+  history_.events.push_back(std::move(event));
+}
+
+void HistoryFold::tie(HistoryEvent& event, const Message& message) {
+  std::vector<std::size_t>& sendings = under_way_[message];
+  if (event.kind == Kind::sent) return sendings.push_back(history_.events.size());
+  if (sendings.empty()) return;
+  if (event.kind == Kind::duplicated) {
+    event.sending = sendings.back();
+    return sendings.push_back(event.sending);
+  }
+  event.sending = sendings.front();
+  sendings.erase(sendings.begin());
+  if (sendings.empty()) under_way_.erase(message);
+}
+
+}  // namespace txlab

@@ -1,0 +1,76 @@
+// History: what was observed in a run, kept in order, with each arrival tied to its sending.
+//
+// Properties and metrics are folds that forget; a story, a drawing or an export needs the run as a
+// whole. Only small runs, or single purchases of large ones, are kept.
+//
+// A request and its answer are told apart by the name of the caller's wait, so their arrivals are
+// tied exactly. Messages that are sent one way carry no such name: of several that are alike (same
+// sender, receiver, type and purchase) the first to arrive is taken for the first that was sent.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "sim/world/observer.hpp"
+
+namespace txlab {
+
+struct HistoryEvent {
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+  Instant at;
+  Happening::Kind kind = Happening::Kind::sent;
+  MessageClass message_class = MessageClass::work;
+  Envelope::Flow flow = Envelope::Flow::one_way;
+  HostId host;  // where it happened; of a message that arrives, its receiver
+  HostId peer;  // of a message: the other side
+  std::string name;
+  IntentId intent;
+  std::int64_t value = 0;
+  std::int64_t extra = 0;
+  std::vector<RowChange> changes;
+  std::size_t sending = none;  // of a message that arrives, is lost or doubled: where it was sent
+
+  bool answers() const { return Envelope::answers(flow); }
+  bool is_message() const { return kind <= Happening::Kind::duplicated && kind != began_; }
+  // Whether a host took part; what the network does to a message happens to none.
+  bool has_host() const;
+
+ private:
+  static constexpr Happening::Kind began_ = Happening::Kind::began;
+};
+
+struct History {
+  std::vector<std::string> hosts;  // names, by id
+  HostId customers;                // where wishes arise
+  std::vector<HistoryEvent> events;
+};
+
+// The events that have to do with one purchase: its own, batches that change its rows, and crashes
+// and faults, which have to do with everybody.
+History about(const History& history, IntentId intent);
+
+class HistoryFold final : public Observer {
+ public:
+  // `customers` is the host at which wishes arise. With `only`, what `about` would keep.
+  HistoryFold(std::vector<std::string> hosts, HostId customers, std::optional<IntentId> only = {});
+
+  void on(const Happening& happening, Instant at) override;
+  const History& history() const { return history_; }
+
+ private:
+  // Who sent what to whom, how, on whose behalf, in which call.
+  using Message = std::tuple<std::uint16_t, std::uint16_t, std::string, Envelope::Flow,
+                             std::uint64_t, std::int64_t>;
+
+  void tie(HistoryEvent& event, const Message& message);
+
+  std::optional<IntentId> only_;
+  History history_;
+  std::map<Message, std::vector<std::size_t>> under_way_;  // their sendings, oldest first
+};
+
+}  // namespace txlab
