@@ -14,8 +14,8 @@ namespace txlab {
 
 namespace {
 
-constexpr std::array verbs{"run",      "lint",    "list",   "explain",
-                           "validate", "explore", "replay", "version"};
+constexpr std::array verbs{"run",     "lint",   "list",  "explain", "validate",
+                           "explore", "replay", "trace", "version"};
 const std::vector<std::string> listed{"strategies", "properties", "metrics", "faults",
                                       "events",     "profiles",   "keys",    "scenarios"};
 
@@ -172,10 +172,30 @@ void add_replay(CLI::App& app, Arguments& arguments) {
   replay->add_flag("--strict", arguments.strict, "Another digest fails, whatever has changed");
   replay->add_option("--keep", arguments.out, "Write what was run as a trail of its own")
       ->type_name("FILE");
+  replay->add_option("--svg", arguments.svg, "Draw it as a space-time diagram")->type_name("FILE");
+  replay->add_option("--mermaid", arguments.mermaid, "The same as a Mermaid sequence diagram")
+      ->type_name("FILE");
   replay->add_option("--format", arguments.format, "What is printed")
       ->check(CLI::IsMember({"text", "json"}));
   replay->add_flag("-q,--quiet", arguments.quiet, "Only results and errors");
   replay->callback([&arguments] { arguments.verb = Verb::replay; });
+}
+
+void add_trace(CLI::App& app, Arguments& arguments) {
+  auto* trace = app.add_subcommand(
+      "trace", "Export one purchase of a scenario, or a trail, for other tools to show or judge");
+  trace->add_option("SUBJECT", arguments.subject, "A scenario or a trail")->required();
+  trace->add_option("ID,--purchase", arguments.purchase, "Only this purchase, numbered from 1")
+      ->check(CLI::PositiveNumber);
+  add_common(*trace, arguments);
+  trace->add_option("--seed", arguments.seed, "Seed of the run")
+      ->check(CLI::NonNegativeNumber)
+      ->envname("TXLAB_SEED");
+  trace->add_option("--format", arguments.format, "What is written")
+      ->check(CLI::IsMember({"text", "svg", "mermaid", "shiviz", "perfetto", "otlp", "edn"}));
+  trace->add_option("-o,--out", arguments.out, "Write it here instead of to standard output")
+      ->type_name("FILE");
+  trace->callback([&arguments] { arguments.verb = Verb::trace; });
 }
 
 // CLI11 says what it did not expect, but not what might have been meant.
@@ -234,6 +254,7 @@ Parsed parse_arguments(int argc, char** argv) {
   add_validate(app, arguments);
   add_explore(app, arguments);
   add_replay(app, arguments);
+  add_trace(app, arguments);
   app.add_subcommand("version", "Print the version")->callback([&arguments] {
     arguments.verb = Verb::version;
   });

@@ -10,7 +10,7 @@
 
 namespace txlab {
 
-enum class Verb { run, lint, list, explain, validate, explore, replay, version };
+enum class Verb { run, lint, list, explain, validate, explore, replay, trace, version };
 enum class ColourWhen { automatic, always, never };
 
 struct Arguments {
@@ -34,9 +34,12 @@ struct Arguments {
   std::optional<Duration> timeout;
   std::optional<std::uint64_t> budget_runs;  // explore: one of the two, or neither
   std::optional<Duration> budget_time;
-  bool ladder = false;            // explore
-  std::string scenario_of_trail;  // replay: --scenario
-  std::string command_line;       // as it was typed
+  bool ladder = false;                    // explore
+  std::string scenario_of_trail;          // replay: --scenario
+  std::string svg;                        // replay: a file for the drawing
+  std::string mermaid;                    // replay: the same
+  std::optional<std::uint64_t> purchase;  // trace
+  std::string command_line;               // as it was typed
 };
 
 // Either arguments, or an exit code after everything has been said (help, or an error).

@@ -25,6 +25,8 @@ int main(int argc, char** argv) {
         return explore_verb(*parsed.arguments);
       case Verb::replay:
         return replay_verb(*parsed.arguments);
+      case Verb::trace:
+        return trace_verb(*parsed.arguments);
       case Verb::version:
         std::puts("txlab " TXLAB_VERSION);
         return 0;

@@ -10,6 +10,8 @@
 #include "cli/vocabulary.hpp"
 #include "reports/exit_code.hpp"
 #include "reports/exploration.hpp"
+#include "reports/trace/mermaid.hpp"
+#include "reports/trace/space_time_svg.hpp"
 #include "scenarios/language/reduced.hpp"
 #include "scenarios/language/trail_file.hpp"
 
@@ -62,6 +64,19 @@ bool write(const std::string& file, const std::string& text) {
   return static_cast<bool>(out);
 }
 
+ExitCode draw(const Arguments& arguments, const Trail& trail, const ReplayResult& result) {
+  if (arguments.svg.empty() && arguments.mermaid.empty()) return ExitCode::success;
+  const SpaceTime picture = space_time(trail, result);
+  const std::pair<const std::string&, std::string (*)(const SpaceTime&)> drawings[] = {
+      {arguments.svg, space_time_svg}, {arguments.mermaid, mermaid}};
+  for (const auto& [file, drawn] : drawings) {
+    if (file.empty() || write(file, drawn(picture))) continue;
+    std::fputs(fmt::format("txlab: cannot write {}\n", file).c_str(), stderr);
+    return ExitCode::cannot_write;
+  }
+  return ExitCode::success;
+}
+
 }  // namespace
 
 int replay_verb(const Arguments& arguments) {
@@ -97,6 +112,7 @@ int replay_verb(const Arguments& arguments) {
     std::fputs(fmt::format("txlab: cannot write {}\n", arguments.out).c_str(), stderr);
     written = ExitCode::cannot_write;
   }
+  written = most_urgent({written, draw(arguments, trail, result)});
   const bool diverged = result.digest != trail.digest && (!changed || arguments.strict);
   return static_cast<int>(most_urgent({written, diverged ? ExitCode::diverged : ExitCode::success,
                                        result.violated ? ExitCode::failed : ExitCode::success}));

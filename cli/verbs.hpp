@@ -12,5 +12,6 @@ int explain_verb(const Arguments& arguments);
 int validate_verb(const Arguments& arguments);
 int explore_verb(const Arguments& arguments);
 int replay_verb(const Arguments& arguments);
+int trace_verb(const Arguments& arguments);
 
 }  // namespace txlab

@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "reports/trace/narrative.hpp"
+#include "reports/trace/space_time_text.hpp"
+
 namespace txlab {
 
 namespace {
@@ -181,12 +184,8 @@ std::string replay_text(const ReplayReport& report) {
   const ReplayResult& result = report.result;
   std::string text = fmt::format("{}, seed {}, {}: {}\n", trail.strategy, trail.seed,
                                  counted(trail.purchases, "purchase"), info(trail.property).name);
-  std::size_t wide = 0;
-  for (const StoryLine& line : result.story.lines) wide = std::max(wide, line.host.size());
-  for (const StoryLine& line : result.story.lines) {
-    text += fmt::format("{} {:>24}  {:<{}}  {}\n", line.injected ? ">>" : "  ", spelled(line.at),
-                        line.host, wide, line.what);
-  }
+  text += "\n" + narrative_text(trail, result) + "\n";
+  text += space_time_text(space_time(trail, result)) + "\n";
   text += result.violated
               ? fmt::format("violated: {}: {}\n", info(trail.property).name, result.example)
               : fmt::format("holds: {}\n", info(trail.property).name);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "scenarios/study/run_world.hpp"
 
 namespace txlab {
@@ -33,6 +35,12 @@ ExploredWorld::ExploredWorld(Scenario scenario, std::uint64_t seed, std::uint32_
   for (std::size_t i = 0; i < names.world().hosts(); ++i) {
     hosts_.push_back(names.world().host(HostId{static_cast<std::uint16_t>(i)}).name());
   }
+}
+
+HostId ExploredWorld::customers() const {
+  const auto found = std::ranges::find(hosts_, "customers");
+  CHECK(found != hosts_.end());
+  return HostId{static_cast<std::uint16_t>(found - hosts_.begin())};
 }
 
 RunResult ExploredWorld::run(Chooser& chooser, std::span<Observer* const> observers,

@@ -30,6 +30,7 @@ class ExploredWorld {
   std::uint64_t seed() const { return seed_; }
   std::uint32_t wanted() const { return wanted_; }
   const std::vector<std::string>& hosts() const { return hosts_; }  // names, by id
+  HostId customers() const;                                         // the machine of theirs
 
  private:
   Scenario scenario_;

@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "scenarios/study/plot.hpp"
 #include "scenarios/study/story.hpp"
 #include "scenarios/study/trail.hpp"
 #include "sim/explore/shrink.hpp"
@@ -17,6 +18,7 @@ struct ReplayResult {
   std::optional<std::uint64_t> diverged_at;  // the question of the first choice that did not fit
   std::string divergence;                    // the same in words
   Story story;
+  Plot plot;
 };
 
 // By place if something has changed: the recorded faults are put at the same places in words, at

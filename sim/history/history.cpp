@@ -16,11 +16,16 @@ bool concerns_all(Kind kind) {
 
 // Of a Happening or a HistoryEvent.
 template <typename Event>
+bool is_of(const Event& event, IntentId intent) {
+  return event.intent == intent ||
+         std::ranges::any_of(event.changes, [intent](const RowChange& change) {
+           return change.after.intent == intent || change.before.intent == intent;
+         });
+}
+
+template <typename Event>
 bool concerns(const Event& event, IntentId intent) {
-  if (event.intent == intent || concerns_all(event.kind)) return true;
-  return std::ranges::any_of(event.changes, [intent](const RowChange& change) {
-    return change.after.intent == intent || change.before.intent == intent;
-  });
+  return is_of(event, intent) || concerns_all(event.kind);
 }
 
 }  // namespace
@@ -30,10 +35,18 @@ bool HistoryEvent::has_host() const {
          kind != Kind::fault_ended;
 }
 
-History about(const History& history, IntentId intent) {
+History about(const History& history, IntentId intent, Until until) {
   History kept{history.hosts, history.customers, {}};
   std::vector<std::size_t> renumbered(history.events.size(), HistoryEvent::none);
-  for (std::size_t i = 0; i < history.events.size(); ++i) {
+  const auto is_own = [intent](const HistoryEvent& event) { return is_of(event, intent); };
+  const auto first = std::ranges::find_if(history.events, is_own) - history.events.begin();
+  // A batch of the next day is none of its own doing.
+  const auto last =
+      std::find_if(history.events.rbegin(), history.events.rend(),
+                   [intent](const HistoryEvent& event) { return event.intent == intent; });
+  const auto end = until == Until::the_end ? history.events.end() : last.base();
+  for (auto i = static_cast<std::size_t>(first);
+       i < static_cast<std::size_t>(end - history.events.begin()); ++i) {
     const HistoryEvent& event = history.events[i];
     if (!concerns(event, intent)) continue;
     renumbered[i] = kept.events.size();
@@ -45,12 +58,20 @@ History about(const History& history, IntentId intent) {
   return kept;
 }
 
-HistoryFold::HistoryFold(std::vector<std::string> hosts, HostId customers,
-                         std::optional<IntentId> only)
-    : only_(only), history_{std::move(hosts), customers, {}} {}
+HistoryFold::HistoryFold(std::vector<std::string> hosts, HostId customers, Keep keep)
+    : keep_(keep), history_{std::move(hosts), customers, {}} {}
+
+bool HistoryFold::kept(const Happening& happening) const {
+  const bool message = happening.kind != Kind::began && happening.kind <= Kind::duplicated;
+  if (message && !keep_.messages) return false;
+  if (!keep_.only || concerns(happening, *keep_.only)) return true;
+  const Kind kind = happening.kind;
+  return keep_.records &&
+         (kind == Kind::forced_write || kind == Kind::durable || kind == Kind::in_doubt);
+}
 
 void HistoryFold::on(const Happening& happening, Instant at) {
-  if (only_ && !concerns(happening, *only_)) return;
+  if (!kept(happening)) return;
   HistoryEvent event{.at = at,
                      .kind = happening.kind,
                      .message_class = happening.message_class,

@@ -50,13 +50,20 @@ struct History {
 };
 
 // The events that have to do with one purchase: its own, batches that change its rows, and crashes
-// and faults, which have to do with everybody.
-History about(const History& history, IntentId intent);
+// and faults, which have to do with everybody, from its beginning on: to the end of the run, or as
+// long as something happens to the purchase itself.
+enum class Until : std::uint8_t { the_end, its_last_event };
+History about(const History& history, IntentId intent, Until until = Until::the_end);
 
 class HistoryFold final : public Observer {
  public:
-  // `customers` is the host at which wishes arise. With `only`, what `about` would keep.
-  HistoryFold(std::vector<std::string> hosts, HostId customers, std::optional<IntentId> only = {});
+  struct Keep {
+    std::optional<IntentId> only{};  // what `about` would keep
+    bool records = false;            // and what became durable for the others
+    bool messages = true;
+  };
+  // `customers` is the host at which wishes arise.
+  HistoryFold(std::vector<std::string> hosts, HostId customers, Keep keep = {{}, false, true});
 
   void on(const Happening& happening, Instant at) override;
   const History& history() const { return history_; }
@@ -68,7 +75,9 @@ class HistoryFold final : public Observer {
 
   void tie(HistoryEvent& event, const Message& message);
 
-  std::optional<IntentId> only_;
+  bool kept(const Happening& happening) const;
+
+  Keep keep_;
   History history_;
   std::map<Message, std::vector<std::size_t>> under_way_;  // their sendings, oldest first
 };

@@ -81,6 +81,21 @@ TEST_F(AHistory, OfOnePurchaseKeepsItsOwnEventsAndCrashesAndTheirTies) {
   EXPECT_EQ(one.events[2].sending, 0u);
 }
 
+TEST_F(AHistory, OfOnePurchaseBeginsWithItAndMayEndWithIt) {
+  fold.on({.kind = Kind::crashed, .host = HostId{1}}, start_of_run);
+  sent(1, 2);
+  fold.on({.kind = Kind::crashed, .host = HostId{1}}, start_of_run);
+  EXPECT_EQ(about(fold.history(), IntentId{1}).events.size(), 2u);
+  EXPECT_EQ(about(fold.history(), IntentId{1}, Until::its_last_event).events.size(), 1u);
+}
+
+TEST(AHistoryFold, KeepsTheRecordsOfTheOthersIfAskedTo) {
+  HistoryFold fold({"customers", "one"}, HostId{0}, {.only = IntentId{1}, .records = true});
+  fold.on({.kind = Kind::durable, .host = HostId{1}, .intent = IntentId{2}}, start_of_run);
+  fold.on({.kind = Kind::told, .intent = IntentId{2}}, start_of_run);
+  EXPECT_EQ(fold.history().events.size(), 1u);
+}
+
 TEST_F(AHistory, KeepsABatchThatChangesARowOfThePurchase) {
   RowChange change{};
   change.after.intent = IntentId{1};
