@@ -19,13 +19,17 @@ constexpr std::array verbs{"run",     "lint",   "list",  "explain", "validate",
 const std::vector<std::string> listed{"strategies", "properties", "metrics", "faults",
                                       "events",     "profiles",   "keys",    "scenarios"};
 
+// Each takes one value, so that a scenario may follow it.
 void add_common(CLI::App& app, Arguments& arguments) {
   app.add_option("-s,--strategy", arguments.strategies, "Only this strategy (repeatable)")
-      ->type_name("NAME");
+      ->type_name("NAME")
+      ->allow_extra_args(false);
   app.add_option("--set", arguments.sets, "Override a value of the scenario (repeatable)")
-      ->type_name("path=value");
+      ->type_name("path=value")
+      ->allow_extra_args(false);
   app.add_option("-f,--file", arguments.overlays, "Lay another file over the scenario")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->allow_extra_args(false);
   app.add_option_function<std::string>(
          "--color",
          [&arguments](const std::string& when) {

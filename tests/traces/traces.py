@@ -50,7 +50,7 @@ class Exports:
         subjects = [([str(trail)], trail.stem)
                     for trail in sorted((self.source / "tests/regressions").glob("*.trail"))]
         for scenario, strategy in (("calm", "tcc"), ("coordinator-crash", "xa"),
-                                   ("lost-confirmation", "mq-tx")):
+                                   ("lost-confirmation", "with-check")):
             subjects.append(([str(library / f"{scenario}.yaml"), "-s", strategy, "--purchase", "7"],
                              f"{scenario}-{strategy}"))
         files = []
@@ -262,9 +262,9 @@ def check_edn(exports):
     need("clojure")
     here = exports.source / "tests/traces"
     files = exports.write("edn")
-    whole = exports.folder / "calm-naive.edn"
+    whole = exports.folder / "calm-mq-tx.edn"
     subprocess.run([exports.txlab, "trace", str(exports.source / "scenarios/library/calm.yaml"),
-                    "-s", "naive", "--set", "workload.arrivals.0.for=2s", "--format", "edn", "-o",
+                    "-s", "mq-tx", "--set", "workload.arrivals.0.for=2s", "--format", "edn", "-o",
                     str(whole)], check=True)
     planted = sorted((here / "histories").glob("*.edn"))
     refused = verdicts(["clojure", str(here / "list_append.clj")], [*files, whole, *planted])
