@@ -123,7 +123,7 @@ Read of_scenario(const Arguments& arguments) {
   }
   Subject subject{{scenario.name, entry.name, seed, purchase, fold.history()}, {}, ""};
   if (purchase && arguments.format != "edn") {
-    subject.run.history = about(fold.history(), *purchase, Until::its_last_event);
+    subject.run.history = about(fold.history(), *purchase, Crashes::meanwhile);
     subject.picture =
         space_time(Story{subject.run.history, {}, {}, {}}, Plot{.purchase = purchase});
     subject.picture.title = fmt::format("{}, {}, seed {}: purchase {}", scenario.name, entry.name,

@@ -28,10 +28,9 @@ std::string hanging(const std::string& head, const std::string& text) {
 
 std::string steps_of(const Plot& plot) {
   std::string text;
-  const Instant origin = plot.steps.empty() ? start_of_run : plot.steps.front().at;
   for (const Plot::Step& step : plot.steps) {
     text += hanging(
-        fmt::format("{} {:>11}  ", step.injected ? ">>" : "  ", time_since(origin, step.at)),
+        fmt::format("{} {:>11}  ", step.injected ? ">>" : "  ", time_since(plot.origin, step.at)),
         step.words);
   }
   return text;
@@ -62,7 +61,9 @@ std::string guards_of(const Trail& trail, const Plot& plot) {
 
 std::string narrative_text(const Trail& trail, const ReplayResult& result) {
   const Plot& plot = result.plot;
-  std::string text = "What happened, by the time since the customer's wish\n" + steps_of(plot);
+  std::string text = fmt::format("What happened, by the time since the customer's wish{}\n",
+                                 trail.choices.empty() ? " (no fault was needed)" : "") +
+                     steps_of(plot);
   text += "\nHow it stands in the end\n" + beliefs_of(plot);
   const bool eventually = info(trail.property).modality == "eventually";
   text +=

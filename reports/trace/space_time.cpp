@@ -179,6 +179,15 @@ class Draughtsman {
 
 }  // namespace
 
+bool SpaceTime::down_at_first(std::size_t lane) const {
+  for (const Row& row : rows) {
+    if (row.lane != lane) continue;
+    if (row.mark == Mark::crash) return false;
+    if (row.mark == Mark::restart) return true;
+  }
+  return false;
+}
+
 SpaceTime space_time(const Story& story, const Plot& plot) {
   const Story mine = plot.purchase ? about(story, *plot.purchase) : story;
   return Draughtsman(mine).draw();
@@ -200,6 +209,7 @@ SpaceTime space_time(const Trail& trail, const ReplayResult& result) {
 }
 
 std::string time_since(Instant origin, Instant at) {
+  if (at < origin) return "-" + time_since(at, origin);
   const Duration since = at - origin;
   const std::int64_t microseconds = since / 1us;
   if (since < 1s) {

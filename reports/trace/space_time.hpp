@@ -36,6 +36,9 @@ struct SpaceTime {
   Instant origin;  // when the customer's wish arose
   std::vector<std::string> lanes;
   std::vector<Row> rows;
+
+  // A host that comes back before it has crashed was down from the beginning.
+  bool down_at_first(std::size_t lane) const;
 };
 
 // Without what has nothing to do with the purchase that the plot is about.

@@ -125,21 +125,27 @@ class Canvas {
         x(lane), top - 26, bottom_, top - 36, escaped(picture_.lanes[lane]));
   }
 
-  // From each crash to the restart, or to the end.
+  // From each crash, or the beginning, to the restart, or to the end.
   void draw_outages() {
+    for (std::size_t lane = 0; lane < picture_.lanes.size(); ++lane) {
+      if (picture_.down_at_first(lane)) draw_outage(lane, 0, top - 26);
+    }
     for (std::size_t i = 0; i < picture_.rows.size(); ++i) {
       const SpaceTime::Row& crash = picture_.rows[i];
-      if (crash.mark != Mark::crash) continue;
-      int end = bottom_;
-      for (std::size_t j = i + 1; j < picture_.rows.size(); ++j) {
-        const SpaceTime::Row& row = picture_.rows[j];
-        if (row.mark != Mark::restart || row.lane != crash.lane) continue;
-        end = y(j);
-        break;
-      }
-      below_ += fmt::format("<rect class=\"down\" x=\"{}\" y=\"{}\" width=\"12\" height=\"{}\"/>\n",
-                            x(crash.lane) - 6, y(i), end - y(i));
+      if (crash.mark == Mark::crash) draw_outage(crash.lane, i + 1, y(i));
     }
+  }
+
+  void draw_outage(std::size_t lane, std::size_t from_row, int from_y) {
+    int end = bottom_;
+    for (std::size_t i = from_row; i < picture_.rows.size(); ++i) {
+      const SpaceTime::Row& row = picture_.rows[i];
+      if (row.mark != Mark::restart || row.lane != lane) continue;
+      end = y(i);
+      break;
+    }
+    below_ += fmt::format("<rect class=\"down\" x=\"{}\" y=\"{}\" width=\"12\" height=\"{}\"/>\n",
+                          x(lane) - 6, from_y, end - from_y);
   }
 
   void draw_time(std::size_t index) {

@@ -27,6 +27,7 @@ class Sheet {
   explicit Sheet(const SpaceTime& picture) : picture_(picture), down_(picture.lanes.size(), false) {
     const std::size_t room = (page - margin - wide_label) / std::max<std::size_t>(1, lanes());
     lane_width_ = std::clamp<std::size_t>(room, 4, 12);
+    for (std::size_t lane = 0; lane < lanes(); ++lane) down_[lane] = picture.down_at_first(lane);
   }
 
   std::string text() {

@@ -24,6 +24,7 @@ struct Side {
   std::map<RowName, Row> rows;
   int in_doubt = 0;
   std::optional<HistoryEvent> last_record;    // of those that change no rows
+  bool commits = false;                       // so it has decided
   std::map<std::string, std::int64_t> lists;  // that it stands in, by name
 };
 
@@ -53,7 +54,9 @@ Sides sides_of(const History& history, std::optional<IntentId> purchase) {
     if (event.kind == Kind::durable && !event.changes.empty()) {
       note_rows(event, purchase, sides[event.host]);
     } else if (event.kind == Kind::durable) {
-      sides[event.host].last_record = event;
+      Side& side = sides[event.host];
+      side.last_record = event;
+      side.commits = side.commits || event.value == 1;
     } else if (event.kind == Kind::in_doubt) {
       sides[event.host].in_doubt += static_cast<int>(event.value);
     } else if (event.kind == Kind::listed) {
@@ -63,9 +66,11 @@ Sides sides_of(const History& history, std::optional<IntentId> purchase) {
   return sides;
 }
 
-std::string record_says(const HistoryEvent& record, const std::vector<std::string>& hosts) {
+// A decision to commit is on record once; the records after it say how far it was carried out.
+std::string record_says(const Side& side, const std::vector<std::string>& hosts) {
+  const HistoryEvent& record = *side.last_record;
   if (record.name != "decision") return "the last it did on disk was " + doing(record, hosts);
-  return record.value == 1 ? "the decision is to commit" : "the decision is to roll back";
+  return side.commits ? "the decision is to commit" : "the decision is to roll back";
 }
 
 std::string words_of(const Side& side, const std::vector<std::string>& hosts) {
@@ -79,7 +84,7 @@ std::string words_of(const Side& side, const std::vector<std::string>& hosts) {
     if (said[one] > 1) one += fmt::format(" ({} times)", said[one]);
   }
   if (side.in_doubt > 0) words.push_back("its part is prepared and in doubt: rows stay locked");
-  if (side.last_record) words.push_back(record_says(*side.last_record, hosts));
+  if (side.last_record) words.push_back(record_says(side, hosts));
   for (const auto& [name, count] : side.lists) {
     if (count > 0) words.push_back(fmt::format("the order stands in the list `{}`", name));
   }
@@ -177,7 +182,7 @@ std::vector<Plot::Belief> beliefs_of(const Story& story, const Story& undisturbe
   return beliefs;
 }
 
-std::vector<std::string> repairs_of(const Story& story) {
+std::vector<std::string> repairs_of(const Story& story, PropertyId property) {
   std::vector<std::string> words;
   for (const Injection& injection : story.injections) {
     if (std::string one = after(story, injection); !one.empty()) words.push_back(std::move(one));
@@ -193,7 +198,7 @@ std::vector<std::string> repairs_of(const Story& story) {
   for (const auto& [n, phrase] : seen) {
     if (n > 0) words.push_back(fmt::format(fmt::runtime(phrase), times(n)));
   }
-  if (words.size() == before) {
+  if (words.size() == before && can_be_repaired(property)) {
     words.emplace_back("nobody asks again, delivers again or reconciles");
   }
   return words;

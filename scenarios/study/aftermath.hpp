@@ -9,8 +9,9 @@ namespace txlab {
 std::vector<Plot::Belief> beliefs_of(const Story& story, const Story& undisturbed,
                                      std::optional<IntentId> purchase);
 
-// What became of the faults afterwards: sent again, asked about, restarted, reconciled, or nothing.
-std::vector<std::string> repairs_of(const Story& story);
+// What became of the faults afterwards: sent again, asked about, restarted, reconciled, or, if that
+// matters for the property, nothing.
+std::vector<std::string> repairs_of(const Story& story, PropertyId property);
 
 // Settings that differ from the protocol's defaults, and that would have kept the promise if they
 // did not: "check_back=on".

@@ -90,17 +90,20 @@ std::string sentence(const HistoryEvent& event, const History& history) {
 
 class Narrator {
  public:
-  Narrator(const Story& story, std::vector<std::string> turning_points)
-      : story_(story),
-        turning_points_(std::move(turning_points)),
-        concerned_(those_concerned(story)) {}
+  Narrator(const Story& story, const std::vector<std::string>& turning_points)
+      : story_(story), concerned_(those_concerned(story)) {
+    for (std::size_t i = 0; i < turning_points.size(); ++i) {
+      place(story.injections[i], turning_points[i]);
+    }
+  }
 
   std::vector<Plot::Step> steps() {
-    for (std::size_t i = 0; i < story_.history.events.size(); ++i) {
-      tell_injections(i);
-      tell(story_.history.events[i]);
+    for (std::size_t i = 0; i <= story_.history.events.size(); ++i) {
+      for (const Plot::Step& one : injected_[i]) steps_.push_back(one);
+      if (i < story_.history.events.size() && !told_already_.contains(i)) {
+        tell(story_.history.events[i]);
+      }
     }
-    tell_injections(story_.history.events.size());
     for (const auto& [words, told] : told_) {
       if (told.times <= told_at_most) continue;
       const std::size_t more = told.times - told_at_most;
@@ -110,26 +113,29 @@ class Narrator {
   }
 
  private:
-  void tell_injections(std::size_t event) {
-    for (; next_ < turning_points_.size() && story_.injections[next_].before <= event; ++next_) {
-      steps_.push_back({story_.injections[next_].at, turning_points_[next_], true});
-    }
-  }
+  struct Sentence {
+    std::size_t times = 0;
+    std::size_t last = 0;  // the step that told it
+  };
 
-  // What an injection has told already.
-  bool was_injected(const HistoryEvent& event) const {
-    if (steps_.empty() || !steps_.back().injected || steps_.back().at != event.at) return false;
-    const Place& place = story_.injections[next_ - 1].place;
-    if (event.kind == Kind::crashed) {
-      return place.kind == Site::Kind::suspension && place.host == event.host.value;
+  // A crash is told when it comes, and so it need not be told again; nor need a loss.
+  void place(const Injection& injection, const std::string& words) {
+    const std::size_t event = event_of(story_, injection);
+    const bool crash = injection.place.kind == Site::Kind::suspension;
+    const std::size_t when = crash && event != HistoryEvent::none ? event : injection.before;
+    injected_[when].push_back({injection.at, words, true});
+    if (event == HistoryEvent::none) return;
+    if (crash) told_already_.insert(event);
+    for (std::size_t i = event; i < story_.history.events.size(); ++i) {
+      const HistoryEvent& later = story_.history.events[i];
+      if (later.kind != Kind::lost || later.sending != event) continue;
+      told_already_.insert(i);
+      return;
     }
-    return event.kind == Kind::lost && place.kind == Site::Kind::message &&
-           place.what == event.name;
   }
 
   void tell(const HistoryEvent& event) {
-    const bool of_others = !event.intent && !concerned_.contains(event.host);
-    if (of_others || was_injected(event)) return;
+    if (!event.intent && !concerned_.contains(event.host)) return;
     std::string words = sentence(event, story_.history);
     if (words.empty()) return;
     Sentence& told = told_[words];
@@ -139,14 +145,10 @@ class Narrator {
   }
 
   const Story& story_;
-  std::vector<std::string> turning_points_;
   std::set<HostId> concerned_;
-  std::size_t next_ = 0;
+  std::map<std::size_t, std::vector<Plot::Step>> injected_;  // before which event
+  std::set<std::size_t> told_already_;                       // events
   std::vector<Plot::Step> steps_;
-  struct Sentence {
-    std::size_t times = 0;
-    std::size_t last = 0;  // the step that told it
-  };
   std::map<std::string, Sentence> told_;
 };
 
@@ -170,22 +172,28 @@ void end_with_the_violation(PropertyId property, const Violations::Entry& violat
 
 }  // namespace
 
+bool can_be_repaired(PropertyId property) {
+  return info(property).modality == "eventually" || property == PropertyId::nothing_stuck_unseen;
+}
+
 Plot plot_of(const ExploredWorld& world, PropertyId property, const Choices& choices,
              const Story& story) {
   Plot plot;
   plot.purchase = purchase_of(property, story);
   const Story mine = plot.purchase ? about(story, *plot.purchase) : story;
   const bool broken = story.result.violations.of(property).count > 0;
+  const auto wish = std::ranges::find(mine.history.events, Kind::began, &HistoryEvent::kind);
+  if (wish != mine.history.events.end()) plot.origin = wish->at;
   std::vector<std::string> turning_points;
   for (std::size_t i = 0; i < mine.injections.size(); ++i) {
     turning_points.push_back(turning_point(world, choices, mine, plot.purchase, i));
   }
-  plot.steps = Narrator(mine, std::move(turning_points)).steps();
+  plot.steps = Narrator(mine, turning_points).steps();
   if (broken) end_with_the_violation(property, story.result.violations.of(property), plot);
   Story undisturbed = tell(world, {});
   if (plot.purchase) undisturbed = about(undisturbed, *plot.purchase);
   plot.beliefs = beliefs_of(mine, undisturbed, plot.purchase);
-  plot.repairs = repairs_of(mine);
+  plot.repairs = repairs_of(mine, property);
   if (broken) plot.guards = guards_of(world, property, choices);
   return plot;
 }

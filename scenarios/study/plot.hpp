@@ -25,11 +25,16 @@ struct Plot {
     std::string what;
   };
   std::optional<IntentId> purchase;  // nobody's, if the run broke nothing and had several
+  Instant origin;                    // when the customer's wish arose
   std::vector<Step> steps;           // until the violation, if there is one
   std::vector<Belief> beliefs;
   std::vector<std::string> repairs;  // what was done about it afterwards, or not
   std::vector<std::string> guards;   // settings that make the same faults harmless: "check_back=on"
 };
+
+// Whether a purchase that breaks the property is open, and may be mended; the others are broken for
+// good at once.
+bool can_be_repaired(PropertyId property);
 
 // `purchase`: the one whose property was violated, or which is looked at.
 Plot plot_of(const ExploredWorld& world, PropertyId property, const Choices& choices,

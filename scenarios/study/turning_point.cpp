@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "scenarios/study/phrases.hpp"
+#include "sim/history/vector_clocks.hpp"
 #include "sim/world/world.hpp"
 
 namespace txlab {
@@ -66,21 +67,36 @@ std::size_t arrival_of(const History& history, std::size_t sending) {
   return HistoryEvent::none;
 }
 
-// What the receiver would have done next, if it does not do it later all the same.
+bool does_it_later(const Story& story, std::size_t sending, const HistoryEvent& act) {
+  for (std::size_t i = sending; i < story.history.events.size(); ++i) {
+    const HistoryEvent& event = story.history.events[i];
+    if (event.host == act.host && same_act(event, act)) return true;
+  }
+  return false;
+}
+
+// The first that would have become durable because of the message, or else the first that its
+// receiver would have done; nothing, if that happens later all the same.
 std::string kept_from(const Story& story, const Story& spared, const Injection& injection) {
   const std::size_t sending = event_of(story, injection);
   if (sending == HistoryEvent::none) return "";
   const std::size_t arrival = arrival_of(spared.history, sending);
   if (arrival == HistoryEvent::none) return "";
-  const HostId receiver = spared.history.events[arrival].host;
-  const auto next = acts(spared.history, receiver, arrival, spared.history.events.size());
-  if (next.empty()) return "";
-  const auto later = acts(story.history, receiver, sending, story.history.events.size());
-  for (const HistoryEvent* act : later) {
-    if (same_act(*act, *next.front())) return "";
+  const std::vector<HistoryEvent>& events = spared.history.events;
+  const std::vector<VectorClock> clocks = vector_clocks(spared.history);
+  const HistoryEvent* next = nullptr;
+  for (std::size_t i = arrival; i < events.size() && next == nullptr; ++i) {
+    const bool follows = events[i].kind == Kind::durable && events[i].intent &&
+                         happened_before(clocks[arrival], clocks[i]);
+    if (follows) next = &events[i];
   }
-  return fmt::format(", which keeps {} from {}", spared.history.hosts[receiver.value],
-                     doing(*next.front(), spared.history.hosts));
+  if (next == nullptr || does_it_later(story, sending, *next)) {
+    const auto own = acts(spared.history, events[arrival].host, arrival, events.size());
+    next = own.empty() ? nullptr : own.front();
+  }
+  if (next == nullptr || does_it_later(story, sending, *next)) return "";
+  return fmt::format(", which keeps {} from {}", spared.history.hosts[next->host.value],
+                     doing(*next, spared.history.hosts));
 }
 
 std::string of_message(const Story& story, const Story& spared, const Injection& injection) {

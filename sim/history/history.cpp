@@ -35,18 +35,21 @@ bool HistoryEvent::has_host() const {
          kind != Kind::fault_ended;
 }
 
-History about(const History& history, IntentId intent, Until until) {
+History about(const History& history, IntentId intent, Crashes crashes) {
   History kept{history.hosts, history.customers, {}};
   std::vector<std::size_t> renumbered(history.events.size(), HistoryEvent::none);
-  const auto is_own = [intent](const HistoryEvent& event) { return is_of(event, intent); };
-  const auto first = std::ranges::find_if(history.events, is_own) - history.events.begin();
-  // A batch of the next day is none of its own doing.
-  const auto last =
-      std::find_if(history.events.rbegin(), history.events.rend(),
-                   [intent](const HistoryEvent& event) { return event.intent == intent; });
-  const auto end = until == Until::the_end ? history.events.end() : last.base();
-  for (auto i = static_cast<std::size_t>(first);
-       i < static_cast<std::size_t>(end - history.events.begin()); ++i) {
+  std::size_t begin = 0;
+  std::size_t end = history.events.size();
+  if (crashes == Crashes::meanwhile) {
+    const auto is_own = [intent](const HistoryEvent& event) { return is_of(event, intent); };
+    // A batch of the next day is none of its own doing.
+    const auto wants_it = [intent](const HistoryEvent& event) { return event.intent == intent; };
+    const auto first = std::ranges::find_if(history.events, is_own);
+    const auto last = std::find_if(history.events.rbegin(), history.events.rend(), wants_it);
+    begin = static_cast<std::size_t>(first - history.events.begin());
+    end = static_cast<std::size_t>(last.base() - history.events.begin());
+  }
+  for (std::size_t i = begin; i < end; ++i) {
     const HistoryEvent& event = history.events[i];
     if (!concerns(event, intent)) continue;
     renumbered[i] = kept.events.size();

@@ -50,10 +50,10 @@ struct History {
 };
 
 // The events that have to do with one purchase: its own, batches that change its rows, and crashes
-// and faults, which have to do with everybody, from its beginning on: to the end of the run, or as
-// long as something happens to the purchase itself.
-enum class Until : std::uint8_t { the_end, its_last_event };
-History about(const History& history, IntentId intent, Until until = Until::the_end);
+// and faults, which have to do with everybody: all of these, or those while something happens to
+// the purchase itself.
+enum class Crashes : std::uint8_t { all, meanwhile };
+History about(const History& history, IntentId intent, Crashes crashes = Crashes::all);
 
 class HistoryFold final : public Observer {
  public:

@@ -81,12 +81,12 @@ TEST_F(AHistory, OfOnePurchaseKeepsItsOwnEventsAndCrashesAndTheirTies) {
   EXPECT_EQ(one.events[2].sending, 0u);
 }
 
-TEST_F(AHistory, OfOnePurchaseBeginsWithItAndMayEndWithIt) {
+TEST_F(AHistory, OfOnePurchaseHasAllCrashesOrThoseOfItsTime) {
   fold.on({.kind = Kind::crashed, .host = HostId{1}}, start_of_run);
   sent(1, 2);
   fold.on({.kind = Kind::crashed, .host = HostId{1}}, start_of_run);
-  EXPECT_EQ(about(fold.history(), IntentId{1}).events.size(), 2u);
-  EXPECT_EQ(about(fold.history(), IntentId{1}, Until::its_last_event).events.size(), 1u);
+  EXPECT_EQ(about(fold.history(), IntentId{1}).events.size(), 3u);
+  EXPECT_EQ(about(fold.history(), IntentId{1}, Crashes::meanwhile).events.size(), 1u);
 }
 
 TEST(AHistoryFold, KeepsTheRecordsOfTheOthersIfAskedTo) {
