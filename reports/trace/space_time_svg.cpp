@@ -17,8 +17,9 @@ constexpr int top = 96;    // of the first row
 constexpr int row_height = 26;
 constexpr int gap_height = 22;  // more, where time jumps
 constexpr int lane_width = 132;
-constexpr int right = 96;
+constexpr int right = 140;
 constexpr int letter = 7;  // about the width of one, at 12 px
+constexpr int bold_letter = 9;
 
 // A jump that deserves a line of its own.
 constexpr Duration jump = 1s;
@@ -215,7 +216,7 @@ class Canvas {
 
   void label(int at_x, int at_y, const std::string& words, bool injected, std::string_view anchor) {
     if (injected) {
-      const int width = letter * static_cast<int>(words.size()) + 8;
+      const int width = bold_letter * static_cast<int>(words.size()) + 8;
       labels_ += fmt::format(
           "<rect class=\"frame\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"18\" rx=\"3\"/>\n",
           anchor == "start" ? at_x - 4 : at_x + 4 - width, at_y - 13, width);

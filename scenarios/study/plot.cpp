@@ -166,8 +166,11 @@ std::optional<IntentId> purchase_of(PropertyId property, const Story& story) {
 // What comes after a violation cannot have caused it.
 void end_with_the_violation(PropertyId property, const Violations::Entry& violation, Plot& plot) {
   std::erase_if(plot.steps, [&](const Plot::Step& step) { return step.at > violation.at; });
+  const bool at_the_end = info(property).modality == "eventually";
   plot.steps.push_back(
-      {violation.at, fmt::format("{} is violated: {}", info(property).name, violation.example)});
+      {violation.at,
+       fmt::format("{}{} is violated: {}", at_the_end ? "nothing more will happen, and " : "",
+                   info(property).name, violation.example)});
 }
 
 }  // namespace

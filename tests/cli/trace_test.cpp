@@ -85,5 +85,22 @@ TEST(Replay, DrawsItsStory) {
   EXPECT_EQ(txlab_says(line + "/no/such/folder/story.svg").exit_code, 74);
 }
 
+std::string between(const std::string& text, const std::string& begin, const std::string& end) {
+  const std::size_t from = text.find(begin);
+  if (from == std::string::npos) return "";
+  return text.substr(from, text.find(end, from) - from);
+}
+
+TEST(Replay, TellsTheStoryThatTheReadmeShows) {
+  const std::string folder = own_path("trails");
+  txlab_says(
+      "explore scenarios/library/discount-purchase.yaml -s mq-tx --budget 400-runs -q "
+      "--set strategies.mq-tx.check_back=off -o " +
+      folder);
+  const Ran ran = txlab_says("replay " + folder + "/mq-tx.main-branch-agreement.trail");
+  const std::string shown = between(text_of("README.md"), "What happened, by", "```");
+  EXPECT_EQ(shown, between(ran.out, "What happened, by", "\n                customers"));
+}
+
 }  // namespace
 }  // namespace txlab

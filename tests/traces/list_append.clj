@@ -60,13 +60,29 @@
                 (not (prefix? list (order k))) (str "two orders of " k ": " list " and " (order k))))
             (seen txns))))
 
+;; Whoever was over before another began. From each only to those that began before the first of
+;; these was over, for the others come after that one.
+(defn real-time [txns]
+  (let [begun (into (sorted-map) (map (juxt :invoked identity) txns))
+        first-over (loop [left (rseq begun), best Long/MAX_VALUE, all {}]
+                     (if-let [[invoked t] (first left)]
+                       (let [best (min best (:completed t))]
+                         (recur (rest left) best (assoc all invoked best)))
+                       all))]
+    (for [a txns
+          :let [later (subseq begun > (:completed a))]
+          :when (seq later)
+          :let [over (first-over (ffirst later))]
+          [_ b] (take-while (fn [[invoked _]] (< invoked over)) later)]
+      [(:id a) (:id b)])))
+
 (defn edges [txns order writer]
   (concat
    (for [[k list] order [a b] (partition 2 1 list)] [(writer [k a]) (writer [k b])])
    (for [[k list t] (reads txns) :when (seq list)] [(writer [k (peek list)]) (:id t)])
    (for [[k list t] (reads txns) :let [next (get (order k) (count list))] :when next]
      [(:id t) (writer [k next])])
-   (for [a txns b txns :when (< (:completed a) (:invoked b))] [(:id a) (:id b)])))
+   (real-time txns)))
 
 ;; Takes away whoever nobody is before; what remains is a cycle and what follows it.
 (defn left-over [txns edges]
