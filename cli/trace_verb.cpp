@@ -74,6 +74,12 @@ Read of_trail(const Arguments& arguments) {
   if (scenario.scenario->strategies.size() != 1) return refused("a trail has one strategy");
   const bool changed =
       scenario.resolved_yaml != trail.scenario || trail.models != models_fingerprint();
+  if (changed && !arguments.quiet) {
+    std::fputs(
+        "note: the scenario or the models have changed since the trail was recorded; faults "
+        "are put at the same places\n",
+        stderr);
+  }
   const ExploredWorld world(*scenario.scenario, trail.seed, bit_of(trail.property));
   ReplayResult result = replay(trail, world, changed ? Addressing::place : Addressing::question);
   if (const auto purchase = wanted(arguments)) {

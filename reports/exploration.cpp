@@ -204,6 +204,14 @@ std::string replay_json(const ReplayReport& report) {
                      {"what", line.what},
                      {"injected", line.injected}});
   }
+  json steps = json::array();
+  for (const Plot::Step& step : result.plot.steps) {
+    steps.push_back({{"at_ns", step.at.time_since_epoch().count()},
+                     {"words", step.words},
+                     {"injected", step.injected}});
+  }
+  json beliefs = json::object();
+  for (const Plot::Belief& belief : result.plot.beliefs) beliefs[belief.who] = belief.what;
   return json{{"schema", "txlab.replay/1"},
               {"verdict", verdict_of(result)},
               {"property", info(report.trail.property).name},
@@ -212,7 +220,12 @@ std::string replay_json(const ReplayReport& report) {
               {"recorded_digest", fmt::format("{:016x}", report.trail.digest)},
               {"diverged_at", result.diverged_at ? json(*result.diverged_at) : json(nullptr)},
               {"note", report.note},
-              {"story", story}}
+              {"story", story},
+              {"plot",
+               {{"steps", steps},
+                {"in_the_end", beliefs},
+                {"repairs", result.plot.repairs},
+                {"guards", result.plot.guards}}}}
              .dump(2) +
          "\n";
 }

@@ -123,6 +123,7 @@ TEST(Replay, OfAnUnchangedTrailHasTheRecordedDigestAndTellsTheStory) {
   EXPECT_EQ(result["verdict"], "violated");
   EXPECT_EQ(result["digest"], result["recorded_digest"]);
   EXPECT_TRUE(result["diverged_at"].is_null());
+  EXPECT_EQ(result["plot"]["guards"], nlohmann::json({"check_back=on"}));
 }
 
 TEST(Replay, WithTheGuardBackIsGoneAndCanBeKept) {
