@@ -131,7 +131,7 @@ Read of_scenario(const Arguments& arguments) {
   if (purchase && arguments.format != "edn") {
     subject.run.history = about(fold.history(), *purchase, Crashes::meanwhile);
     subject.picture =
-        space_time(Story{subject.run.history, {}, {}, {}}, Plot{.purchase = purchase});
+        space_time(Story{subject.run.history, {}, {}, {}, {}}, Plot{.purchase = purchase});
     subject.picture.title = fmt::format("{}, {}, seed {}: purchase {}", scenario.name, entry.name,
                                         seed, purchase->value);
   }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "reports/coverage.hpp"
 #include "reports/trace/narrative.hpp"
 #include "reports/trace/space_time_text.hpp"
 
@@ -24,15 +25,21 @@ std::string counted(std::uint64_t n, std::string_view noun) {
   return fmt::format("{} {}{}", n, noun, n == 1 ? "" : "s");
 }
 
+std::string not_broken(const ClaimVerdict& verdict) {
+  const std::string runs = fmt::format("not broken in {} runs", verdict.runs);
+  if (!verdict.may_break) return runs;
+  return fmt::format("{}: at most {:.2g} % of random walks break it", runs,
+                     100 * *verdict.may_break);
+}
+
 std::string words_of(const ClaimVerdict& verdict) {
   switch (verdict.label) {
     case ClaimLabel::not_claimed:
       return "not claimed";
     case ClaimLabel::proved:
-      return fmt::format("proved within bounds: {}; not broken in {} runs", verdict.bounds,
-                         verdict.runs);
+      return fmt::format("proved within bounds [{}]; {}", verdict.bounds, not_broken(verdict));
     case ClaimLabel::not_broken:
-      return fmt::format("not broken in {} runs", verdict.runs);
+      return not_broken(verdict);
     case ClaimLabel::blocked_by_design:
       return "blocked by design in some runs, not broken in any";
     case ClaimLabel::broken:
@@ -63,7 +70,6 @@ std::string text_of(const Finding& finding, const FoundTrail& found) {
 }
 
 std::string text_of(const ExploredStrategy& strategy) {
-  const Coverage& coverage = strategy.hunt.coverage;
   std::string text = fmt::format("{}\n", strategy.name);
   for (const PropertyInfo& property : all_properties) {
     const ClaimVerdict verdict = verdict_on(strategy, property.id, 0);
@@ -75,13 +81,7 @@ std::string text_of(const ExploredStrategy& strategy) {
     }
   }
   if (strategy.held == 0) text += "  claims nothing here, so nothing can be broken\n";
-  const std::string pairs = coverage.pairs == 0 ? "" : fmt::format(" of {}", coverage.pairs);
-  text += fmt::format(
-      "  covered: {} runs, {} of them different; {} places for a fault; {} of {} single faults, "
-      "{}{} pairs, {} random walks\n",
-      coverage.runs, coverage.distinct, coverage.places, coverage.singles_tried, coverage.singles,
-      coverage.pairs_tried, pairs, coverage.walks);
-  return text;
+  return text + coverage_text(strategy.hunt.coverage);
 }
 
 json claims_of(const ExploredStrategy& strategy) {
@@ -93,6 +93,7 @@ json claims_of(const ExploredStrategy& strategy) {
                {"label", name_of(verdict.label)},
                {"bounds", verdict.bounds.empty() ? json(nullptr) : json(verdict.bounds)},
                {"runs", verdict.runs},
+               {"may_break", verdict.may_break ? json(*verdict.may_break) : json(nullptr)},
                {"trail", nullptr}};
     for (std::size_t i = 0; i < strategy.trails.size(); ++i) {
       if (strategy.hunt.findings[i].property != property.id) continue;
@@ -125,18 +126,9 @@ std::string exploration_text(const Exploration& exploration) {
 std::string exploration_json(const Exploration& exploration) {
   json strategies = json::array();
   for (const ExploredStrategy& strategy : exploration.strategies) {
-    const Coverage& coverage = strategy.hunt.coverage;
     strategies.push_back({{"name", strategy.name},
                           {"claims", claims_of(strategy)},
-                          {"coverage",
-                           {{"runs", coverage.runs},
-                            {"distinct", coverage.distinct},
-                            {"places", coverage.places},
-                            {"single_faults", coverage.singles},
-                            {"single_faults_tried", coverage.singles_tried},
-                            {"pairs", coverage.pairs},
-                            {"pairs_tried", coverage.pairs_tried},
-                            {"random_walks", coverage.walks}}}});
+                          {"coverage", coverage_json(strategy.hunt.coverage)}});
   }
   return json{{"schema", "txlab.explore/1"},
               {"scenario", exploration.scenario},

@@ -55,6 +55,8 @@ class Book final : public Observer {
   bool somebody_is_down() const { return down_ > 0; }
   // Whether the purchase has a living application for the target fund.
   bool has_branch(IntentId intent) const;
+  // The purchases that are open right now, by intent; at most so many.
+  std::vector<PurchaseRecord> unfinished(std::size_t most) const;
   std::uint64_t offered() const { return offered_; }
   std::uint64_t open() const { return open_; }
   std::uint64_t max_open() const { return max_open_; }

@@ -28,6 +28,12 @@ std::size_t drawn_among(const Choices& choices, const Share& share, std::uint32_
   return choices.size() - 1;
 }
 
+// Mean 2^40. Made once: compiling a law takes longer than a small run.
+const Distribution& unit_exponential() {
+  static const Distribution law = Distribution::exponential(1099511627776.0);
+  return law;
+}
+
 std::uint32_t high_half(const Draw& draw) { return static_cast<std::uint32_t>(draw.bits >> 32); }
 
 }  // namespace
@@ -192,9 +198,7 @@ Duration arrivals_last(const WorkloadSettings& workload) {
 }
 
 Arrivals::Arrivals(const WorkloadSettings& workload, std::uint64_t seed, std::string_view whose)
-    : phases_(workload.arrivals),
-      unit_exponential_(Distribution::exponential(1099511627776.0)),
-      gaps_(seed, whose) {}
+    : phases_(workload.arrivals), gaps_(seed, whose) {}
 
 std::optional<Instant> Arrivals::next() {
   while (phase_ < phases_.size()) {
@@ -252,7 +256,7 @@ std::optional<Instant> Arrivals::next_in(const ArrivalPhase& phase) {
   Instant at = last_;
   for (;;) {
     const Draw draw = gaps_.at(++candidates_);
-    const double unit = static_cast<double>(unit_exponential_.sample(draw.bits)) / 1099511627776.0;
+    const double unit = static_cast<double>(unit_exponential().sample(draw.bits)) / 1099511627776.0;
     at += Duration{std::max<std::int64_t>(1, static_cast<std::int64_t>(unit * 1e9 / ceiling))};
     if (at >= phase_begins_ + phase.lasts) return std::nullopt;
     if (steady) return at;

@@ -113,7 +113,6 @@ class Arrivals {
   Instant last_ = start_of_run;
   std::size_t in_phase_ = 0;  // arrivals of this phase so far
   std::uint64_t candidates_ = 0;
-  Distribution unit_exponential_;  // mean 2^40
   Stream gaps_;
 };
 

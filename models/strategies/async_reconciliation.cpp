@@ -204,6 +204,7 @@ std::unique_ptr<Strategy> make_async_reconciliation(const Deployment& site,
                                            parameters.count("most_repairs")),
                                        .manual_service = parameters.duration("manual_service"),
                                        .forward = parameters.choice("repair") == "forward",
+                                       .catch_up = parameters.on("catch_up"),
                                        .on = parameters.on("reconcile")},
                     .dedup = deduplication(parameters),
                     .quote = parameters.choice("amount") == "requoted"

@@ -29,8 +29,9 @@ class Weaver {
   }
 
  private:
-  using Work = std::pair<HostId, IntentId>;                       // who is at work for whom
-  using Conversation = std::tuple<HostId, HostId, std::int64_t>;  // server, caller, call
+  using Work = std::pair<HostId, IntentId>;  // who is at work for whom
+  // Server, caller, what about, for whom.
+  using Conversation = std::tuple<HostId, HostId, std::string, IntentId>;
 
   void see(std::size_t index) {
     const HistoryEvent& event = history_.events[index];
@@ -94,13 +95,13 @@ class Weaver {
       const std::size_t span =
           begin(call ? Span::Kind::call : Span::Kind::produce, event, index, at_work(event));
       senders_[index] = span;
-      if (call) calls_[{event.peer, event.host, event.extra}] = span;
       if (!call) open_.erase(span);
       return;
     }
-    auto& serving = servings_[{event.host, event.peer, event.extra}];
+    auto& serving = servings_[{event.host, event.peer, event.name, event.intent}];
     if (serving.empty()) return;
     end(serving.front(), event);
+    answered_[index] = serving.front();
     if (event.flow == Flow::error) out_.spans[serving.front()].failure = "rejected";
     serving.erase(serving.begin());
   }
@@ -108,10 +109,12 @@ class Weaver {
   void see_arrival(const HistoryEvent& event) {
     const auto sender = senders_.find(event.sending);
     if (event.answers()) {
-      const auto call = calls_.find({event.peer, event.host, event.extra});
-      if (call == calls_.end() || !open_.contains(call->second)) return;
-      if (event.flow == Flow::error) out_.spans[call->second].failure = "rejected";
-      return end(call->second, event);
+      const auto serving = answered_.find(event.sending);
+      if (serving == answered_.end()) return;
+      const std::size_t call = out_.spans[serving->second].parent;
+      if (call == Span::none || !open_.contains(call)) return;
+      if (event.flow == Flow::error) out_.spans[call].failure = "rejected";
+      return end(call, event);
     }
     const std::size_t sending = sender == senders_.end() ? Span::none : sender->second;
     const bool call = event.flow == Flow::request;
@@ -119,7 +122,7 @@ class Weaver {
     const std::size_t span = begin(call ? Span::Kind::serve : Span::Kind::consume, event,
                                    event.sending, call ? sending : root);
     if (call) {
-      servings_[{event.host, event.peer, event.extra}].push_back(span);
+      servings_[{event.host, event.peer, event.name, event.intent}].push_back(span);
     } else {
       out_.spans[span].link = sending;
     }
@@ -184,9 +187,9 @@ class Weaver {
   std::map<IntentId, std::size_t> roots_;
   std::map<Work, std::size_t> working_;
   std::map<Work, std::vector<std::size_t>> writes_;
-  std::map<std::size_t, std::size_t> senders_;  // by event of the sending
-  std::map<Conversation, std::size_t> calls_;
-  std::map<Conversation, std::vector<std::size_t>> servings_;
+  std::map<std::size_t, std::size_t> senders_;                 // by event of the sending
+  std::map<Conversation, std::vector<std::size_t>> servings_;  // oldest first
+  std::map<std::size_t, std::size_t> answered_;                // by event of the answer's sending
   std::map<HostId, std::size_t> down_;
 };
 

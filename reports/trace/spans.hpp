@@ -4,6 +4,7 @@
 // sent one way is `produce` and `consume`, which is linked to it. A write that somebody waits for
 // is `write`. Everything else is a point inside the span that was at work on that host.
 //
+// An answer is taken for one to the oldest open request of its name, purchase, sender and receiver.
 // When a caller gave up is not observed. A call without an answer ends with the next event at its
 // caller, a request that is never answered with the last thing that was done for it.
 #pragma once

@@ -138,6 +138,7 @@ void read_half_messages(Fields& mq, BrokerSettings& out) {
   mq.count("op_bytes", out.op_bytes, 1, 1'000'000'000);
   mq.read("resume_after", unit::positive_duration, out.resume_after);
   mq.read("offsets_every", unit::positive_duration, out.offsets_every);
+  mq.read("offsets_written_back", unit::duration, out.offsets_written_back);
 }
 
 void read_broker(Fields& mq, BrokerSettings& out) {
@@ -178,13 +179,17 @@ void read_host(Fields& in, HostSettings& host, Scenario& out) {
   if (host.name == "mq") {
     read_broker(in, out.broker);
   } else {
-    in.unfit({"broker",           "flush",        "flush_every",
-              "flush_pages",      "replication",  "fsync",
-              "consumers",        "alarm",        "flush_at_latest",
-              "check_interval",   "immunity",     "max_checks",
-              "half_lifetime",    "give_up",      "park_writable",
-              "op_records",       "op_interval",  "op_bytes",
-              "offsets_every",    "resume_after", "check_queue",
+    in.unfit({"broker",           "flush",
+              "flush_every",      "flush_pages",
+              "replication",      "fsync",
+              "consumers",        "alarm",
+              "flush_at_latest",  "check_interval",
+              "immunity",         "max_checks",
+              "half_lifetime",    "give_up",
+              "park_writable",    "op_records",
+              "op_interval",      "op_bytes",
+              "offsets_every",    "resume_after",
+              "check_queue",      "offsets_written_back",
               "check_queue_full", "tags"},
              "only `mq` is a broker");
   }

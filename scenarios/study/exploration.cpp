@@ -2,7 +2,36 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <vector>
+
 namespace txlab {
+
+namespace {
+
+// Within which everything was tried; empty if that is not so for as many faults as are asked for.
+std::string bounds_of(const Coverage& coverage, std::uint32_t faults) {
+  const bool singles = coverage.singles > 0 && coverage.singles_tried == coverage.singles;
+  const bool pairs = singles && coverage.pairs > 0 && coverage.pairs_tried == coverage.pairs;
+  std::vector<std::string> bounds;
+  if (pairs && faults != 1) {
+    bounds.push_back(fmt::format("1 purchase, all {} single faults and all {} pairs",
+                                 coverage.singles, coverage.pairs));
+  } else if (singles && faults != 2) {
+    bounds.push_back(fmt::format("1 purchase, all {} single faults", coverage.singles));
+  }
+  const Coverage::Combinations& combined = coverage.combinations;
+  const std::uint32_t choices = std::min(combined.complete.value_or(0),
+                                         faults == 0 ? combined.faults + combined.delays : faults);
+  if (choices > 0 && choices >= faults) {
+    bounds.push_back(
+        fmt::format("2 purchases, all combinations of up to {} of at most {} faults and {} delays",
+                    choices, combined.faults, combined.delays));
+  }
+  return fmt::format("{}", fmt::join(bounds, "; "));
+}
+
+}  // namespace
 
 ClaimVerdict verdict_on(const ExploredStrategy& strategy, PropertyId property,
                         std::uint32_t faults) {
@@ -19,16 +48,9 @@ ClaimVerdict verdict_on(const ExploredStrategy& strategy, PropertyId property,
     verdict.label = ClaimLabel::blocked_by_design;
     return verdict;
   }
-  const bool singles = coverage.singles > 0 && coverage.singles_tried == coverage.singles;
-  const bool pairs = singles && coverage.pairs > 0 && coverage.pairs_tried == coverage.pairs;
-  if (pairs && faults != 1) {
-    verdict.label = ClaimLabel::proved;
-    verdict.bounds = fmt::format("1 purchase, all {} single faults and all {} pairs",
-                                 coverage.singles, coverage.pairs);
-  } else if (singles && faults != 2) {
-    verdict.label = ClaimLabel::proved;
-    verdict.bounds = fmt::format("1 purchase, all {} single faults", coverage.singles);
-  }
+  verdict.bounds = bounds_of(coverage, faults);
+  if (!verdict.bounds.empty()) verdict.label = ClaimLabel::proved;
+  if (coverage.walks >= 3) verdict.may_break = coverage.walks_bound();
   return verdict;
 }
 

@@ -1,6 +1,7 @@
 // What an exploration found, for reports: a value per strategy, and what may be said of each claim.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,8 @@ struct ClaimVerdict {
   ClaimLabel label = ClaimLabel::not_claimed;
   std::string bounds;      // of `proved`, in words
   std::uint64_t runs = 0;  // that had a chance to break it
+  // The greatest share of random walks that may break it, with 95 % confidence.
+  std::optional<double> may_break;
 };
 
 // What may be said of a claim with at most this many faults; 0: with as many as were tried.

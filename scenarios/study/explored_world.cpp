@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "scenarios/study/run_world.hpp"
+#include "sim/history/happens_before.hpp"
 
 namespace txlab {
 
@@ -29,12 +31,23 @@ class FromTheFirstWish final : public Chooser, public Observer {
 }  // namespace
 
 ExploredWorld::ExploredWorld(Scenario scenario, std::uint64_t seed, std::uint32_t wanted)
-    : scenario_(std::move(scenario)), seed_(seed), wanted_(wanted) {
+    : scenario_(std::move(scenario)),
+      customers_(scenario_.workload, seed),
+      seed_(seed),
+      wanted_(wanted) {
   CHECK(scenario_.strategies.size() == 1);
+  // So that no run has to change them for itself.
+  for (DatabaseSettings& database : scenario_.databases) {
+    database.lock_wait_timeout = lock_wait_timeout(database, entry());
+  }
   RunWorld names(scenario_, entry(), seed);
   for (std::size_t i = 0; i < names.world().hosts(); ++i) {
     hosts_.push_back(names.world().host(HostId{static_cast<std::uint16_t>(i)}).name());
   }
+  // What programs take they say when they boot, or soon after.
+  names.start();
+  names.world().kernel().run_until(start_of_run + 500ms);
+  declared_ = declared_transitions(names.world());
 }
 
 HostId ExploredWorld::customers() const {
@@ -44,20 +57,35 @@ HostId ExploredWorld::customers() const {
 }
 
 RunResult ExploredWorld::run(Chooser& chooser, std::span<Observer* const> observers,
-                             const std::atomic<bool>* stop) const {
+                             const std::atomic<bool>* stop, RunOptions::Measure measure) const {
   FromTheFirstWish steered(chooser);
   std::vector<Observer*> all(observers.begin(), observers.end());
   all.insert(all.begin(), &steered);
   return txlab::run(scenario_, entry(), seed_,
-                    {.chooser = &steered, .observers = all, .stop = stop});
+                    {.chooser = &steered,
+                     .observers = all,
+                     .stop = stop,
+                     .customers = &customers_,
+                     .measure = measure});
 }
 
-Outcome ExploredWorld::explore(Chooser& chooser, const std::atomic<bool>* stop) const {
-  return outcome_of(run(chooser, {}, stop), wanted_);
+Outcome ExploredWorld::explore(Chooser& chooser, Observer* watcher,
+                               const std::atomic<bool>* stop) const {
+  HappensBefore order;
+  Reach reach(declared_);
+  std::array<Observer*, 3> observers{&order, &reach, watcher};
+  const std::size_t count = watcher == nullptr ? 2 : 3;
+  Outcome outcome = outcome_of(
+      run(chooser, std::span(observers).first(count), stop, RunOptions::Measure::verdicts),
+      wanted_);
+  outcome.order = order.value();
+  outcome.reached = reach.transitions();
+  outcome.goals = reach.goals();
+  return outcome;
 }
 
 Outcome outcome_of(const RunResult& run, std::uint32_t wanted) {
-  Outcome outcome{.digest = run.digest, .complete = run.complete};
+  Outcome outcome{.digest = run.digest, .events = run.events, .complete = run.complete};
   for (const PropertyInfo& property : all_properties) {
     const Violations::Entry& entry = run.violations.of(property.id);
     if ((wanted & bit_of(property.id)) == 0) continue;
@@ -74,7 +102,8 @@ std::string words_of(const Place& place, std::uint32_t answer, std::span<const s
   const std::string& host = hosts[place.host];
   if (place.kind == Site::Kind::message) {
     constexpr std::string_view fates[] = {"arrives", "is lost", "is duplicated",
-                                          "is delayed past its timeout"};
+                                          "is delayed past its timeout",
+                                          "is overtaken by another message"};
     return fmt::format("{}{} from {} to {} {}", place.what, place.idle ? " (reply)" : "", host,
                        hosts[place.peer], fates[answer]);
   }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "models/fund/property.hpp"
+#include "scenarios/study/reach.hpp"
 #include "scenarios/study/run.hpp"
 #include "sim/explore/choice.hpp"
 #include "sim/explore/search.hpp"
@@ -20,10 +21,13 @@ class ExploredWorld {
   // run can break in the eyes of a search.
   ExploredWorld(Scenario scenario, std::uint64_t seed, std::uint32_t wanted);
 
-  Outcome explore(Chooser& chooser, const std::atomic<bool>* stop = nullptr) const;
+  // The verdicts of a run, without its numbers.
+  Outcome explore(Chooser& chooser, Observer* watcher = nullptr,
+                  const std::atomic<bool>* stop = nullptr) const;
   // The same run with all its results, and with observers.
   RunResult run(Chooser& chooser, std::span<Observer* const> observers = {},
-                const std::atomic<bool>* stop = nullptr) const;
+                const std::atomic<bool>* stop = nullptr,
+                RunOptions::Measure measure = RunOptions::Measure::everything) const;
 
   const Scenario& scenario() const { return scenario_; }
   const StrategyEntry& entry() const { return scenario_.strategies.front(); }
@@ -31,12 +35,15 @@ class ExploredWorld {
   std::uint32_t wanted() const { return wanted_; }
   const std::vector<std::string>& hosts() const { return hosts_; }  // names, by id
   HostId customers() const;                                         // the machine of theirs
+  const std::vector<Transition>& declared() const { return declared_; }
 
  private:
   Scenario scenario_;
+  Customers customers_;
   std::uint64_t seed_;
   std::uint32_t wanted_;
   std::vector<std::string> hosts_;
+  std::vector<Transition> declared_;
 };
 
 constexpr std::uint32_t bit_of(PropertyId id) { return 1u << static_cast<unsigned>(id); }

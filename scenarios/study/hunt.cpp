@@ -1,7 +1,6 @@
 #include "scenarios/study/hunt.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "scenarios/study/judge.hpp"
 #include "sim/explore/crash_points.hpp"
@@ -26,6 +25,7 @@ class Hunt {
         options_(options),
         one_(subject(worlds.one)),
         two_(subject(worlds.two)),
+        coverage_(result_.coverage),
         portfolio_({options.budget, options.threads, options.stop},
                    [this](const Stage& stage, std::uint64_t run, const Tried& tried) {
                      merge(stage, run, tried);
@@ -38,45 +38,97 @@ class Hunt {
         result_.findings.push_back(shrunk(property.id, *raw));
       }
     }
-    result_.coverage.runs = portfolio_.runs();
-    result_.coverage.distinct = digests_.size();
+    coverage_.finish(worlds_.one.declared(), worlds_.one.hosts());
     result_.partial = options_.stop != nullptr && options_.stop->load();
     return std::move(result_);
   }
 
  private:
   Subject subject(const ExploredWorld& world) const {
-    return
-        [&world, stop = options_.stop](Chooser& chooser) { return world.explore(chooser, stop); };
+    return [&world, stop = options_.stop](Chooser& chooser, Observer* watcher) {
+      return world.explore(chooser, watcher, stop);
+    };
   }
 
   void search() {
     PlaceList list;
     worlds_.one.run(list);
-    PlaceList list_of_two;
-    worlds_.two.run(list_of_two);
     Coverage& coverage = result_.coverage;
     coverage.places = list.places().size();
-    const CrashPoints singles(coverage.places);
+    CrashPoints singles(coverage.places);
     coverage.singles = *singles.runs();
     singles_ = &singles;
     Stage first{singles, one_};
     portfolio_.exhaust(first);
     coverage.singles_tried = first.next;
-    if (!first.exhausted()) return;
-    const CrashPairs pairs(places_of_);
-    coverage.pairs = *pairs.runs();
-    const RandomWalk walk({.seed = worlds_.one.seed(),
-                           .places = std::max<std::uint64_t>(list_of_two.places().size(), 1)});
-    std::vector<Stage> turns{{walk, two_}, {pairs, one_, 512}};
+    if (first.exhausted()) take_turns();
+  }
+
+  // Two purchases that meet, as the walks need to know them.
+  struct TwoPurchases {
+    std::uint64_t places = 1;
+    std::uint64_t steps = 1;
+  };
+  TwoPurchases calm_run_of_two() const {
+    PlaceList list;
+    worlds_.two.run(list);
+    StepCount count;
+    worlds_.two.run(count);
+    return {std::max<std::uint64_t>(list.places().size(), 1), count.steps()};
+  }
+
+  void take_turns() {
+    const TwoPurchases calm = calm_run_of_two();
+    const std::uint64_t seed = worlds_.one.seed();
+    CrashPairs pairs(places_of_);
+    RandomWalk walk({.seed = seed, .places = calm.places});
+    PriorityWalk priorities({.seed = seed,
+                             .hosts = static_cast<std::uint32_t>(worlds_.two.hosts().size()),
+                             .steps = calm.steps});
+    Exhaustive combinations({.faults = 2, .delays = 2});
+    Lineage lineage(3);
+    enum : std::size_t { walks, lineages, prioritized, combined, paired };
+    std::vector<Stage> turns{{walk, two_, 256},
+                             {lineage, one_, 128},
+                             {priorities, two_, 128},
+                             {combinations, two_, 256},
+                             {pairs, one_, 512}};
     portfolio_.take_turns(turns);
-    coverage.walks = turns[0].next;
-    coverage.pairs_tried = turns[1].next;
+    Coverage& coverage = result_.coverage;
+    coverage.walks = turns[walks].next;
+    coverage.pairs = *pairs.runs();
+    coverage.pairs_tried = turns[paired].next;
+    note(coverage, priorities, turns[prioritized].next);
+    note(coverage, combinations, turns[combined].next);
+    note(coverage, lineage, turns[lineages].next);
+  }
+
+  static void note(Coverage& coverage, const PriorityWalk& search, std::uint64_t runs) {
+    Coverage::Priorities& priorities = coverage.priorities;
+    priorities = {.runs = runs, .hosts = search.settings().hosts, .steps = search.settings().steps};
+    for (std::uint32_t depth = 1; depth <= PriorityWalk::deepest; ++depth) {
+      priorities.miss_bound[depth - 1] = search.miss_bound(depth, runs);
+    }
+  }
+  static void note(Coverage& coverage, const Exhaustive& search, std::uint64_t runs) {
+    coverage.combinations = {.runs = runs,
+                             .proposed = *search.runs(),
+                             .faults = search.settings().faults,
+                             .delays = search.settings().delays,
+                             .complete = search.complete(),
+                             .states = search.states(),
+                             .met_before = search.met_before()};
+  }
+  static void note(Coverage& coverage, const Lineage& search, std::uint64_t runs) {
+    coverage.lineages = {.runs = runs,
+                         .proposed = *search.runs(),
+                         .most_faults = search.most_faults(),
+                         .complete = search.complete()};
   }
 
   void merge(const Stage& stage, std::uint64_t run, const Tried& tried) {
-    if (&stage.search == singles_) places_of_.push_back(tried.places);
-    digests_.insert(tried.outcome.digest);
+    if (&stage.search == singles_) places_of_.push_back(tried.policy->places());
+    coverage_.add(tried);
     result_.blocked |= tried.outcome.blocked;
     for (const PropertyInfo& property : all_properties) {
       if ((tried.outcome.broken & bit_of(property.id)) == 0) continue;
@@ -123,19 +175,21 @@ class Hunt {
 
   // Shrinking goes on when the search was stopped: what was found is worth its seconds.
   Subject plain(std::uint32_t purchases) const {
-    return [&world = worlds_.with(purchases)](Chooser& chooser) { return world.explore(chooser); };
+    return [&world = worlds_.with(purchases)](Chooser& chooser, Observer* watcher) {
+      return world.explore(chooser, watcher);
+    };
   }
 
   const Worlds& worlds_;
   const HuntOptions& options_;
   const Subject one_;
   const Subject two_;
-  Portfolio portfolio_;
   HuntResult result_;
+  CoverageFold coverage_;
+  Portfolio portfolio_;
   std::array<std::optional<Raw>, properties> raw_;
   const Search* singles_ = nullptr;
   std::vector<std::uint64_t> places_of_;  // by run of the single faults
-  std::set<std::uint64_t> digests_;
 };
 
 }  // namespace

@@ -1,12 +1,13 @@
 // Hunt: looks for runs in which one strategy breaks what it claims, and makes them small.
 //
-// The portfolio: the calm run; one fault at every place of it; then, in turns, random walks over
-// two purchases that meet, and pairs of faults, until all pairs are tried and the budget is used
-// up.
+// The portfolio: the calm run; one fault at every place of it; then, in turns and each with a fixed
+// share, random walks over two purchases that meet, what the lineage of the outcome names, priority
+// walks, combinations of faults and delays, and pairs of faults, until the budget is used up.
 #pragma once
 
 #include <optional>
 
+#include "scenarios/study/coverage.hpp"
 #include "scenarios/study/explored_world.hpp"
 #include "sim/explore/portfolio.hpp"
 #include "sim/explore/shrink.hpp"
@@ -32,17 +33,6 @@ struct Finding {
   ShrunkRun shrunk;
   std::uint64_t shrinking_runs = 0;
   bool confirmed = false;  // two fresh replays gave the same digest and the same violation
-};
-
-struct Coverage {
-  std::uint64_t runs = 0;
-  std::uint64_t distinct = 0;  // digests
-  std::uint64_t places = 0;    // in the calm run
-  std::uint64_t singles = 0;   // of 3 faults at every place
-  std::uint64_t singles_tried = 0;
-  std::uint64_t pairs = 0;  // 0 while it is not known how many there are
-  std::uint64_t pairs_tried = 0;
-  std::uint64_t walks = 0;
 };
 
 struct HuntResult {

@@ -32,7 +32,9 @@ void note_divergence(const Trail& trail, std::span<const std::string> hosts, Rep
 
 ReplayResult replay(const Trail& trail, const ExploredWorld& world, Addressing addressing) {
   ReplayResult result;
-  const Subject subject = [&world](Chooser& chooser) { return world.explore(chooser); };
+  const Subject subject = [&world](Chooser& chooser, Observer* watcher) {
+    return world.explore(chooser, watcher);
+  };
   result.run = repeat(subject, numbered(trail.choices, world.hosts()), addressing);
   note_divergence(trail, world.hosts(), result);
   result.story = tell(world, result.run.choices);

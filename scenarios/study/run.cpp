@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <optional>
+
 #include "scenarios/study/digest_fold.hpp"
 #include "scenarios/study/main_side_fold.hpp"
 #include "scenarios/study/metrics_fold.hpp"
@@ -55,49 +57,84 @@ Book::Settings bounds_of(const WorkloadSettings& workload, const Deployment& dep
           .earmark = workload.earmark};
 }
 
+// Everything that is measured, beside what is judged.
+class Measurements {
+ public:
+  Measurements(const Scenario& scenario, const Claims& claims, RunWorld& setup, Book& book)
+      : open_money_(book, scenario),
+        metrics_(book, start_of_run + scenario.experiment.warmup,
+                 [&setup] { return setup.fund_cut_off(); }, claims.convention,
+                 {.departments = setup.deployment().departments,
+                  .others = setup.others(),
+                  .staffed = scenario.operators.has_value()}) {
+    if (scenario.experiment.coupling) main_side_.emplace(setup.deployment());
+  }
+
+  // Open money is asked for before the book changes, all the rest after it.
+  void watch_before_the_book(World& world) { world.add_observer(open_money_); }
+  void watch_after_the_book(World& world) {
+    world.add_observer(metrics_);
+    if (main_side_) world.add_observer(*main_side_);
+  }
+  void before_the_end(Instant at, Book::Ending ending) {
+    open_at_ = open_money_.finish(at, ending);
+  }
+  RunMetrics finish(World& world, Duration arrivals) {
+    RunMetrics metrics = metrics_.finish(world.now(), arrivals, world.kernel().fired());
+    metrics.open_money = std::move(open_at_);
+    if (main_side_) metrics.main_side = main_side_->counted();
+    return metrics;
+  }
+
+ private:
+  OpenMoneyFold open_money_;
+  MetricsFold metrics_;
+  std::optional<MainSideFold> main_side_;
+  std::vector<OpenMoney> open_at_;
+};
+
+void audit(RunWorld& setup, Book& book) {
+  const std::int64_t excess = setup.audit();
+  if (excess == 0) return;
+  PurchaseRecord nobody;
+  book.violations().add(PropertyId::conservation, nobody, setup.world().now(),
+                        fmt::format("at the end the accounts hold {} fen too much", excess));
+}
+
 }  // namespace
 
 RunResult run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_t seed,
               const RunOptions& options) {
   const Claims claims = find_protocol(entry.protocol)->claims(entry.parameters);
-  RunWorld setup(scenario, entry, seed);
+  RunWorld setup(scenario, entry, seed, options.customers);
   World& world = setup.world();
   const Description description{scenario, entry, seed, world};
   const CheckContext context(&Description::of, &description);
 
   Book book(bounds_of(scenario.workload, setup.deployment(), claims), setup.customers());
-  MetricsFold metrics(book, start_of_run + scenario.experiment.warmup,
-                      [&setup] { return setup.fund_cut_off(); }, claims.convention,
-                      {.departments = setup.deployment().departments,
-                       .others = setup.others(),
-                       .staffed = scenario.operators.has_value()});
+  std::optional<Measurements> measured;
+  if (options.measure == RunOptions::Measure::everything) {
+    measured.emplace(scenario, claims, setup, book);
+  }
   DigestFold digest;
-  OpenMoneyFold open_money(book, scenario);
-  world.add_observer(open_money);
+  if (measured) measured->watch_before_the_book(world);
   world.add_observer(book);
-  world.add_observer(metrics);
+  if (measured) measured->watch_after_the_book(world);
   world.add_observer(digest);
-  MainSideFold main_side(setup.deployment());
-  if (scenario.experiment.coupling) world.add_observer(main_side);
   for (Observer* observer : options.observers) world.add_observer(*observer);
   world.kernel().set_chooser(options.chooser);
   setup.start();
   RunResult result;
   result.complete = run_to_the_end(world, setup.deadline(), options.stop);
   result.ended = world.now();
+  result.events = world.kernel().fired();
   const Book::Ending ending =
       world.kernel().agenda().empty() ? Book::Ending::quiet : Book::Ending::cut_off;
-  const auto open_at = open_money.finish(world.now(), ending);
+  if (measured) measured->before_the_end(world.now(), ending);
+  result.unfinished = book.unfinished(RunResult::most_unfinished);
   book.end(world.now(), ending);
-  if (const std::int64_t excess = setup.audit(); excess != 0) {
-    PurchaseRecord nobody;
-    book.violations().add(PropertyId::conservation, nobody, world.now(),
-                          fmt::format("at the end the accounts hold {} fen too much", excess));
-  }
-  result.metrics =
-      metrics.finish(world.now(), arrivals_last(scenario.workload), world.kernel().fired());
-  result.metrics.open_money = open_at;
-  if (scenario.experiment.coupling) result.metrics.main_side = main_side.counted();
+  audit(setup, book);
+  if (measured) result.metrics = measured->finish(world, arrivals_last(scenario.workload));
   result.violations = book.violations();
   result.digest = digest.value();
   return result;

@@ -21,19 +21,28 @@ Topology topology_of(const Scenario& scenario) {
   };
   std::vector<Topology::Link> links;
   for (const ZoneLink& link : scenario.links) {
-    links.push_back({index(link.from), index(link.to), link.settings});
+    links.push_back({index(link.from), index(link.to), link.settings.borrowed()});
   }
-  return Topology(scenario.zones.size(), scenario.network, std::move(links));
+  return Topology(scenario.zones.size(), scenario.network.borrowed(), links);
 }
 
 const HostSettings idle_defaults{};
 
 }  // namespace
 
-RunWorld::RunWorld(const Scenario& scenario, const StrategyEntry& entry, std::uint64_t seed)
+Duration lock_wait_timeout(const DatabaseSettings& database, const StrategyEntry& entry) {
+  if (!entry.parameters.has("lock_wait_timeout")) return database.lock_wait_timeout;
+  const Duration own = entry.parameters.duration("lock_wait_timeout");
+  return own > Duration{0} ? own : database.lock_wait_timeout;
+}
+
+RunWorld::RunWorld(const Scenario& scenario, const StrategyEntry& entry, std::uint64_t seed,
+                   const Customers* customers)
     : scenario_(scenario),
       entry_(entry),
-      customers_(scenario.workload, seed),
+      own_customers_(customers == nullptr ? std::make_unique<Customers>(scenario.workload, seed)
+                                          : nullptr),
+      customers_(customers == nullptr ? *own_customers_ : *customers),
       shapes_(ledger::tables(scenario.workload)),
       world_(seed, topology_of(scenario), [this](Host& host) { return boot(host); }),
       deployment_{.world = world_,
@@ -93,18 +102,20 @@ HostId RunWorld::add(const std::string& name, const std::string& group,
                  .group = group,
                  .zone = zone(zone_name),
                  .workers = workers,
-                 .service = service,
-                 .fsync = fsync})
+                 .service = service.borrowed(),
+                 .fsync = fsync.borrowed()})
       .id();
 }
 
 HostId RunWorld::add_database(const DatabaseSettings& settings) {
-  databases_.push_back(std::make_unique<DatabaseSettings>(settings));
-  DatabaseSettings& own = *databases_.back();
-  if (entry_.parameters.has("lock_wait_timeout")) {
-    const Duration timeout = entry_.parameters.duration("lock_wait_timeout");
-    if (timeout > Duration{0}) own.lock_wait_timeout = timeout;
+  databases_.push_back(&settings);
+  const Duration timeout = lock_wait_timeout(settings, entry_);
+  if (timeout != settings.lock_wait_timeout) {
+    changed_.push_back(std::make_unique<DatabaseSettings>(settings));
+    changed_.back()->lock_wait_timeout = timeout;
+    databases_.back() = changed_.back().get();
   }
+  const DatabaseSettings& own = *databases_.back();
   // The engine itself counts its connections: a COMMIT comes over one that is there already.
   const HostId id = add(own.name, own.name, own.zone, 0, own.statement, own.fsync);
   // The disk is there before anybody boots; its users look at it.
@@ -137,7 +148,8 @@ void RunWorld::add_hosts() {
   for (std::uint32_t i = 2; i <= scenario_.workload.branches; ++i) {
     DatabaseSettings further = database_of("fund");
     further.name = "branch-db-" + std::to_string(i);
-    deployment_.extra_databases.push_back(add_database(further));
+    further_.push_back(std::make_unique<DatabaseSettings>(std::move(further)));
+    deployment_.extra_databases.push_back(add_database(*further_.back()));
   }
   // Machines that do not wait for a worker: the broker has its own limits, customers have none.
   deployment_.mq = add("mq", "mq", settings_of("mq").zone, 0, {}, scenario_.broker.fsync);

@@ -12,9 +12,15 @@
 
 namespace txlab {
 
+// How long a transaction of the strategy waits for a lock in this database.
+Duration lock_wait_timeout(const DatabaseSettings& database, const StrategyEntry& entry);
+
 class RunWorld {
  public:
-  RunWorld(const Scenario& scenario, const StrategyEntry& entry, std::uint64_t seed);
+  // `customers` of this workload and seed, if there are some already: where many small worlds are
+  // set up, drawing a population each time would take longer than the runs.
+  RunWorld(const Scenario& scenario, const StrategyEntry& entry, std::uint64_t seed,
+           const Customers* customers = nullptr);
   ~RunWorld();
 
   World& world() { return world_; }
@@ -48,9 +54,12 @@ class RunWorld {
 
   const Scenario& scenario_;
   const StrategyEntry& entry_;
-  Customers customers_;
+  std::unique_ptr<Customers> own_customers_;  // if none were given
+  const Customers& customers_;
   std::vector<TableShape> shapes_;
-  std::vector<std::unique_ptr<DatabaseSettings>> databases_;  // by order of their hosts
+  std::vector<std::unique_ptr<DatabaseSettings>> further_;  // of further branches
+  std::vector<std::unique_ptr<DatabaseSettings>> changed_;  // by the strategy
+  std::vector<const DatabaseSettings*> databases_;          // by order of their hosts
   World world_;
   Deployment deployment_;
   std::unique_ptr<Strategy> strategy_;

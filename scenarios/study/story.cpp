@@ -80,7 +80,7 @@ class Listener final : public Observer, public Chooser {
     fold_.on(happening, at);
   }
 
-  Story story() const { return {fold_.history(), injections_, {}, {}}; }
+  Story story() const { return {fold_.history(), injections_, {}, {}, {}}; }
 
  private:
   const ExploredWorld& world_;
@@ -118,7 +118,8 @@ std::vector<StoryLine> lines_of(const Story& story) {
 
 Story tell(const ExploredWorld& world, const Choices& choices) {
   Listener listener(world, choices);
-  Observer* const observers[] = {&listener};
+  UnfinishedFold unfinished(world.hosts());
+  Observer* const observers[] = {&listener, &unfinished};
   RunResult result = world.run(listener, observers);
   Story story = listener.story();
   // A choice is made between two happenings, and a crash comes at the time of its own.
@@ -126,6 +127,7 @@ Story tell(const ExploredWorld& world, const Choices& choices) {
     const std::size_t event = event_of(story, injection);
     if (event != HistoryEvent::none) injection.at = story.history.events[event].at;
   }
+  story.unfinished = unfinished.explain(result.unfinished, result.ended);
   story.result = std::move(result);
   story.lines = lines_of(story);
   return story;

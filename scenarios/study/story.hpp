@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "scenarios/study/explored_world.hpp"
+#include "scenarios/study/unfinished.hpp"
 #include "sim/explore/choice.hpp"
 #include "sim/history/history.hpp"
 
@@ -33,6 +34,7 @@ struct Story {
   std::vector<Injection> injections;
   std::vector<StoryLine> lines;  // the same, one line per happening that a reader would name
   RunResult result;
+  std::vector<Unfinished> unfinished;  // purchases that are open in the end, and why
 };
 
 // Runs the world once more with these choices, and listens.

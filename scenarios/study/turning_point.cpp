@@ -110,6 +110,8 @@ std::string of_message(const Story& story, const Story& spared, const Injection&
       return message + " is lost" + kept_from(story, spared, injection);
     case MessageChoice::duplicate:
       return message + " arrives twice";
+    case MessageChoice::overtaken:
+      return message + " is overtaken by one that was sent later";
     default:
       return message + " comes later than its sender's patience lasts";
   }

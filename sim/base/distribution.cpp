@@ -42,15 +42,16 @@ Distribution Distribution::from_quantile(const std::function<double(double)>& qu
       }
     }
   }
+  d.cells_ = d.table_.data();
   return d;
 }
 
 double Distribution::mean() const {
-  if (table_.empty()) return static_cast<double>(value_);
+  if (cells_ == nullptr) return static_cast<double>(value_);
   double sum = 0;
   for (std::size_t line = 0; line < 2 * octaves; ++line) {
     const double weight = 0.25 / static_cast<double>(std::uint64_t{1} << (line % octaves));
-    const auto* const cells = &table_[line * row];
+    const std::int64_t* const cells = &cells_[line * row];
     for (int step = 0; step < steps; ++step) {
       const double ends = static_cast<double>(cells[step]) + static_cast<double>(cells[step + 1]);
       sum += weight / steps * 0.5 * ends;

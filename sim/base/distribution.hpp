@@ -23,6 +23,30 @@ class Distribution {
  public:
   // Always zero.
   Distribution() = default;
+  Distribution(const Distribution& other)
+      : value_(other.value_),
+        table_(other.table_),
+        cells_(table_.empty() ? other.cells_ : table_.data()) {}
+  Distribution(Distribution&& other) noexcept
+      : value_(other.value_),
+        table_(std::move(other.table_)),
+        cells_(std::exchange(other.cells_, nullptr)) {}
+  Distribution& operator=(Distribution other) noexcept {
+    value_ = other.value_;
+    table_.swap(other.table_);
+    std::swap(cells_, other.cells_);
+    return *this;
+  }
+  ~Distribution() = default;
+
+  // The same law over the table of this one, which must outlive it. A table has 33 KB; a world that
+  // is set up thousands of times a second cannot copy one per host.
+  Distribution borrowed() const {
+    Distribution law;
+    law.value_ = value_;
+    law.cells_ = cells_;
+    return law;
+  }
 
   static Distribution constant(std::int64_t value);
   static Distribution uniform(std::int64_t low, std::int64_t high);
@@ -41,11 +65,11 @@ class Distribution {
   static Distribution from_quantile(const std::function<double(double)>& quantile);
 
   std::int64_t sample(std::uint64_t bits) const {
-    if (table_.empty()) return value_;
+    if (cells_ == nullptr) return value_;
     return interpolate(bits);
   }
   Duration duration(std::uint64_t bits) const { return Duration{sample(bits)}; }
-  bool is_constant() const { return table_.empty(); }
+  bool is_constant() const { return cells_ == nullptr; }
   // The mean of the compiled table, exact up to rounding (used for plans and rate checks).
   double mean() const;
   std::int64_t quantile(double probability) const;
@@ -61,6 +85,7 @@ class Distribution {
   // [half][octave][step]: the quantile whose distance from its end (0 for the lower half, 1 for the
   // upper) is 2^-(octave+1) * (1 - step/128).
   std::vector<std::int64_t> table_;
+  const std::int64_t* cells_ = nullptr;  // of the table, or of somebody else's; null: constant
 };
 
 // `bits` is uniform, and larger bits give larger values. The tail is the distance from the nearer
@@ -74,7 +99,7 @@ inline std::int64_t Distribution::interpolate(std::uint64_t bits) const {
   const std::uint64_t fraction = ~(tail << (octave + 2));  // 0 at the octave's inner end
   const auto rest = static_cast<std::int64_t>((fraction >> 26) & 0xffffffffu);
   const std::size_t line = upper * octaves + static_cast<std::size_t>(octave);
-  const std::int64_t* const cell = &table_[line * row + static_cast<std::size_t>(fraction >> 58)];
+  const std::int64_t* const cell = &cells_[line * row + static_cast<std::size_t>(fraction >> 58)];
   const __int128 rise = static_cast<__int128>(cell[1] - cell[0]) * rest;
   return cell[0] + static_cast<std::int64_t>((rise + (std::int64_t{1} << 31)) >> 32);
 }

@@ -3,17 +3,19 @@
 #include <algorithm>
 #include <thread>
 
+#include "sim/explore/recording.hpp"
+
 namespace txlab {
 
 namespace {
 
 Tried try_run(const Batch& batch, std::uint64_t number) {
-  const std::unique_ptr<Policy> policy = batch.search.policy(batch.first + number);
-  Recording recording(*policy, Recording::Detail::lean);
   Tried tried;
-  tried.outcome = batch.subject(recording);
+  tried.policy = batch.search.policy(batch.first + number);
+  Recording recording(*tried.policy, Recording::Detail::lean);
+  tried.outcome = batch.subject(recording, tried.policy->watcher());
   tried.choices = recording.choices();
-  tried.places = policy->places();
+  tried.questions = recording.questions();
   return tried;
 }
 

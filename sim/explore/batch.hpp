@@ -2,17 +2,11 @@
 #pragma once
 
 #include <atomic>
+#include <vector>
 
-#include "sim/explore/recording.hpp"
 #include "sim/explore/search.hpp"
 
 namespace txlab {
-
-struct Tried {
-  Outcome outcome;
-  Choices choices;  // lean
-  std::uint64_t places = 0;
-};
 
 struct Batch {
   const Search& search;

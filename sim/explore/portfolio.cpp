@@ -9,7 +9,10 @@ void Portfolio::advance(Stage& stage, std::uint64_t most) {
   if (const auto all = stage.search.runs()) count = std::min(count, *all - stage.next);
   const auto tried =
       try_runs({stage.search, stage.subject, stage.next, count}, options_.threads, options_.stop);
-  for (const Tried& one : tried) sink_(stage, stage.next++, one);
+  for (const Tried& one : tried) {
+    stage.search.learn(stage.next, one);
+    sink_(stage, stage.next++, one);
+  }
   runs_ += tried.size();
   stopped_ = stopped_ || tried.size() < count;
 }

@@ -10,11 +10,12 @@ namespace txlab {
 
 // One search in one world, and how far it has come.
 struct Stage {
-  const Search& search;
+  Search& search;
   const Subject& subject;
   std::uint64_t share = 256;  // runs per round
   std::uint64_t next = 0;
 
+  // A search that learns may propose more later, but not if it has nothing left to learn from.
   bool exhausted() const { return search.runs() && next >= *search.runs(); }
 };
 

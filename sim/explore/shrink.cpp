@@ -92,7 +92,7 @@ class Shrinker {
     ++tried_;
     Replaying replaying(best_.choices);
     Recording recording(replaying, Recording::Detail::full);
-    subject_(recording);
+    subject_(recording, nullptr);
     return recording.kinds();
   }
 
@@ -134,7 +134,7 @@ ShrunkRun repeat(const Subject& subject, const Choices& choices, Addressing addr
   Recording recording(by_question ? static_cast<Chooser&>(replaying) : following,
                       Recording::Detail::full);
   ShrunkRun run;
-  run.outcome = subject(recording);
+  run.outcome = subject(recording, nullptr);
   run.choices = recording.choices();
   run.questions = recording.questions();
   return run;

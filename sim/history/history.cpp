@@ -87,25 +87,14 @@ void HistoryFold::on(const Happening& happening, Instant at) {
                      .extra = happening.extra,
                      .changes = {happening.changes.begin(), happening.changes.end()}};
   if (event.kind == Kind::began) event.host = history_.customers;
-  if (event.is_message()) {
-    tie(event, {happening.host.value, happening.peer.value, event.name, event.flow,
-                event.intent.value, event.extra});
+  if (event.kind == Kind::sent) {
+    sendings_[happening.message] = history_.events.size();
+  } else if (event.is_message()) {
+    const auto sending = sendings_.find(happening.message);
+    if (sending != sendings_.end()) event.sending = sending->second;
   }
   if (event.kind == Kind::delivered) std::swap(event.host, event.peer);
   history_.events.push_back(std::move(event));
-}
-
-void HistoryFold::tie(HistoryEvent& event, const Message& message) {
-  std::vector<std::size_t>& sendings = under_way_[message];
-  if (event.kind == Kind::sent) return sendings.push_back(history_.events.size());
-  if (sendings.empty()) return;
-  if (event.kind == Kind::duplicated) {
-    event.sending = sendings.back();
-    return sendings.push_back(event.sending);
-  }
-  event.sending = sendings.front();
-  sendings.erase(sendings.begin());
-  if (sendings.empty()) under_way_.erase(message);
 }
 
 }  // namespace txlab

@@ -2,16 +2,11 @@
 //
 // Properties and metrics are folds that forget; a story, a drawing or an export needs the run as a
 // whole. Only small runs, or single purchases of large ones, are kept.
-//
-// A request and its answer are told apart by the name of the caller's wait, so their arrivals are
-// tied exactly. Messages that are sent one way carry no such name: of several that are alike (same
-// sender, receiver, type and purchase) the first to arrive is taken for the first that was sent.
 #pragma once
 
 #include <map>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "sim/world/observer.hpp"
@@ -69,17 +64,11 @@ class HistoryFold final : public Observer {
   const History& history() const { return history_; }
 
  private:
-  // Who sent what to whom, how, on whose behalf, in which call.
-  using Message = std::tuple<std::uint16_t, std::uint16_t, std::string, Envelope::Flow,
-                             std::uint64_t, std::int64_t>;
-
-  void tie(HistoryEvent& event, const Message& message);
-
   bool kept(const Happening& happening) const;
 
   Keep keep_;
   History history_;
-  std::map<Message, std::vector<std::size_t>> under_way_;  // their sendings, oldest first
+  std::map<std::uint64_t, std::size_t> sendings_;  // by number of the message
 };
 
 }  // namespace txlab

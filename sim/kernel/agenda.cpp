@@ -136,6 +136,14 @@ std::size_t Agenda::ties() const {
   return alone ? 1 : tied_orders().size();
 }
 
+std::vector<const Event*> Agenda::tied() const {
+  std::vector<const Event*> events;
+  for (const std::uint64_t order : tied_orders()) {
+    events.push_back(slots_[order & slot_mask].event);
+  }
+  return events;
+}
+
 Event& Agenda::take_tie(std::size_t rank) {
   const auto orders = tied_orders();
   CHECK(rank < orders.size());

@@ -45,6 +45,8 @@ class Agenda {
   // How many events are due at the very next instant, and the one of that rank (0 = first in).
   std::size_t ties() const;
   Event& take_tie(std::size_t rank);
+  // Which events these are, first in first.
+  std::vector<const Event*> tied() const;
   // Moves the clock forward over a stretch in which nothing is pending.
   void advance_to(Instant at);
 

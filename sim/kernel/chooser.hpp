@@ -6,7 +6,10 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
+
+#include "sim/kernel/event.hpp"
 
 namespace txlab {
 
@@ -17,11 +20,12 @@ struct Site {
     message,     // lose, duplicate or delay this message? (see MessageChoice in sim/world)
   };
   Kind kind = Kind::tie;
-  std::uint16_t host = 0;    // where the process is suspended, or the sender
-  std::uint16_t peer = 0;    // the receiver of a message
-  std::string_view what;     // the wait or the message, in words; a literal
-  bool idle = false;         // an idle turn of a periodic loop
-  std::uint64_t intent = 0;  // the purchase that a message is about
+  std::uint16_t host = 0;         // where the process is suspended, or the sender
+  std::uint16_t peer = 0;         // the receiver of a message
+  std::string_view what;          // the wait or the message, in words; a literal
+  bool idle = false;              // an idle turn of a periodic loop
+  std::uint64_t intent = 0;       // the purchase that a message is about
+  std::span<const Actor> tied{};  // of a tie: on whom each of the events acts, first in first
 };
 
 class Chooser {

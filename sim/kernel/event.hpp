@@ -13,6 +13,10 @@ namespace txlab {
 
 class Scope;
 
+// Whose state an event changes when it fires: the number of a host, or nobody in particular.
+using Actor = std::uint16_t;
+inline constexpr Actor no_actor = 0xffff;
+
 class Event {
  public:
   using Fire = void (*)(Event&);
@@ -27,6 +31,8 @@ class Event {
   // The derived class must have disarmed the event: only it knows the agenda.
   ~Event() { CHECK(!armed()); }
   void belongs_to(Scope* scope) { scope_ = scope; }
+  // For an event without a scope that still acts on one host only.
+  void acts_on(Actor actor) { actor_ = actor; }
 
  private:
   friend class Agenda;
@@ -34,6 +40,7 @@ class Event {
   Fire fire_;
   Scope* scope_;
   std::uint32_t slot_ = unarmed;
+  Actor actor_ = no_actor;
 };
 
 }  // namespace txlab

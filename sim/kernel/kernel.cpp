@@ -7,7 +7,12 @@ Event* Kernel::choose_next(Instant deadline) {
   if (agenda_.empty() || agenda_.next_time() > deadline) return nullptr;
   const auto ties = static_cast<std::uint32_t>(agenda_.ties());
   if (ties == 1) return agenda_.take(deadline);
-  const std::uint32_t rank = chooser_->choose({.kind = Site::Kind::tie, .what = "tie"}, ties);
+  actors_.clear();
+  for (const Event* event : agenda_.tied()) {
+    actors_.push_back(event->scope_ == nullptr ? event->actor_ : event->scope_->actor());
+  }
+  const std::uint32_t rank =
+      chooser_->choose({.kind = Site::Kind::tie, .what = "tie", .tied = actors_}, ties);
   return rank == 0 ? agenda_.take(deadline) : &agenda_.take_tie(rank);
 }
 

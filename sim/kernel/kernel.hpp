@@ -41,6 +41,7 @@ class Kernel {
   Agenda agenda_;
   std::uint64_t fired_ = 0;
   Chooser* chooser_ = nullptr;
+  std::vector<Actor> actors_;  // of the tie that is chosen from
   bool stopped_ = false;
 };
 

@@ -8,6 +8,7 @@
 #include <coroutine>
 
 #include "sim/base/time.hpp"
+#include "sim/kernel/event.hpp"
 #include "sim/kernel/task.hpp"
 
 namespace txlab {
@@ -16,12 +17,13 @@ class Kernel;
 
 class Scope {
  public:
-  explicit Scope(Kernel& kernel) : kernel_(kernel) {}
+  explicit Scope(Kernel& kernel, Actor actor = no_actor) : kernel_(kernel), actor_(actor) {}
   virtual ~Scope() { destroy_all(); }
   Scope(const Scope&) = delete;
   Scope& operator=(const Scope&) = delete;
 
   Kernel& kernel() const { return kernel_; }
+  Actor actor() const { return actor_; }
   void spawn(Task<> process);
   void destroy_all();
   bool idle() const { return newest_ == nullptr; }
@@ -38,6 +40,7 @@ class Scope {
   void left_by(PromiseBase& root);
 
   Kernel& kernel_;
+  Actor actor_;
   PromiseBase* newest_ = nullptr;
   Instant resumes_at_ = start_of_run;
 };

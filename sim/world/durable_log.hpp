@@ -114,7 +114,9 @@ class DurableLog {
  private:
   // First the event waits for its time, if it is not to begin at once, then the device works.
   struct Flush : Event {
-    explicit Flush(DurableLog& owner) : Event(&Flush::fire), log(owner) {}
+    explicit Flush(DurableLog& owner) : Event(&Flush::fire), log(owner) {
+      acts_on(log.host_.id().value);
+    }
     ~Flush() { log.host_.kernel().agenda().cancel(*this); }
     static void fire(Event& event) {
       auto& flush = static_cast<Flush&>(event);

@@ -71,9 +71,15 @@ void Endpoint::leave(std::uint64_t name) {
   free_calls_.push_back(index);
 }
 
-void Endpoint::on(std::uint32_t type_id, void* program, Handle handle) {
-  for (const Handler& handler : handlers_) CHECK(handler.type_id != type_id);
-  handlers_.push_back({type_id, program, handle});
+void Endpoint::on(const MessageType& type, void* program, Handle handle) {
+  for (const Handler& handler : handlers_) CHECK(handler.type.id != type.id);
+  handlers_.push_back({type, program, handle});
+}
+
+std::vector<MessageType> Endpoint::handled() const {
+  std::vector<MessageType> types;
+  for (const Handler& handler : handlers_) types.push_back(handler.type);
+  return types;
 }
 
 void Endpoint::reset() { handlers_.clear(); }
@@ -118,7 +124,7 @@ void Endpoint::receive(const Envelope& envelope) {
     return;
   }
   for (const Handler& handler : handlers_) {
-    if (handler.type_id == envelope.type_id)
+    if (handler.type.id == envelope.type_id)
       return handler.handle(host_, handler.program, envelope);
   }
   // Nobody listens here (yet): the sender hears nothing.

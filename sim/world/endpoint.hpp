@@ -76,7 +76,9 @@ class Endpoint {
   explicit Endpoint(Host& host) : host_(host) {}
 
   using Handle = void (*)(Host& host, void* program, const Envelope& envelope);
-  void on(std::uint32_t type_id, void* program, Handle handle);
+  void on(const MessageType& type, void* program, Handle handle);
+  // What the program that runs here handles.
+  std::vector<MessageType> handled() const;
   // Takes over from the crashed incarnation: no handlers, and late replies find nobody.
   void reset();
 
@@ -101,7 +103,7 @@ class Endpoint {
  private:
   friend class PendingCall;
   struct Handler {
-    std::uint32_t type_id;
+    MessageType type;
     void* program;
     Handle handle;
   };

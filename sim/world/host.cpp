@@ -7,7 +7,7 @@
 namespace txlab {
 
 Host::Host(World& world, HostId id, HostConfig config)
-    : Scope(world.kernel()),
+    : Scope(world.kernel(), id.value),
       world_(world),
       id_(id),
       config_(std::move(config)),

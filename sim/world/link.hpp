@@ -15,6 +15,11 @@ struct LinkSettings {
   // (Messages travel independently, as over many connections, so jitter alone may change their
   // order too.)
   Probability reorder;
+
+  // The same, over the tables of these, which must outlive it.
+  LinkSettings borrowed() const {
+    return {latency.borrowed(), jitter.borrowed(), loss, duplicate, reorder};
+  }
 };
 
 }  // namespace txlab

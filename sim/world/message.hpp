@@ -70,6 +70,7 @@ struct Envelope {
   std::uint16_t size = 0;
   std::uint32_t variant = 0;  // distinct() and the attempt: part of the weather's index
   std::uint64_t call = 0;     // names the caller's wait
+  std::uint64_t number = 0;   // of the message in its world, from 1; a duplicate has the same
   IntentId intent;
   Duration patience{0};  // how long the sender waits for an answer; 0: does not wait
   std::string_view name;

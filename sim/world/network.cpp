@@ -9,14 +9,23 @@ namespace txlab {
 
 struct Network::Delivery final : Event, Envelope {
   explicit Delivery(Network& owner) : Event(&Delivery::fire), network(owner) {}
+  using Event::acts_on;
   ~Delivery() { network.world_.kernel().agenda().cancel(*this); }
   static void fire(Event& event) {
     auto& delivery = static_cast<Delivery&>(event);
     delivery.network.arrive(delivery);
   }
   Network& network;
+  bool to_be_overtaken = false;
   std::uint32_t found_paused = 0;  // the incarnation of the receiver that was paused when it came
 };
+
+namespace {
+// How long a message takes whose sender has given up on it when it comes.
+Duration past_timeout(const Envelope& envelope) {
+  return std::max<Duration>(envelope.patience, 5s) + 500ms;
+}
+}  // namespace
 
 Network::Network(World& world, Topology topology, std::uint64_t seed)
     : world_(world), topology_(std::move(topology)), weather_(seed, "weather") {}
@@ -36,6 +45,7 @@ Network::Delivery& Network::new_delivery() {
 
 void Network::recycle(Delivery& delivery) {
   delivery.found_paused = 0;
+  delivery.to_be_overtaken = false;
   free_.push_back(&delivery);
 }
 
@@ -96,10 +106,11 @@ MessageChoice Network::chosen(const Envelope& envelope) {
                                                      .what = envelope.name,
                                                      .idle = Envelope::answers(envelope.flow),
                                                      .intent = envelope.intent.value},
-                                                    4));
+                                                    message_choices));
 }
 
 void Network::send(Envelope& envelope) {
+  envelope.number = ++sent_;
   world_.report(Happening::Kind::sent, envelope);
   const MessageKey key = key_of(envelope);
   Weather weather = weather_for(envelope, key);
@@ -114,7 +125,10 @@ void Network::send(Envelope& envelope) {
       weather.duplicated = true;
       break;
     case MessageChoice::delay_past_timeout:
-      weather.latency += std::max<Duration>(envelope.patience, 5s) + 500ms;
+      weather.latency += past_timeout(envelope);
+      break;
+    case MessageChoice::overtaken:
+      static_cast<Delivery&>(envelope).to_be_overtaken = true;
       break;
   }
   if (weather.duplicated && !verdict.drop) duplicate(envelope, key, weather, verdict);
@@ -140,7 +154,25 @@ void Network::deliver(Delivery& delivery, const Weather& weather, const Verdict&
   }
   const Duration delay = std::max(weather.latency + verdict.delay, Duration{0});
   const Instant sets_out = std::max(world_.now(), verdict.not_before);
+  delivery.acts_on(delivery.to.value);
   world_.kernel().agenda().add(saturating_add(sets_out, delay), delivery);
+}
+
+void Network::hold(Delivery& delivery) {
+  delivery.to_be_overtaken = false;
+  held_.push_back(&delivery);
+  const Instant at_last = saturating_add(world_.now(), past_timeout(delivery));
+  world_.kernel().agenda().add(at_last, delivery);
+}
+
+// What was to be overtaken comes at this instant, after what is due already.
+void Network::let_follow(HostId receiver) {
+  std::erase_if(held_, [&](Delivery* held) {
+    if (held->to != receiver) return false;
+    world_.kernel().agenda().cancel(*held);
+    world_.kernel().agenda().add(world_.now(), *held);
+    return true;
+  });
 }
 
 void Network::arrive(Delivery& delivery) {
@@ -149,6 +181,12 @@ void Network::arrive(Delivery& delivery) {
     // It waits in the memory of the paused host, which finds it when it goes on, unless it crashes.
     if (delivery.found_paused == 0) delivery.found_paused = receiver.incarnation();
     return world_.kernel().agenda().add(receiver.resumes_at(), delivery);
+  }
+  if (delivery.to_be_overtaken) [[unlikely]]
+    return hold(delivery);
+  if (!held_.empty()) [[unlikely]] {
+    std::erase(held_, &delivery);
+    let_follow(delivery.to);
   }
   const bool forgotten =
       delivery.found_paused != 0 && delivery.found_paused != receiver.incarnation();

@@ -40,7 +40,17 @@ class NetworkRule {
 };
 
 // The answers of a Chooser for one message.
-enum class MessageChoice : std::uint32_t { deliver, lose, duplicate, delay_past_timeout };
+//
+// `overtaken`: it waits until another message has reached the same host and comes right behind it,
+// but no longer than one that is delayed past its timeout.
+enum class MessageChoice : std::uint32_t {
+  deliver,
+  lose,
+  duplicate,
+  delay_past_timeout,
+  overtaken,
+};
+inline constexpr std::uint32_t message_choices = 5;
 
 class Network {
  public:
@@ -73,6 +83,8 @@ class Network {
   void deliver(Delivery& delivery, const Weather& weather, const Verdict& verdict);
   void duplicate(const Envelope& envelope, MessageKey key, Weather first, const Verdict& verdict);
   void arrive(Delivery& delivery);
+  void hold(Delivery& delivery);
+  void let_follow(HostId receiver);
   MessageChoice chosen(const Envelope& envelope);
 
   World& world_;
@@ -80,6 +92,8 @@ class Network {
   std::vector<std::unique_ptr<NetworkRule>> rules_;
   std::vector<std::unique_ptr<Delivery>> deliveries_;
   std::vector<Delivery*> free_;
+  std::vector<Delivery*> held_;  // until they are overtaken, in the order of their arrival
+  std::uint64_t sent_ = 0;
   std::vector<std::uint64_t> background_;  // messages on behalf of nobody so far, by sender
   Stream weather_;
 };

@@ -19,7 +19,7 @@ namespace txlab {
 struct Happening {
   enum class Kind : std::uint8_t {
     began,         // a customer wants something; value: fen
-    sent,          // host -> peer; name: message type; extra: the call, or which one
+    sent,          // host -> peer; name: message type
     delivered,     // host -> peer
     lost,          // host -> peer, by the network or because the receiver is down
     duplicated,    // host -> peer
@@ -58,6 +58,7 @@ struct Happening {
   std::int64_t extra = 0;
   std::string_view name{};
   std::span<const RowChange> changes{};
+  std::uint64_t message = 0;  // which one was sent, delivered, lost: its number in this world
 };
 
 class Observer {

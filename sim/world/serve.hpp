@@ -119,7 +119,7 @@ template <auto Method, typename P>
 void Host::on(P& program) {
   using Body = std::remove_cvref_t<typename serving::Traits<decltype(Method)>::Body>;
   static_assert(Message<Body>);
-  endpoint_.on(Body::type.id, &program, &serving::dispatch<Method, P>);
+  endpoint_.on(Body::type, &program, &serving::dispatch<Method, P>);
 }
 
 namespace serving {

@@ -107,18 +107,15 @@ void World::offer_crash(Host& host, std::string_view what, bool idle) {
 }
 
 void World::report_to_observers(Happening::Kind kind, const Envelope& envelope) {
-  happened(
-      {.kind = kind,
-       .message_class = envelope.message_class,
-       .flow = envelope.flow,
-       .host = envelope.from,
-       .peer = envelope.to,
-       .code = envelope.type_id,
-       .intent = envelope.intent,
-       // A request and its answer go by the caller's name for the wait; what is sent one way
-       // has none, and is told apart by what it is.
-       .extra = static_cast<std::int64_t>(envelope.call != 0 ? envelope.call : envelope.variant),
-       .name = envelope.name});
+  happened({.kind = kind,
+            .message_class = envelope.message_class,
+            .flow = envelope.flow,
+            .host = envelope.from,
+            .peer = envelope.to,
+            .code = envelope.type_id,
+            .intent = envelope.intent,
+            .name = envelope.name,
+            .message = envelope.number});
 }
 
 void World::began(IntentId intent, std::int64_t fen) {

@@ -98,7 +98,8 @@ TEST(Replay, TellsTheStoryThatTheReadmeShows) {
       "--set strategies.mq-tx.check_back=off -o " +
       folder);
   const Ran ran = txlab_says("replay " + folder + "/mq-tx.main-branch-agreement.trail");
-  const std::string shown = between(text_of(source_folder() / "README.md"), "What happened, by", "```");
+  const std::string shown =
+      between(text_of(source_folder() / "README.md"), "What happened, by", "```");
   EXPECT_EQ(shown, between(ran.out, "What happened, by", "\n                customers"));
 }
 

@@ -31,9 +31,9 @@ StoredMessage* HalfTopic::find(HalfAddress address) {
 
 bool HalfTopic::may_forget(const StoredMessage& record, Instant now) const {
   if (record.kind == StoredMessage::Kind::op) {
-    return record.queue_offset < op_offset_.written(now);
+    return record.queue_offset < op_offset_.safe(now);
   }
-  return record.queue_offset < half_offset_.written(now);
+  return record.queue_offset < half_offset_.safe(now);
 }
 
 void HalfTopic::forget(const StoredMessage& record) {
@@ -47,11 +47,11 @@ void HalfTopic::forget(const StoredMessage& record) {
   ++first_half_;
 }
 
-void HalfTopic::crashed(Instant now) {
+void HalfTopic::crashed(Instant now, OffsetsFile file) {
   while (!halves_.empty() && halves_[halves_.size() - 1] > log_.end()) halves_.pop_back();
   while (!ops_.empty() && ops_.back().position > log_.end()) ops_.pop_back();
-  half_offset_.crashed(now);
-  op_offset_.crashed(now);
+  half_offset_.crashed(now, file);
+  op_offset_.crashed(now, file);
 }
 
 void HalfTopic::lost() {

@@ -24,8 +24,8 @@ class HalfTopic {
     std::vector<QueueOffset> halves;  // that were ended
   };
 
-  HalfTopic(DurableLog<StoredMessage>& log, Duration offsets_every)
-      : log_(log), half_offset_(offsets_every), op_offset_(offsets_every) {}
+  HalfTopic(DurableLog<StoredMessage>& log, const PersistedOffset& at_first)
+      : log_(log), half_offset_(at_first), op_offset_(at_first) {}
 
   // The queues hold begin .. end - 1.
   QueueOffset end() const { return first_half_ + halves_.size(); }
@@ -46,7 +46,7 @@ class HalfTopic {
   bool may_forget(const StoredMessage& record, Instant now) const;
   void forget(const StoredMessage& record);
   // The log was cut; `now` decides what was written down.
-  void crashed(Instant now);
+  void crashed(Instant now, OffsetsFile file);
   void lost();
   // After a crash: whether the broker will not look at this half message again.
   bool resolved(const StoredMessage& half) const;

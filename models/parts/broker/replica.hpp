@@ -20,7 +20,7 @@ class ReplicaState final : public DurableState {
   void received(LogPosition end) { end_.set(end, host_.kernel().now()); }
   void crashed(CrashKind kind, Unsynced, Draw) override {
     if (kind == CrashKind::host_lost) return end_.lost();
-    if (kind == CrashKind::power) end_.crashed(host_.kernel().now());
+    if (kind == CrashKind::power) end_.crashed(host_.kernel().now(), OffsetsFile::as_written_back);
   }
 
  private:

@@ -61,6 +61,11 @@ struct BrokerSettings {
   std::uint32_t op_bytes = 4096;    // transactionOpMsgMaxSize
   Duration resume_after = forever;  // an operator has parked half messages asked about again
   Duration offsets_every = 5s;      // flushConsumerOffsetInterval
+  // The file of offsets is not synced (common/.../MixAll.java, string2File): it is safe from a
+  // power failure when the operating system has written it back (Linux: vm.dirty_expire_centisecs,
+  // 3000). At 0s it is safe at once, and so is ahead of copies of half messages that nobody waits
+  // for.
+  Duration offsets_written_back = 30s;
 };
 
 }  // namespace txlab

@@ -117,9 +117,10 @@ void BrokerState::recount_parked() {
 }
 
 // Snapshots are taken at whole multiples of their period.
-bool BrokerState::written_down(const StoredMessage& message) const {
-  const Instant now = host_.kernel().now();
+bool BrokerState::written_down(const StoredMessage& message, OffsetsFile file) const {
+  Instant now = host_.kernel().now();
   if (message.kind != StoredMessage::Kind::message) return halves_.may_forget(message, now);
+  if (file == OffsetsFile::as_written_back) now -= settings_.offsets_written_back;
   const Instant last = now - now.time_since_epoch() % settings_.offsets_every;
   const LogPosition safe = message.parked ? parked_.durable_end() : log_.durable_end();
   return message.done && message.done_at <= last && message.successor <= safe;
@@ -129,7 +130,7 @@ void BrokerState::trim() {
   while (log_.begin() <= log_.durable_end()) {
     if (!replicas_.empty() && log_.begin() > replicated_) return;
     const StoredMessage& first = log_.at(log_.begin());
-    if (!written_down(first)) return;
+    if (!written_down(first, OffsetsFile::as_written_back)) return;
     trimmed_bytes_ = first.log_offset + first.bytes;
     if (first.kind != StoredMessage::Kind::message) halves_.forget(first);
     log_.trim(log_.begin() + 1);
@@ -165,8 +166,8 @@ void BrokerState::lose_unsynced(CrashKind kind, Unsynced unsynced, Draw draw) {
 }
 
 // What was known about half messages in memory only is forgotten: they are open again.
-void BrokerState::recover_halves() {
-  halves_.crashed(host_.kernel().now());
+void BrokerState::recover_halves(OffsetsFile file) {
+  halves_.crashed(host_.kernel().now(), file);
   for (LogPosition at = log_.begin(); at <= log_.end(); ++at) {
     StoredMessage& half = log_.at(at);
     if (half.kind != StoredMessage::Kind::half) continue;
@@ -185,11 +186,13 @@ void BrokerState::crashed(CrashKind kind, Unsynced unsynced, Draw draw) {
   parked_.crashed(replicas_.empty() ? kind : CrashKind::process, unsynced, draw);
   recount_parked();
   if (gone) return halves_.lost();
-  recover_halves();
+  const bool cache_lost = kind == CrashKind::power && unsynced != Unsynced::kept;
+  const OffsetsFile file = cache_lost ? OffsetsFile::as_written_back : OffsetsFile::as_written;
+  recover_halves(file);
   for (LogPosition at = log_.begin(); at <= log_.end(); ++at) {
     StoredMessage& message = log_.at(at);
     if (message.kind != StoredMessage::Kind::message) continue;
-    if (!message.done || written_down(message)) continue;
+    if (!message.done || written_down(message, file)) continue;
     message.done = false;
     message.successor = 0;
     message.parked = false;

@@ -40,7 +40,7 @@ class BrokerState final : public DurableState {
         parked_(host),
         waiting_letters_(host.kernel()),
         waiting_halves_(host.kernel()),
-        halves_(log_, settings.offsets_every) {}
+        halves_(log_, PersistedOffset(settings.offsets_every, settings.offsets_written_back)) {}
 
   DurableLog<StoredMessage>& log() { return log_; }
   DurableLog<ParkedMessage>& parked() { return parked_; }
@@ -73,9 +73,9 @@ class BrokerState final : public DurableState {
   void lose_unsynced(CrashKind kind, Unsynced unsynced, Draw draw);
   LogPosition kept_by_replicas() const;
   void take_over(LogPosition end, std::vector<StoredMessage> records);
-  void recover_halves();
+  void recover_halves(OffsetsFile file);
   void recount_parked();
-  bool written_down(const StoredMessage& message) const;
+  bool written_down(const StoredMessage& message, OffsetsFile file) const;
   std::uint64_t end_bytes();
   std::uint64_t durable_bytes();
   void flush_later();

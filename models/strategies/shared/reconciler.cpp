@@ -1,6 +1,7 @@
 #include "models/strategies/shared/reconciler.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "models/parts/database/state.hpp"
 #include "models/strategies/shared/wallet_ledger.hpp"
@@ -22,6 +23,7 @@ Reconciler::Reconciler(Host& host, const Deployment& site, Reconciliation settin
       wallet_(host, site.wallet_database, 4),
       fund_(host, site.fund_database, 4),
       repairs_(host, site, wallet_),
+      diary_(host.durable<ReconciliationDiary>(host)),
       orders_(gate(host, site.wallet_database, ledger::orders)),
       applications_(gate(host, site.fund_database, ledger::applications)),
       cases_(gate(host, site.wallet_database, ledger::cases)),
@@ -40,11 +42,13 @@ Task<> Reconciler::run() {
   std::uint64_t seen = 0;
   host_.spawn(watch(orders_));
   host_.spawn(watch(applications_));
+  bool due = settings_.catch_up && diary_.missed(period());
   while (settings_.on) {
     while (orders_.added() + applications_.added() == seen) {
       co_await changed_.wait("nothing to compare", true);
+      diary_.over_in(period());
     }
-    co_await host_.next_tick(settings_.every, "reconciliation");
+    if (!std::exchange(due, false)) co_await host_.next_tick(settings_.every, "reconciliation");
     const std::uint64_t until = orders_.added() + applications_.added();
     // A pass that did not come to its end, or left something to repair, is repeated the same day;
     // one that was stopped goes on the next.
@@ -54,6 +58,7 @@ Task<> Reconciler::run() {
       if (ended == Pass::clean) seen = until;
       if (ended == Pass::again) co_await host_.sleep(1min, "reconciliation again");
     }
+    diary_.over_in(period());
   }
 }
 

@@ -9,6 +9,7 @@
 #include <map>
 #include <vector>
 
+#include "models/strategies/shared/reconciliation_diary.hpp"
 #include "models/strategies/shared/repairs.hpp"
 #include "sim/world/work_gate.hpp"
 
@@ -21,6 +22,7 @@ struct Reconciliation {
   std::uint64_t most_repairs = 0;  // a pass stops after so many; 0: it does not
   Duration manual_service = 4h;    // an operator's time for one case, if the scenario has none
   bool forward = true;             // a missing branch: run it; else rule it out and reverse main
+  bool catch_up = true;  // a run that was missed or died is made up for when its host is back
   bool on = true;
 };
 
@@ -53,6 +55,7 @@ class Reconciler {
 
   // Passes on that one of the ledgers has changed.
   Task<> watch(WorkGate& ledger);
+  std::int64_t period() const { return host_.local_time().time_since_epoch() / settings_.every; }
   Task<Pass> pass();
   Task<Pass> repair(Differences first, Differences still);
   Task<Differences> compare();
@@ -75,6 +78,7 @@ class Reconciler {
   DatabaseClient fund_;
   std::deque<DatabaseClient> extras_;
   Repairs repairs_;
+  ReconciliationDiary& diary_;
   WorkGate& orders_;
   WorkGate& applications_;
   WorkGate& cases_;

@@ -4,7 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "scenarios/study/story.hpp"
+#include "sim/explore/crash_points.hpp"
 #include "sim/explore/placed_faults.hpp"
 #include "small_scenario.hpp"
 
@@ -64,12 +67,82 @@ INSTANTIATE_TEST_SUITE_P(
                           strategy("local-message-table"), PropertyId::no_duplicate_purchase, 1}),
     [](const auto& instance) { return instance.param.name; });
 
+// What a search alone breaks: the first run of each property.
+using FirstBroken = std::map<PropertyId, std::uint64_t>;
+FirstBroken broken_by(Search& search, const ExploredWorld& world, std::uint64_t budget) {
+  const Subject subject = [&world](Chooser& chooser, Observer* watcher) {
+    return world.explore(chooser, watcher);
+  };
+  FirstBroken first;
+  Portfolio portfolio({budget, 2, nullptr},
+                      [&](const Stage&, std::uint64_t run, const Tried& tried) {
+                        for (const PropertyInfo& property : all_properties) {
+                          if ((tried.outcome.broken & bit_of(property.id)) == 0) continue;
+                          first.emplace(property.id, run);
+                        }
+                      });
+  std::vector<Stage> stages{{search, subject, 64}};
+  portfolio.take_turns(stages);
+  return first;
+}
+
+// A customer's money is lost if the coordinator crashes after its decision and nobody recovers it.
+TEST(ASearch, ByCombinationsFindsAMissingRecovery) {
+  Exhaustive search({.faults = 1, .delays = 1});
+  const ExploredWorld broken = world_of(strategy("xa", {{"recovery", "off"}}), {1s});
+  EXPECT_TRUE(broken_by(search, broken, 2000).contains(PropertyId::main_branch_agreement));
+  EXPECT_GE(search.complete(), 1u);
+}
+
+TEST(ASearch, ByLineageFindsAMissingRecoveryInFewerRunsThanThereAreSingleFaults) {
+  const ExploredWorld broken = world_of(strategy("xa", {{"recovery", "off"}}), {1s});
+  PlaceList list;
+  broken.run(list);
+  Lineage search(2);
+  const FirstBroken first = broken_by(search, broken, 2000);
+  ASSERT_TRUE(first.contains(PropertyId::main_branch_agreement));
+  EXPECT_LT(first.at(PropertyId::main_branch_agreement), *CrashPoints(list.places().size()).runs());
+}
+
+// Without the guard a Try that comes after its Cancel holds money that nobody releases.
+TEST(ASearch, ByPrioritiesFindsATryAfterItsCancel) {
+  const auto broken = [](const StrategyEntry& entry) {
+    const ExploredWorld world = world_of(entry, {1s, 1002ms});
+    StepCount count;
+    world.run(count);
+    PriorityWalk search({.seed = 7,
+                         .hosts = static_cast<std::uint32_t>(world.hosts().size()),
+                         .steps = count.steps()});
+    return broken_by(search, world, 2000);
+  };
+  EXPECT_FALSE(broken(strategy("tcc", {{"suspension_guard", "off"}})).empty());
+  EXPECT_TRUE(broken(strategy("tcc")).empty());
+}
+
+TEST(AHunt, CoversWhatItSays) {
+  const HuntResult result = hunted(strategy("xa"), 1500);
+  const Coverage& coverage = result.coverage;
+  EXPECT_EQ(coverage.runs, 1500u);
+  EXPECT_GT(coverage.orders, 100u);
+  // Instants and keys are left out: there are no more orders than runs that differ.
+  EXPECT_LE(coverage.orders, coverage.distinct);
+  EXPECT_LT(coverage.unseen(), 1);
+  EXPECT_GT(coverage.reached, 0u);
+  EXPECT_EQ(coverage.runs, coverage.singles_tried + coverage.walks + coverage.pairs_tried +
+                               coverage.priorities.runs + coverage.combinations.runs +
+                               coverage.lineages.runs);
+  EXPECT_GT(coverage.goals[static_cast<std::size_t>(Goal::recovered)], 0u);
+  EXPECT_LT(coverage.priorities.miss_bound[0], coverage.priorities.miss_bound[1]);
+}
+
 TEST(AHunt, FindsTheSameOnAnyNumberOfThreads) {
   const StrategyEntry entry = strategy("xa", {{"recovery", "off"}});
   const HuntResult alone = hunted(entry, 600, 1);
   const HuntResult together = hunted(entry, 600, 3);
   EXPECT_EQ(alone.coverage.distinct, together.coverage.distinct);
+  EXPECT_EQ(alone.coverage.orders, together.coverage.orders);
   EXPECT_EQ(alone.coverage.pairs, together.coverage.pairs);
+  EXPECT_EQ(alone.coverage.combinations.proposed, together.coverage.combinations.proposed);
   ASSERT_EQ(alone.findings.size(), together.findings.size());
   for (std::size_t i = 0; i < alone.findings.size(); ++i) {
     EXPECT_EQ(alone.findings[i].run, together.findings[i].run);

@@ -12,7 +12,7 @@ namespace {
 
 // Ten messages, one after the other. Two bugs: bit 1 if messages 3 and 7 are both lost, bit 2 if
 // message 5 comes late. A lost message is sent once more.
-Outcome ten_messages(Chooser& chooser) {
+Outcome ten_messages(Chooser& chooser, Observer*) {
   bool lost[10]{};
   Outcome outcome;
   for (std::uint16_t i = 0; i < 10; ++i) {
@@ -36,7 +36,8 @@ struct Found {
   std::vector<std::uint64_t> places;
 };
 
-Found all_of(const Search& search, std::uint64_t budget, unsigned threads = 1) {
+template <typename AnySearch>
+Found all_of(AnySearch search, std::uint64_t budget, unsigned threads = 1) {
   Found found;
   const Subject subject = &ten_messages;
   Portfolio portfolio({budget, threads, nullptr},
@@ -44,7 +45,7 @@ Found all_of(const Search& search, std::uint64_t budget, unsigned threads = 1) {
                         ++found.runs;
                         if (tried.outcome.broken != 0) found.breaking.push_back(run);
                         found.digests.push_back(tried.outcome.digest);
-                        found.places.push_back(tried.places);
+                        found.places.push_back(tried.policy->places());
                       });
   std::vector<Stage> stages{{search, subject, 7}};
   portfolio.take_turns(stages);

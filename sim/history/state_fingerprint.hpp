@@ -1,0 +1,34 @@
+// StateFingerprint: whether two prefixes of runs have come to the same state.
+//
+// It is the happens-before fingerprint with instants and with the waits of processes, and with what
+// has been decided but not happened yet: a crash that is due, a message that is held back. So equal
+// fingerprints have the same future. One thing is not in it: the order of events that are due
+// together at a later instant, which is a choice of its own when it comes up.
+#pragma once
+
+#include <utility>
+
+#include "sim/history/happens_before.hpp"
+#include "sim/kernel/chooser.hpp"
+
+namespace txlab {
+
+class StateFingerprint final : public Observer {
+ public:
+  void on(const Happening& happening, Instant at) override;
+  // After every question.
+  void chosen(const Site& site, std::uint32_t answer);
+  std::uint64_t value() const { return mix(order_.value() + pending_sum_); }
+
+ private:
+  void crashed(HostId host);
+  void arrived(std::uint64_t message);
+
+  HappensBefore order_{HappensBefore::Clock::counts};
+  std::uint64_t last_sent_ = 0;
+  std::uint64_t pending_sum_ = 0;
+  std::vector<std::pair<HostId, std::uint32_t>> crashes_;      // due, with their answers
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> held_;  // messages, with what they add
+};
+
+}  // namespace txlab
