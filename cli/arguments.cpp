@@ -42,6 +42,28 @@ void add_common(CLI::App& app, Arguments& arguments) {
   app.add_flag("-q,--quiet", arguments.quiet, "Only results and errors");
 }
 
+ReportRequest read_report(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  ReportRequest request{text.substr(0, equals), ""};
+  if (equals != std::string::npos) request.file = text.substr(equals + 1);
+  const bool to_a_file = request.kind == "junit" || request.kind == "sarif" || request.kind == "md";
+  if (to_a_file && !request.file.empty()) return request;
+  if (request.kind == "github" && equals == std::string::npos) return request;
+  throw CLI::ValidationError(
+      "--report", fmt::format("`{}` is not junit=FILE, sarif=FILE, md=FILE or github", text));
+}
+
+void add_reports(CLI::App& app, Arguments& arguments) {
+  app.add_option_function<std::vector<std::string>>(
+         "--report",
+         [&arguments](const std::vector<std::string>& all) {
+           for (const std::string& text : all) arguments.reports.push_back(read_report(text));
+         },
+         "For CI: junit=FILE, sarif=FILE, md=FILE or github (repeatable)")
+      ->type_name("KIND=FILE")
+      ->allow_extra_args(false);
+}
+
 void add_run(CLI::App& app, Arguments& arguments) {
   auto* run = app.add_subcommand(
       "run", "Compare the strategies of a scenario on the same customers, weather and crashes");
@@ -58,6 +80,7 @@ void add_run(CLI::App& app, Arguments& arguments) {
   run->add_option("-j,--jobs", arguments.jobs, "Threads (results do not depend on it)")
       ->check(CLI::Range(1, 1024))
       ->envname("TXLAB_JOBS");
+  add_reports(*run, arguments);
   run->add_option("-o,--out", arguments.out, "Write result.json and more into this folder")
       ->type_name("DIR");
   run->add_flag("--force", arguments.force, "Write into a folder that is not ours");
@@ -159,6 +182,17 @@ void add_explore(CLI::App& app, Arguments& arguments) {
   explore->add_option("-j,--jobs", arguments.jobs, "Threads (results do not depend on it)")
       ->check(CLI::Range(1, 1024))
       ->envname("TXLAB_JOBS");
+  explore
+      ->add_option("--separate", arguments.separate,
+                   "The smallest run in which two strategies part")
+      ->type_name("A,B")
+      ->excludes(explore->get_option("--ladder"));
+  explore
+      ->add_option("--audit-with", arguments.audit_with,
+                   "Another txlab that replays what is found, instead of this one once more")
+      ->type_name("PROGRAM");
+  add_reports(*explore, arguments);
+  explore->get_option("--separate")->excludes(explore->get_option("--report"));
   explore->add_option("-o,--out", arguments.out, "Write a trail of each broken claim here")
       ->type_name("DIR");
   explore->add_option("--format", arguments.format, "What is printed")
@@ -168,7 +202,7 @@ void add_explore(CLI::App& app, Arguments& arguments) {
 
 void add_replay(CLI::App& app, Arguments& arguments) {
   auto* replay = app.add_subcommand("replay", "Run a trail again and tell its story");
-  replay->add_option("TRAIL", arguments.subject, "A file that explore wrote")->required();
+  replay->add_option("TRAIL", arguments.trails, "Files that explore wrote")->required();
   replay->add_option("--scenario", arguments.scenario_of_trail, "Replay it in this scenario")
       ->type_name("FILE");
   replay->add_option("--set", arguments.sets, "Override a value of the scenario (repeatable)")
@@ -182,7 +216,14 @@ void add_replay(CLI::App& app, Arguments& arguments) {
   replay->add_option("--format", arguments.format, "What is printed")
       ->check(CLI::IsMember({"text", "json"}));
   replay->add_flag("-q,--quiet", arguments.quiet, "Only results and errors");
-  replay->callback([&arguments] { arguments.verb = Verb::replay; });
+  add_reports(*replay, arguments);
+  replay->callback([&arguments] {
+    const bool files = !(arguments.out + arguments.svg + arguments.mermaid).empty();
+    if (arguments.trails.size() > 1 && files) {
+      throw CLI::ValidationError("--keep, --svg, --mermaid", "one file takes one trail");
+    }
+    arguments.verb = Verb::replay;
+  });
 }
 
 void add_trace(CLI::App& app, Arguments& arguments) {

@@ -13,10 +13,16 @@ namespace txlab {
 enum class Verb { run, lint, list, explain, validate, explore, replay, trace, version };
 enum class ColourWhen { automatic, always, never };
 
+// `--report junit=FILE`
+struct ReportRequest {
+  std::string kind;  // junit, sarif, md or github
+  std::string file;  // of github: none
+};
+
 struct Arguments {
   Verb verb = Verb::run;
   std::vector<std::string> scenarios;   // run: one; lint: any number
-  std::string subject;                  // of list and explain; validate: --only; replay: the trail
+  std::string subject;                  // of list and explain; validate: --only
   std::vector<std::string> strategies;  // -s
   std::vector<std::string> sets;        // --set
   std::vector<std::string> overlays;    // -f
@@ -34,7 +40,11 @@ struct Arguments {
   std::optional<Duration> timeout;
   std::optional<std::uint64_t> budget_runs;  // explore: one of the two, or neither
   std::optional<Duration> budget_time;
-  bool ladder = false;                    // explore
+  bool ladder = false;   // explore
+  std::string separate;  // explore: "A,B", or empty
+  std::vector<ReportRequest> reports;
+  std::string audit_with;  // explore: the program that replays what is found; empty: this one
+  std::vector<std::string> trails;        // replay: one or more
   std::string scenario_of_trail;          // replay: --scenario
   std::string svg;                        // replay: a file for the drawing
   std::string mermaid;                    // replay: the same

@@ -1,16 +1,17 @@
-// txlab explain: what a strategy, a fault, an event, a property or the code of a message means.
+// txlab explain: what a key of a scenario, a strategy, a fault, an event, a property or the code of
+// a message means.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdio>
 
-#include "cli/business_keys.hpp"
 #include "cli/verbs.hpp"
 #include "cli/vocabulary.hpp"
 #include "models/parts/broker/profiles.hpp"
 #include "models/strategies/catalogue.hpp"
 #include "reports/exit_code.hpp"
 #include "scenarios/language/codes.hpp"
+#include "scenarios/language/keys/key.hpp"
 
 namespace txlab {
 
@@ -114,29 +115,57 @@ bool explain_name(std::string_view topic) {
   return false;
 }
 
+void print_whole(const language::Key& key) {
+  say(fmt::format("{}: {}", key.path, key.meaning));
+  say(fmt::format("  is       {}", language::type_of(key)));
+  say(fmt::format("  default  {}", key.fallback));
+  say(fmt::format("  example  {}", language::example_of(key)));
+}
+
+void print_short(const language::Key& key) {
+  say(fmt::format("{}: {}", key.path, key.meaning));
+  say(fmt::format("  {}; default {}", language::type_of(key), key.fallback));
+}
+
+// The keys at the top of a scenario.
+void explain_scenario() {
+  for (const language::Key* key : language::all_keys()) {
+    const bool at_top = key->path.find('.') == std::string_view::npos;
+    if (at_top && key->path != "distribution") print_short(*key);
+  }
+}
+
 // A key, and the keys below it.
 bool explain_key(const std::string& topic) {
-  bool found = false;
-  for (const KeyName& key : business_keys()) {
-    if (key.path != topic && !key.path.starts_with(topic + ".")) continue;
-    say(fmt::format("{}: {}\n  default {}", key.path, key.meaning, key.fallback));
-    found = true;
+  if (topic == "scenario") {
+    explain_scenario();
+    return true;
   }
-  return found;
+  const auto found = language::find_keys(topic);
+  const auto levels = [](std::string_view path) { return std::ranges::count(path, '.'); };
+  for (const language::Key* key : found) {
+    const bool is_below = levels(key->path) > levels(found.front()->path) ||
+                          found.front()->path.substr(found.front()->path.rfind('.') + 1) !=
+                              topic.substr(topic.rfind('.') + 1);
+    is_below ? print_short(*key) : print_whole(*key);
+  }
+  return !found.empty();
 }
 
 }  // namespace
 
 int explain_verb(const Arguments& arguments) {
   std::string topic = arguments.subject;
+  bool known = explain_key(topic);
   if (topic.starts_with("strategies.")) topic = topic.substr(11);
-  if (explain_protocol(topic) || explain_name(topic) || explain_key(topic)) return 0;
+  known = explain_protocol(topic) || explain_name(topic) || known;
   Arguments listed = arguments;
   listed.subject = topic.substr(0, topic.find('.'));
   for (const char* list :
        {"strategies", "properties", "metrics", "faults", "events", "profiles", "keys"}) {
     if (listed.subject == list) return list_verb(listed);
   }
+  if (known) return 0;
   std::fputs(fmt::format("txlab: nothing is known about `{}`; try strategies, faults, events, "
                          "properties, metrics, keys or the code of a message\n",
                          arguments.subject)

@@ -3,18 +3,18 @@
 
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
-#include <thread>
 
+#include "cli/atomic_file.hpp"
+#include "cli/ci_reports.hpp"
 #include "cli/diagnostics.hpp"
-#include "cli/fingerprint.hpp"
+#include "cli/explorer.hpp"
 #include "cli/interruption.hpp"
-#include "cli/stopwatch.hpp"
+#include "cli/separate.hpp"
 #include "cli/verbs.hpp"
 #include "cli/vocabulary.hpp"
+#include "reports/ci/from_exploration.hpp"
 #include "reports/exit_code.hpp"
 #include "reports/exploration.hpp"
-#include "scenarios/language/reduced.hpp"
 #include "scenarios/language/trail_file.hpp"
 
 namespace txlab {
@@ -23,109 +23,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint64_t usual_runs = 5'000;
-constexpr std::uint64_t no_limit = std::uint64_t{1} << 62;
-
-// The strategy alone with so many purchases; the text is what a trail keeps.
-struct Reduced {
-  std::string text;
-  Scenario scenario;
-};
-
-Reduced reduce(const ReadResult& read, const std::string& strategy, std::uint32_t purchases) {
-  Reduced reduced;
-  reduced.text = reduced_scenario(read.resolved_yaml, {strategy, purchases});
-  ReadOptions options;
-  options.vocabulary = vocabulary();
-  ReadResult again = read_scenario_text(reduced.text, read.scenario->file, options);
-  CHECK(again.scenario.has_value());
-  reduced.scenario = *std::move(again.scenario);
-  return reduced;
-}
-
-FoundTrail trail_of(const Finding& finding, const ExploredWorld& world, const std::string& text) {
-  const Story story = tell(world, finding.shrunk.choices);
-  FoundTrail found;
-  found.example = story.result.violations.of(finding.property).example;
-  found.trail = {.tool = "txlab " TXLAB_VERSION,
-                 .models = models_fingerprint(),
-                 .strategy = world.entry().name,
-                 .seed = world.seed(),
-                 .purchases = finding.purchases,
-                 .property = finding.property,
-                 .digest = finding.shrunk.outcome.digest,
-                 .questions = finding.shrunk.questions,
-                 .choices = named(finding.shrunk.choices, world.hosts()),
-                 .scenario = text};
-  return found;
-}
-
-class Explorer {
- public:
-  Explorer(const Arguments& arguments, const ReadResult& read)
-      : arguments_(arguments), read_(read), interrupted_(interruptible(arguments.timeout)) {}
-
-  Exploration explore() {
-    const Scenario& scenario = *read_.scenario;
-    Exploration all{.scenario = scenario.name, .seed = scenario.experiment.seed};
-    for (const StrategyEntry& entry : scenario.strategies) {
-      if (interrupted_.load()) break;
-      all.strategies.push_back(explore(entry));
-    }
-    all.partial = interrupted_.load();
-    return all;
-  }
-
- private:
-  ExploredStrategy explore(const StrategyEntry& entry) const {
-    const Scenario& scenario = *read_.scenario;
-    const Reduced one = reduce(read_, entry.name, 1);
-    const Reduced two = reduce(read_, entry.name, 2);
-    ExploredStrategy explored{.name = entry.name};
-    explored.held = held_to(one.scenario, scenario.expectations);
-    const ExploredWorld world_of_one(one.scenario, scenario.experiment.seed, explored.held);
-    const ExploredWorld world_of_two(two.scenario, scenario.experiment.seed, explored.held);
-    const Worlds worlds{world_of_one, world_of_two};
-
-    const bool by_the_clock = arguments_.budget_time.has_value();
-    const auto strategies = static_cast<std::int64_t>(scenario.strategies.size());
-    std::optional<Duration> share;
-    if (by_the_clock) share = *arguments_.budget_time / strategies;
-    const Stopwatch watch(share, interrupted_);
-    const unsigned threads =
-        arguments_.jobs > 0 ? arguments_.jobs : std::thread::hardware_concurrency();
-    explored.hunt = hunt(
-        worlds,
-        {.budget = by_the_clock ? no_limit : runs(), .threads = threads, .stop = &watch.stop()});
-    say_speed(explored, watch.seconds());
-    for (const Finding& finding : explored.hunt.findings) {
-      explored.trails.push_back(trail_of(finding, worlds.with(finding.purchases),
-                                         finding.purchases == 1 ? one.text : two.text));
-    }
-    return explored;
-  }
-
-  std::uint64_t runs() const { return arguments_.budget_runs.value_or(usual_runs); }
-
-  void say_speed(const ExploredStrategy& explored, double seconds) const {
-    if (arguments_.quiet) return;
-    std::uint64_t all = explored.hunt.coverage.runs;
-    for (const Finding& finding : explored.hunt.findings) all += finding.shrinking_runs;
-    std::fputs(
-        fmt::format("{}: {} runs and {} of shrinking in {:.2f} s, {:.0f} a second; the same "
-                    "again: -s {} --budget {}-runs\n",
-                    explored.name, explored.hunt.coverage.runs, all - explored.hunt.coverage.runs,
-                    seconds, static_cast<double>(all) / seconds, explored.name,
-                    explored.hunt.coverage.runs)
-            .c_str(),
-        stderr);
-  }
-
-  const Arguments& arguments_;
-  const ReadResult& read_;
-  const std::atomic<bool>& interrupted_;
-};
-
 ExitCode write_trails(const std::string& folder, Exploration& exploration) {
   std::error_code error;
   for (ExploredStrategy& strategy : exploration.strategies) {
@@ -133,11 +30,9 @@ ExitCode write_trails(const std::string& folder, Exploration& exploration) {
       fs::create_directories(folder, error);
       const fs::path file = fs::path(folder) / fmt::format("{}.{}.trail", strategy.name,
                                                            info(found.trail.property).name);
-      std::ofstream out(file, std::ios::binary);
-      out << trail_text(found.trail);
-      out.flush();
-      if (!out) {
-        std::fputs(fmt::format("txlab: cannot write {}\n", file.string()).c_str(), stderr);
+      const std::string problem = write_whole(file.string(), trail_text(found.trail));
+      if (!problem.empty()) {
+        std::fputs(fmt::format("txlab: {}\n", problem).c_str(), stderr);
         return ExitCode::cannot_write;
       }
       found.file = file.string();
@@ -151,6 +46,24 @@ std::string rendered(const Exploration& exploration, const Arguments& arguments)
   return arguments.ladder ? ladder_text(exploration) : exploration_text(exploration);
 }
 
+// What cannot be repeated says nothing about a strategy, and everything about txlab.
+ExitCode judged(const Exploration& exploration) {
+  if (!exploration.contradicted()) {
+    return exploration.broken() ? ExitCode::failed : ExitCode::success;
+  }
+  for (const ExploredStrategy& strategy : exploration.strategies) {
+    for (const FoundTrail& found : strategy.trails) {
+      if (found.contradicted.empty()) continue;
+      std::fputs(fmt::format("txlab: internal error: {} of {} cannot be repeated: {}\n"
+                             "  Please report it, with the trail (-o DIR writes it).\n",
+                             info(found.trail.property).name, strategy.name, found.contradicted)
+                     .c_str(),
+                 stderr);
+    }
+  }
+  return ExitCode::internal;
+}
+
 }  // namespace
 
 int explore_verb(const Arguments& arguments) {
@@ -162,17 +75,20 @@ int explore_verb(const Arguments& arguments) {
     std::fputs(fmt::format("txlab: {} is not a folder\n", arguments.out).c_str(), stderr);
     return static_cast<int>(ExitCode::cannot_write);
   }
+  if (!arguments.separate.empty()) return separate_strategies(arguments, read);
   Exploration exploration = Explorer(arguments, read).explore();
   ExitCode written = ExitCode::success;
   if (!arguments.out.empty()) written = write_trails(arguments.out, exploration);
   std::fputs(rendered(exploration, arguments).c_str(), stdout);
   if (std::fflush(stdout) != 0) written = ExitCode::cannot_write;
+  const CiReport report =
+      ci_report(exploration, ci_context(read, arguments), arguments.command_line);
+  const ExitCode reported = write_ci_reports(report, arguments);
   if (exploration.partial) {
     std::fputs("txlab: stopped early; this is what was found until then\n", stderr);
   }
-  return static_cast<int>(
-      most_urgent({interrupted_by().value_or(ExitCode::success), written,
-                   exploration.broken() ? ExitCode::failed : ExitCode::success}));
+  return static_cast<int>(most_urgent(
+      {interrupted_by().value_or(ExitCode::success), written, reported, judged(exploration)}));
 }
 
 }  // namespace txlab

@@ -6,12 +6,12 @@
 #include <filesystem>
 #include <fstream>
 
-#include "cli/business_keys.hpp"
 #include "cli/verbs.hpp"
 #include "cli/vocabulary.hpp"
 #include "models/parts/broker/profiles.hpp"
 #include "models/parts/database/profiles.hpp"
 #include "models/strategies/catalogue.hpp"
+#include "scenarios/language/keys/key.hpp"
 #include "scenarios/study/metric_catalogue.hpp"
 
 namespace txlab {
@@ -122,7 +122,7 @@ int list_verb(const Arguments& arguments) {
     for (const EventName& event : event_names()) print(event.name, event.meaning);
   }
   if (what == "keys") {
-    for (const KeyName& key : business_keys()) print(key.path, key.meaning, 24);
+    for (const language::Key* key : language::all_keys()) print(key->path, key->meaning, 24);
   }
   if (what == "profiles") list_profiles();
   return 0;

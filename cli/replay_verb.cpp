@@ -2,12 +2,14 @@
 #include <fmt/format.h>
 
 #include <cstdio>
-#include <fstream>
 
+#include "cli/atomic_file.hpp"
+#include "cli/ci_reports.hpp"
 #include "cli/diagnostics.hpp"
 #include "cli/fingerprint.hpp"
 #include "cli/verbs.hpp"
 #include "cli/vocabulary.hpp"
+#include "reports/ci/from_exploration.hpp"
 #include "reports/exit_code.hpp"
 #include "reports/exploration.hpp"
 #include "reports/trace/mermaid.hpp"
@@ -21,10 +23,10 @@ namespace {
 
 // The scenario to replay in: the recorded one, the same under other settings, or another file,
 // reduced as the recorded one was.
-ReadResult scenario_for(const Trail& trail, const Arguments& arguments) {
+ReadResult scenario_for(const Trail& trail, const std::string& file, const Arguments& arguments) {
   ReadOptions options = read_options(arguments);
   if (arguments.scenario_of_trail.empty()) {
-    return read_scenario_text(trail.scenario, arguments.subject, options);
+    return read_scenario_text(trail.scenario, file, options);
   }
   options.selected = {trail.strategy};
   ReadResult read = read_scenario(arguments.scenario_of_trail, options);
@@ -35,12 +37,55 @@ ReadResult scenario_for(const Trail& trail, const Arguments& arguments) {
                             arguments.scenario_of_trail, plain);
 }
 
+std::string protocol_of(const Scenario& scenario, const std::string& strategy) {
+  const StrategyEntry* const entry = scenario.find_strategy(strategy);
+  return entry == nullptr ? "" : entry->protocol;
+}
+
+// Why the trail says nothing about this scenario; empty if it does.
+std::string unfit(const Trail& trail, const Scenario& scenario) {
+  const std::string protocol = protocol_of(scenario, trail.strategy);
+  if (scenario.strategies.size() != 1 || protocol.empty()) {
+    return fmt::format("the trail is of the strategy `{}`, and the scenario has none of that name",
+                       trail.strategy);
+  }
+  ReadOptions options;
+  options.vocabulary = vocabulary();
+  const ReadResult recorded = read_scenario_text(trail.scenario, "the trail", options);
+  const std::string before =
+      recorded.scenario ? protocol_of(*recorded.scenario, trail.strategy) : protocol;
+  if (before != protocol) {
+    return fmt::format(
+        "the trail is of another scenario: its strategy `{}` is {}, and here it is {}",
+        trail.strategy, before, protocol);
+  }
+  const ExploredWorld world(scenario, trail.seed, 0);
+  if (trail.choices.empty() || !numbered(trail.choices, world.hosts()).empty()) return "";
+  return fmt::format(
+      "the trail is of another scenario: there is no host `{}` here, where its "
+      "fault strikes",
+      trail.choices.front().host);
+}
+
 std::string note_on(bool other_scenario, bool other_models) {
   if (!other_scenario && !other_models) return "";
   return fmt::format("note: {} changed since it was recorded; faults are put at the same places",
                      other_scenario && other_models ? "scenario and models have"
                      : other_scenario               ? "the scenario has"
                                                     : "the models have");
+}
+
+ExitCode said(const std::string& problem) {
+  if (problem.empty()) return ExitCode::success;
+  std::fputs(fmt::format("txlab: {}\n", problem).c_str(), stderr);
+  return ExitCode::cannot_write;
+}
+
+void say_divergence(const std::string& file, const ReplayResult& result) {
+  const std::string where =
+      result.departure ? words_of(*result.departure) : "the trail cannot tell from which event on";
+  std::fputs(fmt::format("txlab: {}: the run is not the recorded one: {}\n", file, where).c_str(),
+             stderr);
 }
 
 // What was just run, as a trail: a regression test of whatever made the violation go away.
@@ -53,69 +98,109 @@ Trail kept(const Trail& trail, const ReplayResult& result, const ExploredWorld& 
   fresh.digest = result.digest;
   fresh.questions = result.run.questions;
   fresh.choices = named(result.run.choices, world.hosts());
+  fresh.marks = marks_of(world, result.run.choices);
   fresh.scenario = std::move(scenario);
   return fresh;
 }
 
-bool write(const std::string& file, const std::string& text) {
-  std::ofstream out(file, std::ios::binary);
-  out << text;
-  out.flush();
-  return static_cast<bool>(out);
+// What became of one trail.
+struct Replayed {
+  ExitCode code = ExitCode::usage;
+  std::string text;  // for standard output; empty if it cannot be replayed
+  std::string line;  // the same in a line
+  std::optional<CiCase> for_ci;
+  std::string strategy;
+};
+
+std::string line_on(const std::string& file, const ReplayReport& report, ExitCode code) {
+  const std::string verdict = code == ExitCode::diverged ? "is another run than the recorded one"
+                              : report.result.violated   ? "is violated"
+                                                         : "holds";
+  return fmt::format("{}: {} {}{}\n", file, info(report.trail.property).name, verdict,
+                     report.note.empty() ? "" : "; " + report.note);
 }
 
 ExitCode draw(const Arguments& arguments, const Trail& trail, const ReplayResult& result) {
   if (arguments.svg.empty() && arguments.mermaid.empty()) return ExitCode::success;
   const SpaceTime picture = space_time(trail, result);
-  const std::pair<const std::string&, std::string (*)(const SpaceTime&)> drawings[] = {
-      {arguments.svg, space_time_svg}, {arguments.mermaid, mermaid}};
-  for (const auto& [file, drawn] : drawings) {
-    if (file.empty() || write(file, drawn(picture))) continue;
-    std::fputs(fmt::format("txlab: cannot write {}\n", file).c_str(), stderr);
-    return ExitCode::cannot_write;
-  }
-  return ExitCode::success;
+  const ExitCode drawn = arguments.svg.empty()
+                             ? ExitCode::success
+                             : said(write_whole(arguments.svg, space_time_svg(picture)));
+  if (arguments.mermaid.empty()) return drawn;
+  return most_urgent({drawn, said(write_whole(arguments.mermaid, mermaid(picture)))});
 }
 
-}  // namespace
-
-int replay_verb(const Arguments& arguments) {
-  const TrailResult read = read_trail(arguments.subject);
+Replayed replay_one(const std::string& file, const Arguments& arguments) {
+  const TrailResult read = read_trail(file);
   print_diagnostics(read.diagnostics, arguments);
-  if (!read.trail) return static_cast<int>(ExitCode::usage);
+  if (!read.trail) return {};
   const Trail& trail = *read.trail;
-  const ReadResult scenario = scenario_for(trail, arguments);
+  const ReadResult scenario = scenario_for(trail, file, arguments);
   print_diagnostics(scenario.diagnostics, arguments);
-  if (!scenario.scenario) return static_cast<int>(ExitCode::usage);
-  if (scenario.scenario->strategies.size() != 1 ||
-      scenario.scenario->strategies.front().name != trail.strategy) {
-    std::fputs(fmt::format("txlab: the trail is of the strategy `{}`, and the scenario has none of "
-                           "that name\n",
-                           trail.strategy)
-                   .c_str(),
-               stderr);
-    return static_cast<int>(ExitCode::usage);
+  if (!scenario.scenario) return {};
+  if (const std::string why = unfit(trail, *scenario.scenario); !why.empty()) {
+    std::fputs(fmt::format("txlab: {}: {}\n", file, why).c_str(), stderr);
+    return {};
   }
-
   const bool other_scenario = scenario.resolved_yaml != trail.scenario;
   const bool other_models = trail.models != models_fingerprint();
   const bool changed = other_scenario || other_models;
   const ExploredWorld world(*scenario.scenario, trail.seed, bit_of(trail.property));
   const ReplayResult result =
       replay(trail, world, changed ? Addressing::place : Addressing::question);
-  const ReplayReport report{trail, result, note_on(other_scenario, other_models)};
-  std::fputs((arguments.format == "json" ? replay_json(report) : replay_text(report)).c_str(),
-             stdout);
-  ExitCode written = std::fflush(stdout) == 0 ? ExitCode::success : ExitCode::cannot_write;
-  if (!arguments.out.empty() &&
-      !write(arguments.out, trail_text(kept(trail, result, world, scenario.resolved_yaml)))) {
-    std::fputs(fmt::format("txlab: cannot write {}\n", arguments.out).c_str(), stderr);
-    written = ExitCode::cannot_write;
-  }
-  written = most_urgent({written, draw(arguments, trail, result)});
   const bool diverged = result.digest != trail.digest && (!changed || arguments.strict);
-  return static_cast<int>(most_urgent({written, diverged ? ExitCode::diverged : ExitCode::success,
-                                       result.violated ? ExitCode::failed : ExitCode::success}));
+  if (diverged) say_divergence(file, result);
+  ExitCode written = draw(arguments, trail, result);
+  if (!arguments.out.empty()) {
+    const Trail again = kept(trail, result, world, scenario.resolved_yaml);
+    written = most_urgent({written, said(write_whole(arguments.out, trail_text(again)))});
+  }
+  const ReplayReport report{trail, result, note_on(other_scenario, other_models)};
+  const ExitCode code = most_urgent({written, diverged ? ExitCode::diverged : ExitCode::success,
+                                     result.violated ? ExitCode::failed : ExitCode::success});
+  return {code, arguments.format == "json" ? replay_json(report) : replay_text(report),
+          line_on(file, report, code), case_of(file, report, diverged), trail.strategy};
+}
+
+// One trail tells its story; of several each has a line, and those that fail tell theirs.
+std::string rendered(const std::vector<Replayed>& all, const Arguments& arguments) {
+  if (all.size() == 1) return all.front().text;
+  std::string text;
+  for (const Replayed& one : all) {
+    if (arguments.format != "json") {
+      text += one.line;
+      if (one.code != ExitCode::success) text += one.text;
+    } else if (!one.text.empty()) {
+      text += (text.empty() ? "[" : ",\n") + one.text;
+    }
+  }
+  return arguments.format == "json" ? (text.empty() ? "[" : text) + "]\n" : text;
+}
+
+CiReport report_of(std::vector<Replayed>& all, const Arguments& arguments) {
+  CiReport report = empty_ci_report("replay", "trails");
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (!all[i].for_ci) continue;
+    report.suites.push_back({.strategy = all[i].strategy,
+                             .place = {arguments.trails[i], 1, 1},
+                             .cases = {*std::move(all[i].for_ci)}});
+  }
+  return report;
+}
+
+}  // namespace
+
+int replay_verb(const Arguments& arguments) {
+  std::vector<Replayed> all;
+  ExitCode code = ExitCode::success;
+  for (const std::string& file : arguments.trails) {
+    all.push_back(replay_one(file, arguments));
+    code = most_urgent({code, all.back().code});
+  }
+  std::fputs(rendered(all, arguments).c_str(), stdout);
+  const ExitCode written = std::fflush(stdout) == 0 ? ExitCode::success : ExitCode::cannot_write;
+  const ExitCode reported = write_ci_reports(report_of(all, arguments), arguments);
+  return static_cast<int>(most_urgent({written, reported, code}));
 }
 
 }  // namespace txlab

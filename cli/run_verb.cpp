@@ -5,12 +5,14 @@
 #include <cstdio>
 #include <optional>
 
+#include "cli/ci_reports.hpp"
 #include "cli/diagnostics.hpp"
 #include "cli/interruption.hpp"
 #include "cli/progress.hpp"
 #include "cli/results_folder.hpp"
 #include "cli/verbs.hpp"
 #include "cli/vocabulary.hpp"
+#include "reports/ci/from_study.hpp"
 #include "reports/exit_code.hpp"
 #include "reports/json.hpp"
 #include "reports/terminal.hpp"
@@ -97,11 +99,13 @@ int run_verb(const Arguments& arguments) {
   }
   std::fputs(rendered(study, arguments).c_str(), stdout);
   if (std::fflush(stdout) != 0) written = ExitCode::cannot_write;
+  const ExitCode reported =
+      write_ci_reports(ci_report(study, ci_context(read, arguments)), arguments);
   if (study.partial) {
     std::fputs("txlab: stopped early; the results are marked partial\n", stderr);
   }
-  return static_cast<int>(
-      most_urgent({interrupted_by().value_or(ExitCode::success), written, exit_code_of(study)}));
+  return static_cast<int>(most_urgent(
+      {interrupted_by().value_or(ExitCode::success), written, reported, exit_code_of(study)}));
 }
 
 }  // namespace txlab

@@ -53,6 +53,8 @@ constexpr Meaning effects[] = {
     {"agent-refuse.durable", "calendar: the transfer agent has refused the application"},
     {"pay-back.durable", "calendar: what the transfer agent did not take is paid back"},
     {"half.durable", "transactional-message: the half message is stored"},
+    {"half-rolled-back.durable",
+     "transactional-message: the broker takes a half message for ended"},
     {"message.durable", "a message that consumers will see is stored"},
     {"message-row.durable", "local-message-table, atomic off: the message row follows main"},
     {"message-sent.durable", "local-message-table: the message row is deleted"},

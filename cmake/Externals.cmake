@@ -6,6 +6,7 @@ find_package(Protobuf REQUIRED)  # protobuf::libprotobuf-lite, protobuf::protoc
 find_package(Threads REQUIRED)  # Threads::Threads
 find_package(fmt REQUIRED)  # fmt::fmt
 find_package(nlohmann_json REQUIRED)  # nlohmann_json::nlohmann_json
+find_package(pugixml REQUIRED)  # pugixml::pugixml
 find_package(yaml-cpp REQUIRED)  # yaml-cpp
 
 # Two that come without a package file; both are used as headers only.

@@ -4,8 +4,6 @@
 
 namespace txlab {
 
-namespace {
-
 using Verdict = ThresholdResult::Verdict;
 
 ExitCode code_of(const PropertyResult& property) {
@@ -23,6 +21,8 @@ ExitCode code_of(const ThresholdResult& threshold) {
   const bool as_wanted = (threshold.verdict == Verdict::fail) == threshold.expected;
   return as_wanted ? ExitCode::success : ExitCode::failed;
 }
+
+namespace {
 
 ExitCode code_of(const StrategyResult& strategy) {
   ExitCode code = strategy.failed_expectations.empty() ? ExitCode::success : ExitCode::failed;

@@ -25,6 +25,10 @@ enum class ExitCode : int {
 // come true is a failure.
 ExitCode exit_code_of(const StudyResult& study);
 
+// What one property of a strategy, or one threshold, adds to that.
+ExitCode code_of(const PropertyResult& property);
+ExitCode code_of(const ThresholdResult& threshold);
+
 // If several apply: interrupted before internal errors before results that cannot be written before
 // usage, and so on down to inconclusive.
 ExitCode most_urgent(std::initializer_list<ExitCode> codes);

@@ -25,27 +25,21 @@ std::string counted(std::uint64_t n, std::string_view noun) {
   return fmt::format("{} {}{}", n, noun, n == 1 ? "" : "s");
 }
 
-std::string not_broken(const ClaimVerdict& verdict) {
-  const std::string runs = fmt::format("not broken in {} runs", verdict.runs);
-  if (!verdict.may_break) return runs;
-  return fmt::format("{}: at most {:.2g} % of random walks break it", runs,
-                     100 * *verdict.may_break);
-}
-
-std::string words_of(const ClaimVerdict& verdict) {
-  switch (verdict.label) {
-    case ClaimLabel::not_claimed:
-      return "not claimed";
-    case ClaimLabel::proved:
-      return fmt::format("proved within bounds [{}]; {}", verdict.bounds, not_broken(verdict));
-    case ClaimLabel::not_broken:
-      return not_broken(verdict);
-    case ClaimLabel::blocked_by_design:
-      return "blocked by design in some runs, not broken in any";
-    case ClaimLabel::broken:
-      return "BROKEN";
+// What "proved" and "not broken" mean here; the same for every claim of a strategy.
+std::string bounds_text(const ExploredStrategy& strategy) {
+  std::string text;
+  for (const PropertyInfo& property : all_properties) {
+    const ClaimVerdict verdict = verdict_on(strategy, property.id, 0);
+    if (verdict.label == ClaimLabel::proved && text.empty()) {
+      text = fmt::format("  bounds: {}\n", verdict.bounds);
+    }
   }
-  return "";
+  const Coverage& coverage = strategy.hunt.coverage;
+  if (strategy.held == 0 || coverage.walks < 3) return text;
+  return text + fmt::format(
+                    "  beyond: of random walks at most {:.2g} % break a claim that none of {} "
+                    "broke (95 %)\n",
+                    100 * coverage.walks_bound(), coverage.walks);
 }
 
 std::string sizes(std::size_t faults, std::uint32_t purchases, std::uint64_t questions) {
@@ -63,8 +57,10 @@ std::string text_of(const Finding& finding, const FoundTrail& found) {
       finding.search, finding.run, finding.shrinking_runs,
       sizes(finding.choices_found, finding.purchases_found, finding.questions_found),
       sizes(finding.shrunk.choices.size(), finding.purchases, finding.shrunk.questions));
-  text += finding.confirmed ? "      confirmed by two fresh replays\n"
-                            : "      NOT confirmed: two fresh replays did not agree\n";
+  text += found.contradicted.empty()
+              ? "      confirmed by two replays, the second one in a fresh process\n"
+              : fmt::format("      NOT CONFIRMED, which is a mistake of txlab: {}\n",
+                            found.contradicted);
   if (!found.file.empty()) text += fmt::format("      txlab replay {}\n", found.file);
   return text;
 }
@@ -81,7 +77,7 @@ std::string text_of(const ExploredStrategy& strategy) {
     }
   }
   if (strategy.held == 0) text += "  claims nothing here, so nothing can be broken\n";
-  return text + coverage_text(strategy.hunt.coverage);
+  return text + bounds_text(strategy) + coverage_text(strategy.hunt.coverage);
 }
 
 json claims_of(const ExploredStrategy& strategy) {
@@ -98,7 +94,7 @@ json claims_of(const ExploredStrategy& strategy) {
     for (std::size_t i = 0; i < strategy.trails.size(); ++i) {
       if (strategy.hunt.findings[i].property != property.id) continue;
       claim["faults"] = strategy.hunt.findings[i].shrunk.choices.size();
-      claim["confirmed"] = strategy.hunt.findings[i].confirmed;
+      claim["confirmed"] = strategy.trails[i].contradicted.empty();
       if (!strategy.trails[i].file.empty()) claim["trail"] = strategy.trails[i].file;
     }
     claims.push_back(std::move(claim));
@@ -115,6 +111,29 @@ std::string_view verdict_of(const ReplayResult& result) {
 }
 
 }  // namespace
+
+std::string words_of(const Departure& departure) {
+  const std::uint64_t first = departure.after + 1;
+  const std::string from = first == departure.happening ? "" : fmt::format("{} to ", first);
+  return fmt::format("the first divergent event is number {}{}: {}", from, departure.happening,
+                     departure.words);
+}
+
+std::string words_of(const ClaimVerdict& verdict) {
+  switch (verdict.label) {
+    case ClaimLabel::not_claimed:
+      return "not claimed";
+    case ClaimLabel::proved:
+      return fmt::format("proved within bounds, not broken in {} runs", verdict.runs);
+    case ClaimLabel::not_broken:
+      return fmt::format("not broken in {} runs", verdict.runs);
+    case ClaimLabel::blocked_by_design:
+      return "blocked by design in some runs, not broken in any";
+    case ClaimLabel::broken:
+      return "BROKEN";
+  }
+  return "";
+}
 
 std::string exploration_text(const Exploration& exploration) {
   std::string text = fmt::format("{}, seed {}: one or two purchases, faults where they hurt\n\n",
@@ -154,13 +173,18 @@ std::string ladder_text(const Exploration& exploration) {
     text += "\n";
   }
   text +=
-      "  P: proved within bounds: in every run of one purchase with so many faults; k: kept, not\n"
-      "  broken in the runs that were tried; d: left open by design; X: broken; -: not claimed\n";
+      "  P: proved within bounds: in every run of one purchase with so many faults, or of two "
+      "with\n"
+      "  so many faults and delays; k: kept, not broken in the runs that were tried; d: left open "
+      "by\n"
+      "  design; X: broken; -: not claimed\n";
   for (const ExploredStrategy& strategy : exploration.strategies) {
     const Coverage& coverage = strategy.hunt.coverage;
-    text += fmt::format("  {}: {} runs, {} of {} single faults, {} of {} pairs\n", strategy.name,
-                        coverage.runs, coverage.singles_tried, coverage.singles,
-                        coverage.pairs_tried, coverage.pairs);
+    text += fmt::format(
+        "  {}: {} runs, {} of {} single faults, {} of {} pairs, all combinations of {} with two "
+        "purchases\n",
+        strategy.name, coverage.runs, coverage.singles_tried, coverage.singles,
+        coverage.pairs_tried, coverage.pairs, coverage.combinations.complete.value_or(0));
     for (std::size_t i = 0; i < strategy.trails.size(); ++i) {
       const FoundTrail& found = strategy.trails[i];
       text += fmt::format("    {} broken with {}{}\n", info(found.trail.property).name,
@@ -183,9 +207,21 @@ std::string replay_text(const ReplayReport& report) {
               : fmt::format("holds: {}\n", info(trail.property).name);
   text += fmt::format("digest {:016x}, recorded {:016x}\n", result.digest, trail.digest);
   if (!report.note.empty()) text += report.note + "\n";
+  if (result.departure) text += words_of(*result.departure) + "\n";
   if (!result.divergence.empty()) text += "diverged: " + result.divergence + "\n";
   return text;
 }
+
+namespace {
+
+json event_json(const std::optional<Departure>& departure) {
+  if (!departure) return nullptr;
+  return {{"number", departure->happening},
+          {"alike_until", departure->after},
+          {"what", departure->words}};
+}
+
+}  // namespace
 
 std::string replay_json(const ReplayReport& report) {
   const ReplayResult& result = report.result;
@@ -211,6 +247,7 @@ std::string replay_json(const ReplayReport& report) {
               {"digest", fmt::format("{:016x}", result.digest)},
               {"recorded_digest", fmt::format("{:016x}", report.trail.digest)},
               {"diverged_at", result.diverged_at ? json(*result.diverged_at) : json(nullptr)},
+              {"first_divergent_event", event_json(result.departure)},
               {"note", report.note},
               {"story", story},
               {"plot",

@@ -8,6 +8,12 @@
 
 namespace txlab {
 
+// "proved within bounds [1 purchase, all 309 single faults]; not broken in 1000 runs"
+std::string words_of(const ClaimVerdict& verdict);
+
+// "the first divergent event is number 57: 31.000000s: sends check (mq to wallet-2)"
+std::string words_of(const Departure& departure);
+
 std::string exploration_text(const Exploration& exploration);
 std::string exploration_json(const Exploration& exploration);
 // The guarantee ladder: what each strategy keeps under one fault, and under two.

@@ -142,7 +142,8 @@ Json fault_effect(const FaultEffect& effect) {
   return {{"fault", effect.fault},
           {"strategy", effect.strategy},
           {"firings", number(effect.firings)},
-          {"violations", estimate(effect.violations)},
+          {"claims_broken", estimate(effect.claims_broken)},
+          {"unclaimed_violations", estimate(effect.unclaimed)},
           {"yuan_lost", estimate(effect.yuan_lost)},
           {"yuan_seconds_at_risk", estimate(effect.yuan_seconds)},
           {"purchases_lost", estimate(effect.purchases_lost)}};
@@ -150,7 +151,7 @@ Json fault_effect(const FaultEffect& effect) {
 
 Json crossing(const Crossing& crossing) {
   Json at = Json::array();
-  for (const double value : crossing.at) at.push_back(number(value));
+  for (const Estimate& one : crossing.at) at.push_back(estimate(one));
   Json first = nullptr;
   if (crossing.first == Crossing::Better::a) first = crossing.a;
   if (crossing.first == Crossing::Better::b) first = crossing.b;

@@ -12,7 +12,8 @@ Task<Admission::Verdict> Admission::ask(Place request) {
   const Duration takes = customers_.precheck_takes(request.intent);
   if (!workload_.precheck.none() && takes > Duration{0}) co_await host_.sleep(takes, "precheck");
   if (!passes(request)) co_return Verdict::refused;
-  const bool by_bank = request.purchase.type == TransactionType::discount_purchase;
+  const bool by_bank =
+      request.purchase.type == TransactionType::discount_purchase && !request.purchase.from_wallet;
   if (!workload_.payment || !by_bank) co_return Verdict::admitted;
   if (!paying_.insert(request.intent).second) co_return Verdict::pending;
   const Verdict verdict = co_await pay(request);

@@ -56,6 +56,7 @@ Customers::Customers(const WorkloadSettings& workload, std::uint64_t seed)
       payment_(workload.payment),
       earmark_(workload.earmark),
       withdrawn_(workload.withdrawals ? workload.withdrawals->share : 0),
+      from_wallet_(workload.from_wallet),
       paying_(seed, "payment"),
       leaving_(seed, "leave"),
       thinking_(seed, "think between steps") {
@@ -136,6 +137,11 @@ bool Customers::withdraws(IntentId intent) const {
          withdrawn_.happens(refused_.at(intent.value, of_the_wallet).first);
 }
 
+bool Customers::pays_from_wallet(IntentId intent) const {
+  return type(intent) == TransactionType::discount_purchase &&
+         from_wallet_.happens(refused_.at(intent.value, of_the_wallet).second);
+}
+
 AgentAnswer Customers::agent_answer(IntentId intent) const {
   const Draw draw = refused_.at(intent.value, of_the_agent);
   if (refusals_.agent.happens(draw.first)) return {AgentAnswer::Kind::refused, 0};
@@ -180,6 +186,7 @@ Purchase Customers::purchase(IntentId intent) const {
   purchase.fee = fee(purchase.amount);
   // Fund units cannot be spent by anybody else, whatever becomes of the order.
   purchase.loose = !earmark_ && purchase.type == TransactionType::discount_purchase;
+  purchase.from_wallet = pays_from_wallet(intent);
   if (funds_.empty()) return purchase;
   const std::size_t wanted = fund(intent);
   purchase.fund = static_cast<std::uint8_t>(wanted + 1);

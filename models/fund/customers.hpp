@@ -55,6 +55,8 @@ class Customers {
   bool main_refuses(IntentId intent) const;
   // Whether the customer wants to take the position out again.
   bool withdraws(IntentId intent) const;
+  // Whether the order is paid with what is free in the wallet.
+  bool pays_from_wallet(IntentId intent) const;
   AgentAnswer agent_answer(IntentId intent) const;
   PaymentDraw payment(IntentId intent) const;
   // Whether its fund is paused at this time, for this purchase as for everybody.
@@ -89,6 +91,7 @@ class Customers {
   std::optional<Payment> payment_;
   bool earmark_;
   Probability withdrawn_;
+  Probability from_wallet_;
   Stream paying_;
   Stream leaving_;
   Stream thinking_;

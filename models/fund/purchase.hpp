@@ -36,6 +36,7 @@ struct Purchase {
   std::uint8_t fund = 0;     // 1: the scenario's first; 0: there is only one, and it is always open
   bool quota = false;        // the fund has one
   bool loose = false;        // main earmarks nothing for it
+  bool from_wallet = false;  // paid with money that is free in the wallet, not at the bank
   TransactionType type = TransactionType::discount_purchase;
 };
 

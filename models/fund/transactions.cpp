@@ -5,17 +5,21 @@
 
 namespace txlab::fund {
 
-TableId paid_from(const Purchase& p) { return is_paid_in_cash(p) ? bank : units; }
+TableId paid_from(const Purchase& p) {
+  if (!is_paid_in_cash(p)) return units;
+  return p.from_wallet ? available : bank;
+}
 TableId paid_into(const Purchase& p) {
   return p.type == TransactionType::redemption ? proceeds : holdings;
 }
 
+// Taken first: what is put into a free position must not pay for itself.
 Statement main(const Purchase& p) {
   Statement s = labelled("main", p);
   s.insert(orders, p.order.value, p.customer.value, main_done, 0, p.amount.fen)
       .stamped(Stamp::of(p).bits());
-  put_into_position(s, p, p.amount);
   s.add_bounded(paid_from(p), p.card, 0, -p.amount.fen);
+  put_into_position(s, p, p.amount);
   return s;
 }
 

@@ -7,7 +7,7 @@
 // The statements are those of a discount purchase, and of the other types with other accounts: main
 // earmarks what it takes from `paid_from`, the branch gives shares or money on `paid_into`.
 //
-//   discount purchase   the bank     target fund applied for
+//   discount purchase   the bank     target fund applied for (or from what is free in the wallet)
 //   redemption          fund units   money fund bought with the proceeds
 //   conversion          fund units   target fund applied for
 #pragma once

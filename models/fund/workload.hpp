@@ -135,6 +135,7 @@ struct WorkloadSettings {
   Distribution precheck_takes = Distribution::constant(0);  // ns, for all of them together
   bool earmark = true;  // off: main's position can be spent by others before the order is settled
   std::optional<WithdrawalSettings> withdrawals;
+  double from_wallet = 0;  // share of the purchases that pay with money that is free in the wallet
   OnBranchRefused on_branch_refused = OnBranchRefused::wallet_held;
   std::optional<Payment> payment;  // nothing: the bank answers at once, inside main
   ClientSettings client;

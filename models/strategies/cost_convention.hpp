@@ -21,6 +21,9 @@ struct CostConvention {
     return sent.message_class == MessageClass::protocol;
   };
   Counts forced_write = [](const Happening&) { return true; };
+  // Log records that nobody waits for (an outcome or a decision whose `extra` is 1); null where the
+  // source gives forced ones only. With the forced writes they are all records.
+  Counts unforced_record = nullptr;
   // Messages that the convention saves and our protocol sends, per purchase.
   std::uint8_t messages_saved = 0;
 };

@@ -123,6 +123,7 @@ RelaySettings relay_of(const Parameters& parameters) {
   return {.kind = kind_of(parameters.choice("relay")),
           .way = broker ? Delivery::Way::broker : Delivery::Way::direct,
           .poll_every = parameters.duration("poll_every"),
+          .poll_rows = static_cast<std::size_t>(parameters.count("poll_rows")),
           .batch = static_cast<std::size_t>(parameters.count("batch")),
           .lease_for = parameters.duration("lease"),
           .backoff_max = parameters.duration("backoff_max"),

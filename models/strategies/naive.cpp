@@ -76,7 +76,7 @@ class Wallet final : public Program {
           co_await database_.read(fund::paid_from(purchase), purchase.card, purchase.intent);
       if (!card) co_return StatementStatus::unavailable;
       if (card->row.value[0] < purchase.amount.fen) co_return StatementStatus::too_low;
-      main.ops[2].kind = RowOp::Kind::add;  // "there is enough, I have just looked"
+      main.ops[1].kind = RowOp::Kind::add;  // "there is enough, I have just looked"
     }
     co_return co_await database_.run(main);
   }

@@ -226,6 +226,11 @@ Table endings(Block block, const PointResult& point) {
                 "", open > 0 ? Tone::unsure : Tone::plain};
   });
   std::string legend = "undone: main was reversed, or its money is held in the wallet.";
+  if (measured(point, "time_to_refund")) {
+    block.estimates("back p50", 7, {"time_to_refund", "p50"});
+    block.estimates("back p99", 6, {"time_to_refund", "p99"});
+    legend += " back: from the branch's refusal on.";
+  }
   if (measured(point, "missed_cutoff")) {
     block.estimates("missed", 4, {"missed_cutoff", "mean"});
     int dispensable = 5;

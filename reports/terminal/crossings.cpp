@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <utility>
 
 #include "reports/terminal/text.hpp"
@@ -11,7 +12,22 @@ namespace txlab::terminal {
 
 namespace {
 
-// `precheck=[] is better; precheck=[fund_status] from 12.3% on`
+// `12.3% (11.9 to 12.8%)`; an end beyond the sweep is not known.
+std::string place(const Estimate& at, const std::string& unit) {
+  std::string text = format_number(at.value) + unit;
+  if (!at.known) return text;
+  const bool low = std::isfinite(at.low);
+  const bool high = std::isfinite(at.high);
+  if (low && high) {
+    return fmt::format("{} ({} to {}{})", text, format_number(at.low), format_number(at.high),
+                       unit);
+  }
+  if (low) return fmt::format("{} (at least {}{})", text, format_number(at.low), unit);
+  if (high) return fmt::format("{} (at most {}{})", text, format_number(at.high), unit);
+  return text + " (anywhere in the sweep, or beyond it)";
+}
+
+// `precheck=[] is better; precheck=[fund_status] from 12.3% (11.9 to 12.8%)`
 std::string sentence(const Crossing& crossing) {
   using Better = Crossing::Better;
   if (crossing.first == Better::neither) {
@@ -23,10 +39,10 @@ std::string sentence(const Crossing& crossing) {
   if (crossing.at.empty()) {
     return fmt::format("none within the sweep: {} is better wherever they differ", *winner);
   }
-  std::string text = fmt::format("{} is better first", *winner);
-  for (const double at : crossing.at) {
+  std::string text = fmt::format("{} is better", *winner);
+  for (const Estimate& at : crossing.at) {
     std::swap(winner, other);
-    text += fmt::format("; from {}{} on {}", format_number(at), crossing.unit, *winner);
+    text += fmt::format("; {} from {}", *winner, place(at, crossing.unit));
   }
   return text;
 }
@@ -47,7 +63,10 @@ void add_crossings(Page& page, const StudyResult& study, const TerminalStyle& st
               printable(sentence(crossing), style));
     before = &crossing;
   }
-  if (before != nullptr) page.line("  linear between the points, of the means over replications.");
+  if (before == nullptr) return;
+  page.line(fmt::format(
+      "  linear between the points; in brackets the {:.3g} % interval over replications.",
+      100 * study.confidence));
 }
 
 }  // namespace txlab::terminal

@@ -19,7 +19,8 @@ struct Titled {
   int dispensable;
   Part part;
 };
-constexpr Titled columns[] = {{"violations", 0, &FaultEffect::violations},
+constexpr Titled columns[] = {{"claims broken", 0, &FaultEffect::claims_broken},
+                              {"unclaimed", 0, &FaultEffect::unclaimed},
                               {"yuan lost", 1, &FaultEffect::yuan_lost},
                               {"yuan x s at risk", 2, &FaultEffect::yuan_seconds},
                               {"not bought", 3, &FaultEffect::purchases_lost}};
@@ -41,7 +42,8 @@ Table table_of(std::span<const FaultEffect> effects, std::string_view baseline,
   }
   table.heading = fmt::format("What one `{}` costs, alone", printable(effects[0].fault, style));
   table.legend = fmt::format(
-      "more than without any fault, per firing ({} per replication); not bought: purchases.",
+      "per firing ({} a run), beyond no fault; claims broken, unclaimed: violations; not bought: "
+      "orders.",
       format_number(firings, 2));
   return table;
 }

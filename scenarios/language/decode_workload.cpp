@@ -121,6 +121,7 @@ void decode_workload(Fields& top, WorkloadSettings& out) {
   read_amounts(in, out);
   decode_arrivals(in, out);
   read_types(in, out.types);
+  in.read("from_wallet", unit::share, out.from_wallet);
   read_refusals(in, out.refusals);
   read_client(in, out.client);
   read_two_step(in, out.two_step);

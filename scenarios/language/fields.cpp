@@ -53,7 +53,10 @@ Fields::Fields(Context& context, const Node& node, Where where)
 }
 
 const Node* Fields::find(std::string_view key) {
-  if (std::ranges::find(known_, key) == known_.end()) known_.emplace_back(key);
+  if (std::ranges::find(known_, key) == known_.end()) {
+    known_.emplace_back(key);
+    context_.asked.push_back(inside(key).topic);
+  }
   const Entry* entry = node_.entry(key);
   if (entry == nullptr) return nullptr;
   if (!entry->value.is_null()) return &entry->value;

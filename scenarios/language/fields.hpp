@@ -22,6 +22,8 @@ namespace txlab::language {
 struct Context {
   Problems& problems;
   const Vocabulary& vocabulary;
+  // Every key that a reader has asked for, there or not, by its place: "hosts.mq.flush".
+  std::vector<std::string> asked{};
 };
 
 // A place in the format: how messages call it, and where `explain` tells about it.

@@ -46,9 +46,21 @@ std::optional<Node> compose(Problems& problems, std::uint32_t source, const Read
   return tree;
 }
 
+std::vector<StrategyPlace> places_of(const Problems& problems, const Node& tree) {
+  std::vector<StrategyPlace> places;
+  const Node* const strategies = tree.find("strategies");
+  if (strategies == nullptr) return places;
+  for (const Entry& entry : strategies->entries) {
+    const Span& span = entry.span;
+    places.push_back({entry.key, problems.source(span.source).name, span.line, span.column});
+  }
+  return places;
+}
+
 void decode(Problems& problems, const Node& composed, const ReadOptions& options,
             std::string_view filename, ReadResult& result) {
   Node tree = composed;
+  result.places = places_of(problems, tree);
   resolve_extends(problems, tree);
   inline_data_files(problems, tree);
   result.resolved_yaml = emit(tree);
@@ -58,6 +70,7 @@ void decode(Problems& problems, const Node& composed, const ReadOptions& options
   scenario.file = filename;
   scenario.digest = hash_of(result.resolved_yaml);
   decode_scenario(context, tree, {options.selected}, scenario);
+  result.asked = context.asked;
   if (!problems.any_error()) check_sweep(context, composed);
   if (problems.any_error()) return;
   lint(problems, tree, scenario);

@@ -5,6 +5,7 @@
 // checked. Nothing is thrown for anything that a file may contain.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,10 +26,20 @@ struct ReadOptions {
   Vocabulary vocabulary;
 };
 
+// Where a strategy stands, 1-based; the file is called `--set` if the command line added it.
+struct StrategyPlace {
+  std::string strategy;
+  std::string file;
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;  // in characters
+};
+
 struct ReadResult {
   std::optional<Scenario> scenario;     // if there is no error
   std::vector<Diagnostic> diagnostics;  // by place; at most 20 errors and 20 warnings
   std::string resolved_yaml;            // enough to run again; empty if the text is broken
+  std::vector<std::string> asked;       // the keys that readers asked for, there or not, by place
+  std::vector<StrategyPlace> places;    // of all strategies, in the order of the text
 };
 
 ReadResult read_scenario(std::string_view path, const ReadOptions& options);

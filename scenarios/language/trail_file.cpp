@@ -41,6 +41,18 @@ std::string line_of_choice(const TrailChoice& choice) {
                             choice.idle, choice.occurrence);
 }
 
+// The marks in lines that fit a page.
+std::string lines_of(const Marks& marks) {
+  constexpr std::size_t wide = 80;
+  if (marks.text.empty()) return "";
+  std::string lines = fmt::format("marks:\n  happenings: {}\n  every: {}\n  text:\n",
+                                  marks.happenings, marks.every);
+  for (std::size_t i = 0; i < marks.text.size(); i += wide) {
+    lines += fmt::format("    - \"{}\"\n", marks.text.substr(i, wide));
+  }
+  return lines;
+}
+
 class Reader {
  public:
   Reader(Problems& problems, std::uint32_t source) : problems_(problems), source_(source) {}
@@ -63,6 +75,7 @@ class Reader {
     trail.digest = number(*tree, "digest", 16);
     trail.questions = number(*tree, "questions");
     choices(*tree, trail.choices);
+    if (const Node* marks = tree->find("marks")) trail.marks = read_marks(*marks);
     if (const Node* scenario = value(*tree, "scenario")) trail.scenario = emit(*scenario);
     if (problems_.any_error()) return std::nullopt;
     return trail;
@@ -128,6 +141,24 @@ class Reader {
     }
     return {};
   }
+  // One mark for each so many happenings, no more and no fewer.
+  Marks read_marks(const Node& node) {
+    Marks marks;
+    if (!node.is_map()) {
+      wrong(&node, "`marks` is a mapping");
+      return marks;
+    }
+    marks.happenings = number(node, "happenings");
+    marks.every = number(node, "every");
+    const Node* const lines = value(node, "text");
+    if (lines != nullptr) {
+      for (const Node& line : lines->items) marks.text += line.text;
+    }
+    if (marks.every == 0 || marks.text.size() != 2 * (marks.happenings / marks.every)) {
+      wrong(&node, "`marks` has not as many marks as it says");
+    }
+    return marks;
+  }
   void choices(const Node& tree, std::vector<TrailChoice>& out) {
     const Node* const list = value(tree, "choices");
     if (list == nullptr) return;
@@ -164,6 +195,7 @@ std::string trail_text(const Trail& trail) {
       trail.questions);
   body += trail.choices.empty() ? "choices: []\n" : "choices:\n";
   for (const TrailChoice& choice : trail.choices) body += line_of_choice(choice);
+  body += lines_of(trail.marks);
   body += "scenario:\n" + indented(trail.scenario);
   return body + fmt::format("{}\"{:016x}\"\n", checksum_key, hash_of(body));
 }

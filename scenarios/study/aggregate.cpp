@@ -16,16 +16,6 @@ namespace {
 
 constexpr std::string_view quantiles[] = {"p50", "p90", "p95", "p99", "p99.9"};
 
-std::vector<double> per_replication(const MetricDefinition& metric, std::string_view statistic,
-                                    std::span<const RunResult> runs) {
-  std::vector<double> values;
-  for (const RunResult& run : runs) {
-    const auto value = statistic_of(metric, statistic, run.metrics);
-    values.push_back(value.value_or(std::numeric_limits<double>::quiet_NaN()));
-  }
-  return values;
-}
-
 Estimate from(const Interval& interval) {
   return {interval.value, interval.low, interval.high, interval.known};
 }
@@ -135,6 +125,16 @@ void add_outcomes_by_type(StrategyResult& result, std::span<const RunResult> run
 }
 
 }  // namespace
+
+std::vector<double> per_replication(const MetricDefinition& metric, std::string_view statistic,
+                                    std::span<const RunResult> runs) {
+  std::vector<double> values;
+  for (const RunResult& run : runs) {
+    const auto value = statistic_of(metric, statistic, run.metrics);
+    values.push_back(value.value_or(std::numeric_limits<double>::quiet_NaN()));
+  }
+  return values;
+}
 
 Estimate estimate(const MetricDefinition& metric, std::string_view statistic,
                   std::span<const RunResult> runs, double confidence) {

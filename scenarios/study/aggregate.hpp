@@ -12,6 +12,10 @@ namespace txlab {
 StrategyResult aggregate(const Scenario& scenario, const StrategyEntry& entry,
                          std::span<const RunResult> runs);
 
+// A statistic in each of the runs, in the unit of the metric; NaN where it does not apply.
+std::vector<double> per_replication(const MetricDefinition& metric, std::string_view statistic,
+                                    std::span<const RunResult> runs);
+
 // One estimate of a statistic over replications.
 Estimate estimate(const MetricDefinition& metric, std::string_view statistic,
                   std::span<const RunResult> runs, double confidence);

@@ -5,7 +5,9 @@
 #include <cstdlib>
 #include <limits>
 
+#include "scenarios/study/aggregate.hpp"
 #include "scenarios/study/metric_catalogue.hpp"
+#include "sim/stats/sign_change.hpp"
 
 namespace txlab {
 
@@ -32,24 +34,49 @@ double value_at(const PointResult& point, const std::string& strategy,
   return nothing;
 }
 
-// By how much `a` is better than `b` at each value of the axis.
-using Leads = std::vector<double>;
+std::string name_of(const CrossingMetric& measured) {
+  return measured.statistic + "(" + measured.metric + ")";
+}
+
+// Nothing if they were not kept.
+std::span<const double> values_at(const PointResult& point, const std::string& strategy,
+                                  const CrossingMetric& measured) {
+  for (const CrossingValues& one : point.crossing_values) {
+    if (one.strategy == strategy && one.metric == name_of(measured)) return one.per_replication;
+  }
+  return {};
+}
+
+// By how much `a` is better than `b` at each value of the axis: by the means over replications,
+// and in each replication.
+struct Leads {
+  std::vector<double> means;
+  std::vector<MeasuredPoint> points;
+};
 
 Crossing::Better better(double lead) {
   if (lead > 0) return Crossing::Better::a;
   return lead < 0 ? Crossing::Better::b : Crossing::Better::neither;
 }
 
+Estimate with_interval(double change, const Leads& leads, double confidence) {
+  const ChangeInterval interval = change_interval(leads.points, change, confidence);
+  return {change, interval.low, interval.high, interval.known};
+}
+
 // Who leads where the two are not equal; a tie between two leads of one kind is no change.
-void find_changes(const std::vector<double>& values, const Leads& leads, Crossing& out) {
+void find_changes(const std::vector<double>& values, const Leads& leads, double confidence,
+                  Crossing& out) {
+  const std::vector<double>& means = leads.means;
   std::optional<std::size_t> last;
-  for (std::size_t i = 0; i < leads.size(); ++i) {
-    if (!std::isfinite(leads[i]) || leads[i] == 0) continue;
+  for (std::size_t i = 0; i < means.size(); ++i) {
+    if (!std::isfinite(means[i]) || means[i] == 0) continue;
     if (!last) {
-      out.first = better(leads[i]);
-    } else if (better(leads[*last]) != better(leads[i])) {
-      const double share = leads[*last] / (leads[*last] - leads[i]);
-      out.at.push_back(values[*last] + share * (values[i] - values[*last]));
+      out.first = better(means[i]);
+    } else if (better(means[*last]) != better(means[i])) {
+      const double share = means[*last] / (means[*last] - means[i]);
+      const double change = values[*last] + share * (values[i] - values[*last]);
+      out.at.push_back(with_interval(change, leads, confidence));
     }
     last = i;
   }
@@ -65,16 +92,35 @@ struct Series {
   std::span<const PointResult> points;
 };
 
-std::vector<Crossing> crossings_of(const Series& series, const CrossingMetric& measured,
-                                   const std::string& baseline) {
+Leads leads_of(const Series& series, const CrossingMetric& measured, const std::string& one,
+               const std::string& rival) {
   const MetricDefinition* const metric = find_metric(measured.metric);
   const double sign = metric != nullptr && metric->more_is_better ? 1 : -1;
+  Leads leads;
+  for (std::size_t i = 0; i < series.numbers.values.size(); ++i) {
+    const PointResult& point = series.points[i * series.step];
+    const PointResult& other = series.points[i * series.step + series.to_the_other];
+    leads.means.push_back(sign *
+                          (value_at(point, one, measured) - value_at(other, rival, measured)));
+    const auto ours = values_at(point, one, measured);
+    const auto theirs = values_at(other, rival, measured);
+    MeasuredPoint pairs{series.numbers.values[i], {}};
+    for (std::size_t r = 0; r < std::min(ours.size(), theirs.size()); ++r) {
+      pairs.per_replication.push_back(sign * (ours[r] - theirs[r]));
+    }
+    leads.points.push_back(std::move(pairs));
+  }
+  return leads;
+}
+
+std::vector<Crossing> crossings_of(const Series& series, const CrossingMetric& measured,
+                                   const std::string& baseline, double confidence) {
   std::vector<Crossing> found;
   for (const StrategyResult& one : series.points.front().strategies) {
     if (series.other == nullptr && one.name == baseline) continue;
     Crossing crossing{.path = series.along.path,
                       .unit = series.numbers.unit,
-                      .metric = measured.statistic + "(" + measured.metric + ")",
+                      .metric = name_of(measured),
                       .strategy = one.name,
                       .a = one.name,
                       .b = baseline};
@@ -83,13 +129,8 @@ std::vector<Crossing> crossings_of(const Series& series, const CrossingMetric& m
       crossing.b = series.other->path + "=" + series.other->values[1];
     }
     const std::string& rival = series.other == nullptr ? baseline : one.name;
-    Leads leads;
-    for (std::size_t i = 0; i < series.numbers.values.size(); ++i) {
-      const std::size_t at = i * series.step;
-      leads.push_back(sign * (value_at(series.points[at], one.name, measured) -
-                              value_at(series.points[at + series.to_the_other], rival, measured)));
-    }
-    find_changes(series.numbers.values, leads, crossing);
+    find_changes(series.numbers.values, leads_of(series, measured, one.name, rival), confidence,
+                 crossing);
     found.push_back(std::move(crossing));
   }
   return found;
@@ -112,8 +153,23 @@ std::optional<AxisNumbers> numbers_of(const std::vector<std::string>& values) {
   return numbers;
 }
 
+std::vector<CrossingValues> crossing_values(const std::vector<SweepAxis>& sweep,
+                                            const std::string& strategy,
+                                            std::span<const RunResult> runs) {
+  std::vector<CrossingValues> values;
+  for (const SweepAxis& axis : sweep) {
+    for (const CrossingMetric& measured : axis.crossing) {
+      const MetricDefinition* const metric = find_metric(measured.metric);
+      if (metric == nullptr) continue;
+      values.push_back(
+          {strategy, name_of(measured), per_replication(*metric, measured.statistic, runs)});
+    }
+  }
+  return values;
+}
+
 std::vector<Crossing> crossings(const std::vector<SweepAxis>& sweep, const std::string& baseline,
-                                std::span<const PointResult> points) {
+                                double confidence, std::span<const PointResult> points) {
   std::vector<Crossing> found;
   std::size_t all = 1;
   for (const SweepAxis& axis : sweep) all *= axis.values.size();
@@ -133,7 +189,8 @@ std::vector<Crossing> crossings(const std::vector<SweepAxis>& sweep, const std::
                                                          : 1,
                         .points = points};
     for (const CrossingMetric& measured : sweep[i].crossing) {
-      std::ranges::move(crossings_of(series, measured, baseline), std::back_inserter(found));
+      std::ranges::move(crossings_of(series, measured, baseline, confidence),
+                        std::back_inserter(found));
     }
   }
   return found;

@@ -21,12 +21,14 @@ std::string bounds_of(const Coverage& coverage, std::uint32_t faults) {
     bounds.push_back(fmt::format("1 purchase, all {} single faults", coverage.singles));
   }
   const Coverage::Combinations& combined = coverage.combinations;
-  const std::uint32_t choices = std::min(combined.complete.value_or(0),
-                                         faults == 0 ? combined.faults + combined.delays : faults);
-  if (choices > 0 && choices >= faults) {
-    bounds.push_back(
-        fmt::format("2 purchases, all combinations of up to {} of at most {} faults and {} delays",
-                    choices, combined.faults, combined.delays));
+  const std::uint32_t tried = combined.complete.value_or(0);
+  const std::uint32_t choices = faults == 0 ? tried : std::min(tried, faults);
+  if (choices == 1 && faults < 2) {
+    bounds.push_back("2 purchases, every single fault or delay");
+  } else if (choices >= 2) {
+    bounds.push_back(fmt::format(
+        "2 purchases, every combination of up to {} faults and delays, at most {} and {} of each",
+        choices, combined.faults, combined.delays));
   }
   return fmt::format("{}", fmt::join(bounds, "; "));
 }

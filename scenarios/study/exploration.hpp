@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "scenarios/study/hunt.hpp"
+#include "scenarios/study/story.hpp"
 #include "scenarios/study/trail.hpp"
 
 namespace txlab {
@@ -14,6 +15,9 @@ struct FoundTrail {
   Trail trail;
   std::string file;     // in the folder of the results; empty if nothing is written
   std::string example;  // the violation in words
+  std::vector<StoryLine> story;
+  // What its replays disagreed about; empty if they gave the same run again, as they must.
+  std::string contradicted;
 };
 
 struct ExploredStrategy {
@@ -29,6 +33,14 @@ struct Exploration {
   std::vector<ExploredStrategy> strategies;
   bool partial = false;  // interrupted; a time budget that is used up is no interruption
 
+  bool contradicted() const {
+    for (const ExploredStrategy& strategy : strategies) {
+      for (const FoundTrail& found : strategy.trails) {
+        if (!found.contradicted.empty()) return true;
+      }
+    }
+    return false;
+  }
   bool broken() const {
     for (const ExploredStrategy& strategy : strategies) {
       if (!strategy.hunt.findings.empty()) return true;

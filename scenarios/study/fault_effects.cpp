@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "scenarios/study/judge.hpp"
 #include "scenarios/study/trials.hpp"
 #include "sim/stats/interval.hpp"
 
@@ -15,9 +16,9 @@ Scenario with_faults(const Scenario& scenario, std::vector<FaultSettings> faults
   return alone;
 }
 
-double broken(const RunResult& run) {
+double broken(const RunResult& run, std::span<const PropertyId> properties) {
   std::uint64_t all = 0;
-  for (const PropertyInfo& property : all_properties) all += run.violations.of(property.id).count;
+  for (const PropertyId property : properties) all += run.violations.of(property).count;
   return static_cast<double>(all);
 }
 double yuan_lost(const RunResult& run) { return static_cast<double>(run.metrics.lost_fen) / 100; }
@@ -26,10 +27,9 @@ double not_bought(const RunResult& run) {
   return static_cast<double>(run.metrics.offered) - static_cast<double>(run.metrics.bought);
 }
 
-using Quantity = double (*)(const RunResult&);
-
 // What the runs with the fault have more of, per firing.
-Estimate per_firing(Quantity quantity, std::span<const RunResult> with,
+template <typename Quantity>
+Estimate per_firing(const Quantity& quantity, std::span<const RunResult> with,
                     std::span<const RunResult> without, double confidence) {
   std::vector<double> more;
   std::vector<double> firings;
@@ -40,18 +40,35 @@ Estimate per_firing(Quantity quantity, std::span<const RunResult> with,
   return ratio_of_means(more, firings, confidence);
 }
 
-FaultEffect effect(const FaultSettings& fault, const StrategyEntry& entry,
-                   std::span<const RunResult> with, std::span<const RunResult> without,
-                   double confidence) {
-  FaultEffect result{.fault = fault.name, .strategy = entry.name};
+// The properties that the strategy is held to while this fault alone happens, and the others.
+struct Split {
+  std::vector<PropertyId> claimed;
+  std::vector<PropertyId> unclaimed;
+};
+Split split(const Scenario& alone, const StrategyEntry& entry) {
+  Split split;
+  for (const PropertyInfo& property : all_properties) {
+    const bool claimed = is_held_to(alone, entry, property.id);
+    (claimed ? split.claimed : split.unclaimed).push_back(property.id);
+  }
+  return split;
+}
+
+FaultEffect effect(const Scenario& alone, const StrategyEntry& entry,
+                   std::span<const RunResult> with, std::span<const RunResult> without) {
+  FaultEffect result{.fault = alone.faults.front().name, .strategy = entry.name};
   for (const RunResult& run : with) {
     result.firings += static_cast<double>(run.metrics.fault_firings);
   }
   result.firings /= static_cast<double>(with.size());
-  const auto measure = [&](Quantity quantity) {
-    return per_firing(quantity, with, without, confidence);
+  const auto measure = [&](const auto& quantity) {
+    return per_firing(quantity, with, without, alone.experiment.confidence);
   };
-  result.violations = measure(&broken);
+  const Split properties = split(alone, entry);
+  result.claims_broken =
+      measure([&](const RunResult& run) { return broken(run, properties.claimed); });
+  result.unclaimed =
+      measure([&](const RunResult& run) { return broken(run, properties.unclaimed); });
   result.yuan_lost = measure(&yuan_lost);
   result.yuan_seconds = measure(&yuan_seconds);
   result.purchases_lost = measure(&not_bought);
@@ -89,8 +106,7 @@ std::vector<FaultEffect> fault_effects(const Scenario& scenario, std::uint32_t r
     with.run(replications);
     if (without.complete() < replications || with.complete() < replications) return {};
     for (std::size_t i = 0; i < scenario.strategies.size(); ++i) {
-      effects.push_back(effect(fault, scenario.strategies[i], with.of(i), without.of(i),
-                               scenario.experiment.confidence));
+      effects.push_back(effect(alone, scenario.strategies[i], with.of(i), without.of(i)));
     }
   }
   return effects;

@@ -153,6 +153,12 @@ ThresholdResult::Verdict verdict_of(const Threshold& threshold, const Estimate& 
 
 }  // namespace
 
+bool is_held_to(const Scenario& scenario, const StrategyEntry& entry, PropertyId property) {
+  const Claims claims = find_protocol(entry.protocol)->claims(entry.parameters);
+  return claims.claimed.has(property) && broken_assumption(scenario, claims).empty() &&
+         broken_by_the_scenario(scenario, entry, property).empty();
+}
+
 void judge_properties(const Scenario& scenario, const StrategyEntry& entry,
                       std::span<const RunResult> runs, StrategyResult& result) {
   const Claims claims = find_protocol(entry.protocol)->claims(entry.parameters);

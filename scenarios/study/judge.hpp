@@ -9,6 +9,9 @@
 
 namespace txlab {
 
+// Whether the strategy claims the property, and nothing in the scenario withdraws the claim.
+bool is_held_to(const Scenario& scenario, const StrategyEntry& entry, PropertyId property);
+
 void judge_properties(const Scenario& scenario, const StrategyEntry& entry,
                       std::span<const RunResult> runs, StrategyResult& result);
 void judge_thresholds(const Scenario& scenario, const StrategyEntry& entry,

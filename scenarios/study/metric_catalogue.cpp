@@ -76,13 +76,14 @@ MetricDefinition counted(std::string_view name, std::string_view convention, Num
   return {.name = name, .unit = unit, .number = number, .convention = convention};
 }
 
-const std::array<MetricDefinition, 48> catalogue{{
+const std::array<MetricDefinition, 52> catalogue{{
     {"client_latency", "ms", [](R r) -> const Histogram& { return r.client_latency; }, ms},
     {"time_to_final_answer", "ms", [](R r) -> const Histogram& { return r.time_to_final_answer; },
      ms},
     {"settle_latency", "ms", [](R r) -> const Histogram& { return r.settle_latency; }, ms},
     {"inconsistency_window", "ms", [](R r) -> const Histogram& { return r.inconsistency_window; },
      ms},
+    {"time_to_refund", "ms", [](R r) -> const Histogram& { return r.time_to_refund; }, ms},
     {"money_at_risk", "CNY x s", [](R r) -> const Histogram& { return r.money_at_risk; }, 1},
     {"throughput", "1/s", nullptr, 1,
      [](R r) -> Number {
@@ -107,12 +108,17 @@ const std::array<MetricDefinition, 48> catalogue{{
     {"oracle_forced_writes_per_purchase", "1", nullptr, 1,
      [](R r) { return mean(r.oracle_forced); }, false, false,
      [](R r) -> const CostExtremes& { return r.oracle_forced; }},
+    {"oracle_records_per_purchase", "1", nullptr, 1, [](R r) { return mean(r.oracle_records); },
+     false, false, [](R r) -> const CostExtremes& { return r.oracle_records; }},
     {"oracle_messages_per_refusal", "1", nullptr, 1,
      [](R r) { return mean(r.oracle_abort_messages); }, false, false,
      [](R r) -> const CostExtremes& { return r.oracle_abort_messages; }},
     {"oracle_forced_writes_per_refusal", "1", nullptr, 1,
      [](R r) { return mean(r.oracle_abort_forced); }, false, false,
      [](R r) -> const CostExtremes& { return r.oracle_abort_forced; }},
+    {"oracle_records_per_refusal", "1", nullptr, 1,
+     [](R r) { return mean(r.oracle_abort_records); }, false, false,
+     [](R r) -> const CostExtremes& { return r.oracle_abort_records; }},
     counted("db_round_trips_per_purchase", "requests to databases",
             [](R r) { return per_purchase(r.db_round_trips, r); }),
     {"lock_hold", "ms", [](R r) -> const Histogram& { return r.lock_hold; }, ms},
@@ -124,6 +130,8 @@ const std::array<MetricDefinition, 48> catalogue{{
     {"undone", "1", nullptr, 1, [](R r) { return count(r.undone); }, true},
     {"dead_letters", "1", nullptr, 1, [](R r) { return count(r.dead_letters); }, true},
     {"checks", "1", nullptr, 1, [](R r) { return count(r.checks); }, true},
+    {"delivered_after_rollback", "1", nullptr, 1,
+     [](R r) { return count(r.delivered_after_rollback); }, true},
     {"false_repairs", "1", nullptr, 1, [](R r) { return count(r.false_repairs); }, true},
     {"missed_cutoff", "1", nullptr, 1,
      [](R r) -> Number {

@@ -8,6 +8,8 @@ namespace txlab {
 
 namespace {
 
+using Kind = Happening::Kind;
+
 // The requests by which main's side asks for the branch, under any strategy.
 constexpr std::array branch_requests{std::string_view("deliver"), std::string_view("run-branch"),
                                      std::string_view("buy-branch")};
@@ -23,6 +25,7 @@ MetricsFold::MetricsFold(Book& book, Instant warm_until, std::function<bool()> c
       others_(around.others),
       companionship_(std::move(around.departments)),
       tickets_(around.staffed),
+      refunds_(warm_until),
       in_doubt_(warm_until),
       needs_operator_(warm_until) {
   if (book_.settings().calendar) metrics_.missed_cutoff = 0;
@@ -45,9 +48,9 @@ MetricsFold::Tally& MetricsFold::tally(IntentId intent) {
 }
 
 void MetricsFold::on(const Happening& happening, Instant at) {
-  using Kind = Happening::Kind;
   now_ = at;
   tickets_.on(happening, at);
+  unforced_record(happening);
   switch (happening.kind) {
     case Kind::began:
       if (cut_off_()) cut_off_intents_.insert(happening.intent.value);
@@ -96,7 +99,7 @@ void MetricsFold::on(const Happening& happening, Instant at) {
 }
 
 void MetricsFold::lock(const Happening& happening, Instant at) {
-  if (happening.kind == Happening::Kind::lock_refused) {
+  if (happening.kind == Kind::lock_refused) {
     metrics_.deadlocks += happening.name == "deadlock";
     return;
   }
@@ -115,6 +118,14 @@ void MetricsFold::forced_write(const Happening& happening) {
   if (!happening.intent) return;
   ++metrics_.forced_writes;
   if (convention_.forced_write(happening)) tally(happening.intent).count_forced_write();
+}
+
+void MetricsFold::unforced_record(const Happening& happening) {
+  if (convention_.unforced_record == nullptr) return;
+  if (!happening.intent || !convention_.unforced_record(happening)) return;
+  const std::uint64_t intent = happening.intent.value;
+  if (unforced_records_.size() <= intent) unforced_records_.resize(intent + 1);
+  ++unforced_records_[intent];
 }
 
 void MetricsFold::message(const Happening& happening) {
@@ -151,6 +162,8 @@ void MetricsFold::branch_request(const Happening& happening) {
 
 void MetricsFold::durable(const Happening& happening, Instant at) {
   companionship_.durable(happening);
+  half_messages_.durable(happening);
+  refunds_.durable(happening, at);
   for (const RowChange& change : happening.changes) {
     const bool for_protocol = change.table == ledger::outbox || change.table == ledger::leases ||
                               change.table == ledger::fences;
@@ -167,7 +180,7 @@ void MetricsFold::listed(const Happening& happening, Instant at) {
 }
 
 void MetricsFold::fault(const Happening& happening, Instant at) {
-  if (happening.kind == Happening::Kind::fault_began) {
+  if (happening.kind == Kind::fault_began) {
     ++metrics_.fault_firings;
     recoveries_.push_back({happening.code, book_.open()});
     return;
@@ -191,6 +204,7 @@ void MetricsFold::look_for_recovery(Instant at) {
 void MetricsFold::closed(const PurchaseRecord& record) {
   count_outcome(record);
   if (book_.settings().calendar) count_missed_cutoff(record);
+  refunds_.closed(record, now_);
   if (!recoveries_.empty()) look_for_recovery(now_);
   if (record.arrived < warm_until_) return;
   const auto since_arrival = [&](Instant at) { return (at - record.arrived).count(); };
@@ -257,14 +271,20 @@ void MetricsFold::count_outcome(const PurchaseRecord& record) {
   if (!record.untouched() && !whole && !record.undone()) metrics_.lost_fen += record.fen;
   metrics_.unknown_to_client += record.final == Told::unknown;
   if (cut_off_intents_.contains(record.intent.value)) {
+    // What is free in a wallet depends on other orders, and is no question of the fund side.
     if (book_.customers().main_refuses(record.intent)) return;
+    if (book_.customers().pays_from_wallet(record.intent)) return;
     ++metrics_.cut_off;
     metrics_.cut_off_decided += record.mains > 0;
   }
 }
 
 void MetricsFold::count_oracle() {
-  for (const Tally& counted : tallies_) {
+  if (convention_.unforced_record != nullptr) {
+    unforced_records_.resize(std::max(unforced_records_.size(), tallies_.size()));
+  }
+  for (std::size_t intent = 0; intent < tallies_.size(); ++intent) {
+    const Tally& counted = tallies_[intent];
     if (counted.end == Tally::End::other) continue;
     const bool bought = counted.end == Tally::End::bought;
     const std::int64_t messages = std::int64_t{counted.messages} - convention_.messages_saved;
@@ -272,6 +292,9 @@ void MetricsFold::count_oracle() {
     (bought ? m.oracle_messages : m.oracle_abort_messages)
         .add(static_cast<std::uint64_t>(std::max<std::int64_t>(messages, 0)));
     (bought ? m.oracle_forced : m.oracle_abort_forced).add(counted.forced_writes);
+    if (convention_.unforced_record == nullptr) continue;
+    (bought ? m.oracle_records : m.oracle_abort_records)
+        .add(counted.forced_writes + unforced_records_[intent]);
   }
 }
 
@@ -279,6 +302,8 @@ RunMetrics MetricsFold::finish(Instant at, Duration arrivals, std::uint64_t even
   count_oracle();
   metrics_.companionship = companionship_.finish();
   metrics_.tickets = tickets_.finish(at);
+  metrics_.delivered_after_rollback = half_messages_.delivered_after_rollback();
+  metrics_.time_to_refund = refunds_.finish(at);
   metrics_.offered = book_.offered();
   metrics_.max_backlog = book_.max_open();
   metrics_.in_doubt = in_doubt_.average(at);

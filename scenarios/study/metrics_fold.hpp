@@ -10,6 +10,8 @@
 #include "models/fund/book.hpp"
 #include "models/strategies/cost_convention.hpp"
 #include "scenarios/study/companionship_fold.hpp"
+#include "scenarios/study/half_message_fold.hpp"
+#include "scenarios/study/refund_fold.hpp"
 #include "scenarios/study/run_metrics.hpp"
 #include "scenarios/study/ticket_fold.hpp"
 #include "sim/stats/time_average.hpp"
@@ -57,6 +59,7 @@ class MetricsFold final : public Observer {
   void lock(const Happening& happening, Instant at);
   void served(const Happening& happening, Instant at);
   void forced_write(const Happening& happening);
+  void unforced_record(const Happening& happening);
   void message(const Happening& happening);
   void branch_request(const Happening& happening);
   void durable(const Happening& happening, Instant at);
@@ -76,11 +79,15 @@ class MetricsFold final : public Observer {
   const CostConvention& convention_;
   std::optional<HostId> others_;
   CompanionshipFold companionship_;
+  HalfMessageFold half_messages_;
   TicketFold tickets_;
+  RefundFold refunds_;
   RunMetrics metrics_;
   TimeAverage in_doubt_;
   TimeAverage needs_operator_;
   std::vector<Tally> tallies_;
+  // By intent: records that nobody waits for, where the convention counts them.
+  std::vector<std::uint32_t> unforced_records_;
   std::unordered_set<std::uint64_t> cut_off_intents_;
   std::vector<Recovery> recoveries_;
   Instant now_ = start_of_run;

@@ -11,6 +11,7 @@ std::vector<Transition> declared_transitions(World& world) {
   for (std::size_t i = 0; i < world.hosts(); ++i) {
     const HostId host{static_cast<std::uint16_t>(i)};
     for (const MessageType& type : world.host(host).endpoint().handled()) {
+      if (type.message_class == MessageClass::database) continue;
       declared.push_back({host, type.id, std::string(type.name)});
     }
   }

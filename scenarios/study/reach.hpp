@@ -1,7 +1,8 @@
 // Reach: what a run got to, for the coverage of an exploration.
 //
-// Declared are the transitions of the programs: the messages that each host has a handler for when
-// the first customer comes. A run reaches one if such a message arrives there. Goals are what
+// Declared are the transitions of the protocol: the messages that each host has a handler for when
+// the first customer comes, those aside with which services talk to their databases. A run reaches
+// one if such a message arrives there. Goals are what
 // should happen sometimes if an exploration is worth its name; which of them a strategy can reach
 // at all is for the reader to judge.
 #pragma once
@@ -39,7 +40,7 @@ inline constexpr std::array<std::string_view, 11> goal_names{
     "a half message was asked about",
     "a reconciliation acted",
     "a dead letter",
-    "a case on a list for people",
+    "an order on a list that somebody watches",
     "a customer hears that the order is undone",
     "a deadlock",
     "a lock wait ran out",

@@ -40,6 +40,9 @@ ReplayResult replay(const Trail& trail, const ExploredWorld& world, Addressing a
   result.story = tell(world, result.run.choices);
   CHECK(result.story.result.digest == result.run.outcome.digest);
   result.digest = result.run.outcome.digest;
+  if (result.digest != trail.digest) {
+    result.departure = departure(trail.marks, world, result.run.choices);
+  }
   const Violations::Entry& violation = result.story.result.violations.of(trail.property);
   result.violated = violation.count > 0;
   result.example = violation.example;

@@ -17,6 +17,8 @@ struct ReplayResult {
   ShrunkRun run;                             // the choices as they were made
   std::optional<std::uint64_t> diverged_at;  // the question of the first choice that did not fit
   std::string divergence;                    // the same in words
+  // Where the run stops being the recorded one, if its digest is another and the trail can tell.
+  std::optional<Departure> departure;
   Story story;
   Plot plot;
 };

@@ -121,12 +121,21 @@ struct FaultEffect {
   std::string fault;
   std::string strategy;
   double firings = 0;  // per replication
-  // Per firing: purchases that break a property (once each), money of purchases that end neither
-  // whole nor undone, money x time between half done and whole or undone, purchases not bought.
-  Estimate violations;
+  // Per firing: purchases that break a property (once for each), apart for those that the strategy
+  // claims under this fault alone and for the others; money of purchases that end neither whole nor
+  // undone, money x time between half done and whole or undone, purchases not bought.
+  Estimate claims_broken;
+  Estimate unclaimed;
   Estimate yuan_lost;     // CNY
   Estimate yuan_seconds;  // CNY x s
   Estimate purchases_lost;
+};
+
+// What a statistic was in each replication, where an axis asks for its crossing.
+struct CrossingValues {
+  std::string strategy;
+  std::string metric;                   // "mean(time_to_final_answer)"
+  std::vector<double> per_replication;  // not finite: it does not apply
 };
 
 struct PointResult {
@@ -134,6 +143,7 @@ struct PointResult {
   std::vector<StrategyResult> strategies;
   std::vector<Comparison> comparisons;
   std::vector<FaultEffect> fault_effects;  // by fault, then by strategy; if they were asked for
+  std::vector<CrossingValues> crossing_values{};
 };
 
 // Where, along a swept axis, the better of two changes: of two values of another axis, for each
@@ -147,7 +157,9 @@ struct Crossing {
   std::string b;
   // Which of the two is better at the lowest value; neither, if they are equal.
   enum class Better { a, b, neither } first = Better::neither;
-  std::vector<double> at;  // where the other one takes over, and back
+  // Where the other one takes over, and back. The interval (sim/stats/sign_change.hpp) is over the
+  // replications, which met the same customers at every point; an infinite end is beyond the sweep.
+  std::vector<Estimate> at;
 };
 
 struct StudyResult {

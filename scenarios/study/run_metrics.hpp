@@ -82,6 +82,7 @@ struct RunMetrics {
   Histogram settle_latency;                 // ns
   Histogram inconsistency_window;           // ns
   Histogram money_at_risk;                  // CNY x s, per decided purchase
+  Histogram time_to_refund;                 // ns, of money that had moved for a refused branch
   Histogram lock_hold;                      // ns, per row lock
   Histogram lock_wait;                      // ns
   Histogram recovery_time;                  // ns, per fault that ended
@@ -93,6 +94,7 @@ struct RunMetrics {
   std::uint64_t duplicates = 0;  // branch requests that arrived a second time
   std::uint64_t dead_letters = 0;
   std::uint64_t checks = 0;
+  std::uint64_t delivered_after_rollback = 0;  // half messages that were ended both ways
   std::uint64_t repairs = 0;
   std::uint64_t false_repairs = 0;  // of branches that were there, or on their way
   // Rows in the business databases for the protocol's sake: written, and left at the end.
@@ -110,6 +112,8 @@ struct RunMetrics {
   // those refused.
   CostExtremes oracle_messages;
   CostExtremes oracle_forced;
+  CostExtremes oracle_records;  // forced or not; empty where the source gives forced ones only
+  CostExtremes oracle_abort_records;
   CostExtremes oracle_abort_messages;
   CostExtremes oracle_abort_forced;
 

@@ -17,9 +17,12 @@ bool tells(const HistoryEvent& event) {
          event.message_class != MessageClass::background;
 }
 
+std::string name_of(const HistoryEvent& event) {
+  return event.name + (event.answers() ? " (reply)" : "");
+}
+
 std::string message(const HistoryEvent& event, const std::string& verb) {
-  if (!tells(event)) return "";
-  return fmt::format("{}{} {}", event.name, event.answers() ? " (reply)" : "", verb);
+  return tells(event) ? fmt::format("{} {}", name_of(event), verb) : "";
 }
 
 std::string words_for(const HistoryEvent& event, const std::vector<std::string>& hosts) {
@@ -37,7 +40,7 @@ std::string words_for(const HistoryEvent& event, const std::vector<std::string>&
     case Kind::lock_refused:
       return fmt::format("a lock is refused: {}", event.name);
     case Kind::told:
-      return fmt::format("customer is told {}", name_of(static_cast<Told>(event.value)));
+      return fmt::format("customer is told {}", txlab::name_of(static_cast<Told>(event.value)));
     case Kind::gave_up:
       return "the customer's client gives up";
     case Kind::listed:
@@ -108,7 +111,11 @@ std::vector<StoryLine> lines_of(const Story& story) {
     inject_until(i);
     const HistoryEvent& event = story.history.events[i];
     std::string words = words_for(event, hosts);
-    if (!words.empty()) lines.push_back({event.at, hosts[event.host.value], std::move(words)});
+    if (words.empty()) continue;
+    lines.push_back({event.at, hosts[event.host.value], std::move(words)});
+    if (event.kind != Kind::delivered) continue;
+    lines.back().from = hosts[event.peer.value];
+    lines.back().message = name_of(event);
   }
   inject_until(story.history.events.size());
   return lines;

@@ -27,6 +27,8 @@ struct StoryLine {
   std::string host;
   std::string what;
   bool injected = false;  // by a choice
+  std::string from;       // of a message that arrives: its sender...
+  std::string message;    // ...and its name
 };
 
 struct Story {

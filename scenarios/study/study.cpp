@@ -52,6 +52,8 @@ PointRun run_point(const Scenario& scenario, const StudyOptions& options) {
   for (std::size_t i = 0; i < scenario.strategies.size(); ++i) {
     const StrategyEntry& entry = scenario.strategies[i];
     point.result.strategies.push_back(aggregate(scenario, entry, trials.of(i)));
+    std::ranges::move(crossing_values(scenario.sweep, entry.name, trials.of(i)),
+                      std::back_inserter(point.result.crossing_values));
     if (i == baseline) continue;
     for (auto& comparison : compare(scenario, entry, trials.of(i), trials.of(baseline))) {
       comparison.b = scenario.strategies[baseline].name;
@@ -83,7 +85,7 @@ StudyResult study_of(const Scenario& scenario, std::vector<PointRun> points) {
     study.partial = study.partial || !point.complete;
     if (point.replications > 0) study.points.push_back(std::move(point.result));
   }
-  study.crossings = crossings(scenario.sweep, study.baseline, study.points);
+  study.crossings = crossings(scenario.sweep, study.baseline, study.confidence, study.points);
   return study;
 }
 

@@ -11,6 +11,7 @@
 
 #include "models/fund/property.hpp"
 #include "scenarios/study/explored_world.hpp"
+#include "scenarios/study/marks.hpp"
 #include "sim/explore/choice.hpp"
 
 namespace txlab {
@@ -39,6 +40,7 @@ struct Trail {
   std::uint64_t digest = 0;
   std::uint64_t questions = 0;
   std::vector<TrailChoice> choices;
+  Marks marks;           // none in trails of before there were any
   std::string scenario;  // resolved text, reduced: the strategy alone, no faults
 };
 

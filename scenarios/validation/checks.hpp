@@ -60,12 +60,15 @@ std::vector<Row> more_retries(const Effort& effort);
 std::vector<Row> dead_letters(const Effort& effort);
 // 1.5 lost messages, 1.6 in doubt
 std::vector<Row> lost_messages(const Effort& effort);
+std::vector<Row> open_losses(const Effort& effort, std::string_view lag = "1s");
 std::vector<Row> in_doubt(const Effort& effort);
 std::vector<Row> blocked_purchases(const Effort& effort, std::string_view recovery = "on");
+std::vector<Row> blocked_rows(const Effort& effort, double zipf_s = 2);
 // 1.7 check-back and polling
 std::vector<Row> check_back(const Effort& effort, MakeBroker make = real_broker);
 std::vector<Row> outbox_polling(const Effort& effort);
 std::vector<Row> bounded_passes(const Effort& effort, std::string_view most_repairs = "5");
+std::vector<Row> relay_capacity(const Effort& effort, std::string_view poll_rows = "5");
 // 1.8 fan-out
 std::vector<Row> slowest_of_several(const Effort& effort);
 // 1.9 availability

@@ -22,6 +22,8 @@ struct Costs {
   double forced_writes = 0;
   double coordinator_forced = 0;
   double prepares_forced = 0;
+  double records = 0;  // forced or not
+  double coordinator_records = 0;
   Instant begin = start_of_run;
   Instant first_prepare = end_of_time;
   Instant last_outcome = start_of_run;
@@ -33,6 +35,7 @@ class Bill final : public Observer {
 
   void on(const Happening& happening, Instant at) override {
     if (!happening.intent) return;
+    count_record(happening);
     const bool protocol = happening.message_class == MessageClass::protocol;
     const bool outcome = happening.name == "outcome";
     const bool reply = happening.flow == Envelope::Flow::reply;
@@ -63,6 +66,19 @@ class Bill final : public Observer {
   }
 
  private:
+  // Every record of a coordinator's that becomes durable, but for what it remembers for the
+  // customer; of a participant PREPARE and the outcome, and what is forced beside them.
+  void count_record(const Happening& happening) {
+    const bool coordinators = happening.host == coordinator_;
+    const bool forced = happening.kind == Kind::forced_write && happening.name != "answer";
+    const bool unforced = (happening.kind == Kind::durable || happening.kind == Kind::in_doubt) &&
+                          happening.extra == 1;
+    if (!forced && !unforced) return;
+    Costs& costs = costs_[happening.intent];
+    ++costs.records;
+    if (coordinators) ++costs.coordinator_records;
+  }
+
   HostId coordinator_;
   std::map<IntentId, Costs> costs_;
 };
@@ -137,15 +153,18 @@ CommitCosts commit_costs(const StrategyEntry& entry, std::uint32_t branches, End
   setup.start();
   // Long after the last purchase, before the end-of-day batch, which serves many at once.
   setup.world().kernel().run_until(start_of_run + 1h);
-  return {.messages = bill.over_all([](const Costs& c) { return c.messages; }),
-          .acknowledgements = bill.over_all([](const Costs& c) { return c.acknowledgements; }),
-          .forced_writes = bill.over_all([](const Costs& c) { return c.forced_writes; }),
-          .coordinator_forced = bill.over_all([](const Costs& c) { return c.coordinator_forced; }),
-          .prepares_forced = bill.over_all([](const Costs& c) { return c.prepares_forced; }),
-          .prepare_to_outcome_ms =
-              bill.over_all([](const Costs& c) { return ms(c.last_outcome - c.first_prepare); }),
-          .begin_to_outcome_ms =
-              bill.over_all([](const Costs& c) { return ms(c.last_outcome - c.begin); })};
+  return {
+      .messages = bill.over_all([](const Costs& c) { return c.messages; }),
+      .acknowledgements = bill.over_all([](const Costs& c) { return c.acknowledgements; }),
+      .forced_writes = bill.over_all([](const Costs& c) { return c.forced_writes; }),
+      .coordinator_forced = bill.over_all([](const Costs& c) { return c.coordinator_forced; }),
+      .prepares_forced = bill.over_all([](const Costs& c) { return c.prepares_forced; }),
+      .records = bill.over_all([](const Costs& c) { return c.records; }),
+      .coordinator_records = bill.over_all([](const Costs& c) { return c.coordinator_records; }),
+      .prepare_to_outcome_ms =
+          bill.over_all([](const Costs& c) { return ms(c.last_outcome - c.first_prepare); }),
+      .begin_to_outcome_ms =
+          bill.over_all([](const Costs& c) { return ms(c.last_outcome - c.begin); })};
 }
 
 namespace {
@@ -159,6 +178,7 @@ Settings and_also(Settings settings, const Settings::value_type& one) {
 
 struct Expected {
   double messages, forced_writes, coordinator_forced;
+  double records = -1, coordinator_records = -1;  // below 0: not compared
 };
 
 void add_costs(std::vector<Row>& rows, const std::string& name, const Expected& expected,
@@ -167,14 +187,19 @@ void add_costs(std::vector<Row>& rows, const std::string& name, const Expected& 
   rows.push_back(exact_row(name + ": forced writes", expected.forced_writes, costs.forced_writes));
   rows.push_back(exact_row(name + ": at the coordinator", expected.coordinator_forced,
                            costs.coordinator_forced));
+  if (expected.records < 0) return;
+  rows.push_back(exact_row(name + ": records", expected.records, costs.records));
+  rows.push_back(exact_row(name + ": records at the coordinator", expected.coordinator_records,
+                           costs.coordinator_records));
 }
 
 }  // namespace
 
 // The table of R* (section 4) for n updating subordinates; with a reader, which votes and is done;
 // and for aborts after all have said yes (the transaction has become too old) or one has not. Alone
-// a participant may be told to commit in one phase. Not here: the records that nobody waits for,
-// and the new presumed commit of Lampson and Lomet.
+// a participant may be told to commit in one phase. Records are those that are forced and those
+// that nobody waits for: "2 (1)" at the coordinator, "2 (2)" at each subordinate. Not here: the new
+// presumed commit of Lampson and Lomet.
 std::vector<Row> presumed_abort(const Effort& effort, EndRecord end) {
   std::vector<Row> rows;
   const Settings profile{{"profile", "xa-presumed-abort"}};
@@ -188,24 +213,24 @@ std::vector<Row> presumed_abort(const Effort& effort, EndRecord end) {
       return commit_costs(entry_of("xa", settings), branches, end, effort.seed);
     };
     const std::string name = fmt::format("presumed abort, n = {}", n);
-    add_costs(rows, name, {4 * n, 2 * n + 1, 1}, cost(profile));
+    add_costs(rows, name, {4 * n, 2 * n + 1, 1, 2 * n + 2, 2}, cost(profile));
     if (branches > 2) continue;
-    add_costs(rows, name + " and a reader", {4 * n + 2, 2 * n + 1, 1}, cost(reading));
-    add_costs(rows, name + ", aborting", {3 * n, n, 0}, cost(late));
+    add_costs(rows, name + " and a reader", {4 * n + 2, 2 * n + 1, 1, 2 * n + 2, 2}, cost(reading));
+    add_costs(rows, name + ", aborting", {3 * n, n, 0, 2 * n, 0}, cost(late));
     const double yes = n - 1;
     add_costs(rows, name + ", one says no", {2 * n + yes, yes, 0},
               cost(and_also(profile, {"checks", "vote"})));
     Settings idle = and_also(profile, {"work", "read"});
     idle.emplace_back("read_votes", "on");
-    add_costs(rows, name + ", all only read", {2 * n, 0, 0}, cost(idle));
+    add_costs(rows, name + ", all only read", {2 * n, 0, 0, 0, 0}, cost(idle));
   }
   Settings together = and_also(profile, {"ledgers", "together"});
   const auto alone = [&](std::string_view one_phase) {
     return commit_costs(entry_of("xa", and_also(together, {"one_phase", one_phase})), 1,
                         EndRecord::as_it_is, effort.seed);
   };
-  add_costs(rows, "presumed abort, n = 1", {4, 3, 1}, alone("off"));
-  add_costs(rows, "presumed abort, n = 1, in one phase", {2, 1, 0}, alone("on"));
+  add_costs(rows, "presumed abort, n = 1", {4, 3, 1, 4, 2}, alone("off"));
+  add_costs(rows, "presumed abort, n = 1, in one phase", {2, 1, 0, 1, 0}, alone("on"));
   return rows;
 }
 
@@ -220,16 +245,20 @@ std::vector<Row> other_presumptions(const Effort& effort) {
     };
     const std::string nothing = fmt::format("basic 2P, n = {}", n);
     const std::string commit = fmt::format("presumed commit, n = {}", n);
-    add_costs(rows, nothing, {4 * n, 2 * n + 1, 1}, cost({{"profile", "xa-presumed-nothing"}}));
-    add_costs(rows, commit, {3 * n, n + 2, 2}, cost({{"profile", "xa-presumed-commit"}}));
+    add_costs(rows, nothing, {4 * n, 2 * n + 1, 1, 2 * n + 2, 2},
+              cost({{"profile", "xa-presumed-nothing"}}));
+    add_costs(rows, commit, {3 * n, n + 2, 2, 2 * n + 2, 2},
+              cost({{"profile", "xa-presumed-commit"}}));
     if (branches > 2) continue;
     const auto with = [&](std::string_view profile, std::string_view name, std::string_view value) {
       return cost({{"profile", profile}, {name, value}});
     };
-    add_costs(rows, nothing + ", aborting", {4 * n, 2 * n + 1, 1},
+    add_costs(rows, nothing + ", aborting", {4 * n, 2 * n + 1, 1, 2 * n + 2, 2},
               with("xa-presumed-nothing", "transaction_timeout", "1ms"));
-    add_costs(rows, commit + " and a reader", {3 * n + 2, n + 2, 2},
+    add_costs(rows, commit + " and a reader", {3 * n + 2, n + 2, 2, 2 * n + 2, 2},
               with("xa-presumed-commit", "readers", "1"));
+    add_costs(rows, commit + ", all only read", {2 * n, 1, 1, 2, 2},
+              with("xa-presumed-commit", "work", "read"));
     const CommitCosts aborting = with("xa-presumed-commit", "transaction_timeout", "1ms");
     add_costs(rows, commit + ", aborting", {4 * n, 2 * n + 1, 1}, aborting);
     rows.push_back(exact_row(commit + ", aborting: acknowledged", n, aborting.acknowledgements));

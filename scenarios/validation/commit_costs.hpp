@@ -19,6 +19,8 @@ struct CommitCosts {
   Extremes forced_writes;
   Extremes coordinator_forced;     // of these at the coordinator
   Extremes prepares_forced;        // and of prepare records
+  Extremes records;                // forced or not
+  Extremes coordinator_records;    // of these at the coordinator
   Extremes prepare_to_outcome_ms;  // from the first prepare sent to the last outcome delivered
   Extremes begin_to_outcome_ms;    // from the report that all the work is done, when it is sent
 };

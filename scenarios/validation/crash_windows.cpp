@@ -1,6 +1,7 @@
 // Windows in which a crash does harm. Whatever is inside the window when the crash comes is hit,
 // and by Little's law that is rate x window purchases on average; if they come at random it is a
 // Poisson number of them. The window itself is measured in a run in which nothing crashes.
+#include <algorithm>
 #include <cmath>
 
 #include "scenarios/study/run.hpp"
@@ -113,6 +114,51 @@ std::vector<Row> lost_messages(const Effort& effort) {
                each(found, [](auto& l) { return moments_of(l.ages_s).mean; }), effort.width(0.05)),
       fit_row("age, uniform over the period", uniform_p(phases)),
   };
+}
+
+namespace {
+
+// Of what is lost and found again, how many are open on average between two instants.
+double open_on_average(const Moments& mains, const Moments& branches, Instant from, Instant to) {
+  double open_s = 0;
+  for (std::uint64_t intent = 1; intent <= mains.last(); ++intent) {
+    const Instant lost = std::max(mains.of(intent), from);
+    const Instant found = std::min(branches.of(intent), to);
+    const bool at_once = branches.of(intent) - mains.of(intent) < 900ms;
+    if (mains.of(intent) == end_of_time || at_once || found <= lost) continue;
+    open_s += static_cast<double>((found - lost).count()) / 1e9;
+  }
+  return open_s / (static_cast<double>((to - from).count()) / 1e9);
+}
+
+}  // namespace
+
+// What is open at a random instant is, by Little's law, what is lost in a second times how old it
+// becomes: crashes a second x rate x window, and half a period more than the lag. Comparing the
+// ledgers takes time that grows with what is in them, so there are many short runs with few orders.
+std::vector<Row> open_losses(const Effort& effort, std::string_view lag) {
+  const Business business{
+      .purchases_per_s = 0.2, .lasts = 500s, .message = 14ms, .flush = 2ms};  // whole periods
+  const StrategyEntry entry =
+      entry_of("async-reconciliation", {{"reconcile_every", "100s"}, {"lag", lag}});
+  Scenario scenario = scenario_of(business);
+  const double window_s = loss_window_s(scenario, entry, effort.seed);
+  scenario.faults = {crashes_of("wallet", 100ms)};
+  scenario.faults[0].clock.every = Distribution::constant(1'000'000'000);
+  const std::uint64_t runs = effort.samples(100, 6);
+  const auto open = replicate(effort, [&](std::uint64_t seed) {
+    double sum = 0;
+    for (std::uint64_t one = 0; one < runs; ++one) {
+      Moments mains(Kind::durable, "main");
+      Moments branches(Kind::durable, "branch");
+      Observer* const watching[] = {&mains, &branches};
+      run(scenario, entry, seed + one * Effort::replications, {.observers = watching});
+      sum += open_on_average(mains, branches, start_of_run + 100s, start_of_run + business.lasts);
+    }
+    return sum / static_cast<double>(runs);
+  });
+  return {mean_row("open at an instant = crashes/s x rate x window x age",
+                   business.purchases_per_s * window_s * (50 + 1), open, effort.width(0.06))};
 }
 
 namespace {

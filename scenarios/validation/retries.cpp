@@ -260,6 +260,17 @@ std::vector<Row> more_retries(const Effort& effort) {
         mean_row(fmt::format("loss {:.0f} %, no end: latency (ms)", loss * 100), latency_ms,
                  each(seen, [](auto& t) { return t.mean_latency_s() * 1e3; }), effort.width(0.02)));
   }
+  // Three attempts instead of six: at a loss of 10 % six are too many for anybody to give up.
+  const Patience short_patience{{200ms, 400ms, 800ms}, false};
+  const RetryCosts three = retry_costs(0.1, short_patience.waits, 2 * one_way);
+  const auto impatient_ones = tallies(effort, 0.1, short_patience);
+  rows.push_back(
+      mean_row("loss 10 %, 3 attempts: gives up", three.gives_up,
+               each(impatient_ones, [](auto& t) { return 1 - t.per_client(t.successes); }),
+               effort.width(0.1)));
+  rows.push_back(mean_row("loss 10 %, 3 attempts: done in vain", three.executed_in_vain,
+                          each(impatient_ones, [](auto& t) { return t.per_client(t.in_vain); }),
+                          effort.width(0.1)));
   // Timeout and backoff together are the wait: 200 ms and 100, 200, 400, 800, 1600 ms.
   const std::vector<Duration> waits{300ms, 400ms, 600ms, 1000ms, 1800ms, 200ms};
   const WorkloadSettings workload = impatient(effort.samples(400'000) / Effort::replications);

@@ -87,8 +87,9 @@ void Exhaustive::learn(std::uint64_t run, const Tried& tried) {
   for (const Open& open : policy.open()) {
     const std::uint64_t state = mix(open.state + static_cast<std::uint64_t>(open.kind));
     if (met(state, left, number)) {
-      met_before_ += policy.open().size() - (question - policy.first_open());
-      return;
+      ++met_before_;
+      ++question;
+      continue;
     }
     for (std::uint32_t answer = 1; answer < open.answers; ++answer) {
       if (open.kind == Site::Kind::tie) {

@@ -5,10 +5,13 @@
 // choices: all with one, then all with two, so whatever the budget of runs, what was tried is every
 // combination up to a size. A run with one more choice is made from a run that was tried, by
 // another answer to a question behind its last choice. What two prefixes have in common is tried
-// once: behind a state that was met before with as much of the budget left (StateFingerprint),
-// nothing more is proposed; and orders that only commute sleep (SleepingTies). Exploration that
-// keeps states instead of stacks, with iterated bounds: M. Musuvathi and S. Qadeer, "Iterative
-// context bounding", PLDI 2007.
+// once: in a state that was met before with as much of the budget left (StateFingerprint), nothing
+// is proposed again; and orders that only commute sleep (SleepingTies). Exploration that keeps
+// states instead of stacks, with iterated bounds: M. Musuvathi and S. Qadeer, "Iterative context
+// bounding for systematic testing of multithreaded programs", PLDI 2007. What is left out is only
+// what differs from a run that was tried in the order of events that fall at one later instant by
+// coincidence: where latencies vary, nothing (the tests compare with all combinations); where all
+// are constant, one order in a thousand.
 #pragma once
 
 #include <unordered_map>
@@ -37,7 +40,7 @@ class Exhaustive final : public Search {
   // All combinations within the budget have been tried.
   bool finished() const { return learned_ == nodes_.size() && !truncated_; }
   const Settings& settings() const { return settings_; }
-  // Questions behind which nothing was proposed, because their state had been met.
+  // Questions to which nothing was proposed, because their state had been met.
   std::uint64_t met_before() const { return met_before_; }
   std::uint64_t states() const { return met_.size(); }
 

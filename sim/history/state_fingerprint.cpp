@@ -1,5 +1,7 @@
 #include "sim/history/state_fingerprint.hpp"
 
+#include <algorithm>
+
 #include "sim/world/network.hpp"
 
 namespace txlab {
@@ -12,15 +14,27 @@ std::uint64_t due(HostId host, std::uint32_t crash) {
 
 }  // namespace
 
+// One message alone has no order.
+std::uint64_t StateFingerprint::queue(const std::vector<std::uint64_t>& messages) const {
+  if (messages.size() < 2) return 0;
+  std::uint64_t all = 0;
+  for (const std::uint64_t message : messages) all = mix(all + order_.sender_of(message));
+  return all;
+}
+
 void StateFingerprint::on(const Happening& happening, Instant at) {
   order_.on(happening, at);
   switch (happening.kind) {
     case Happening::Kind::sent:
       last_sent_ = happening.message;
+      set_out(happening.peer, happening.message);
+      break;
+    case Happening::Kind::duplicated:
+      set_out(happening.peer, happening.message);
       break;
     case Happening::Kind::delivered:
     case Happening::Kind::lost:
-      arrived(happening.message);
+      arrived(happening.peer, happening.message);
       break;
     case Happening::Kind::crashed:
       crashed(happening.host);
@@ -56,7 +70,22 @@ void StateFingerprint::crashed(HostId host) {
   });
 }
 
-void StateFingerprint::arrived(std::uint64_t message) {
+void StateFingerprint::set_out(HostId receiver, std::uint64_t message) {
+  if (under_way_.size() <= receiver.value) under_way_.resize(receiver.value + 1u);
+  auto& messages = under_way_[receiver.value];
+  pending_sum_ -= queue(messages);
+  messages.push_back(message);
+  pending_sum_ += queue(messages);
+}
+
+void StateFingerprint::arrived(HostId receiver, std::uint64_t message) {
+  auto& messages = under_way_[receiver.value];
+  const auto found = std::ranges::find(messages, message);
+  if (found != messages.end()) {
+    pending_sum_ -= queue(messages);
+    messages.erase(found);
+    pending_sum_ += queue(messages);
+  }
   std::erase_if(held_, [&](const auto& held) {
     if (held.first != message) return false;
     pending_sum_ -= held.second;

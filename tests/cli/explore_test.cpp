@@ -99,6 +99,18 @@ TEST(Explore, InterruptedSaysWhatItFound) {
   EXPECT_NE(ran.err.find("stopped early"), std::string::npos) << ran.err;
 }
 
+TEST(Explore, InterruptedWritesTheTrailsAndReportsOfWhatItFound) {
+  const std::string folder = own_path("trails");
+  const std::string summary = own_path("summary.md");
+  const Ran ran = shell_says("timeout --preserve-status -s INT 1 " + program_file().string() +
+                             " explore " + careless_file() + " -s mq-tx --budget 10000k-runs -o " +
+                             folder + " --report md=" + summary);
+  EXPECT_EQ(ran.exit_code, 130) << ran.err;
+  EXPECT_EQ(
+      txlab_says("replay --strict " + folder + "/mq-tx.main-branch-agreement.trail").exit_code, 1);
+  EXPECT_NE(text_of(summary).find("interrupted"), std::string::npos) << text_of(summary);
+}
+
 TEST(Explore, RefusesABudgetOfNothing) {
   for (const char* budget : {"0-runs", "0s", "-5-runs", "soon", "5", "-runs"}) {
     const Ran ran = txlab_says("explore " + careless_file() + " --budget=" + budget);
@@ -156,12 +168,54 @@ TEST(Replay, ThatDivergesWithNothingChangedExitsWith5) {
   EXPECT_EQ(ran.exit_code, 5) << ran.out;
 }
 
+// The same models and the same scenario, and yet another run: here somebody sealed a trail anew.
+TEST(Replay, ThatDivergesNamesTheFirstDivergentEvent) {
+  const std::string trail = resealed(found_trail(), "check_back: off", "check_back: on");
+  const Ran ran = txlab_says("replay " + trail);
+  EXPECT_EQ(ran.exit_code, 5) << ran.out;
+  EXPECT_NE(ran.err.find("the first divergent event is number "), std::string::npos) << ran.err;
+  const auto result = nlohmann::json::parse(txlab_says("replay --format json " + trail).out);
+  const auto& event = result["first_divergent_event"];
+  EXPECT_EQ(event["number"].get<int>(), event["alike_until"].get<int>() + 1);
+  EXPECT_NE(ran.err.find(event["what"].get<std::string>()), std::string::npos);
+}
+
+TEST(Replay, OfATrailWithoutMarksStillSeesThatItDiverges) {
+  std::string text = text_of(found_trail());
+  const std::size_t marks = text.find("marks:\n");
+  ASSERT_NE(marks, std::string::npos);
+  const std::string old = text.substr(marks, text.find("scenario:\n") - marks);
+  const std::string trail = resealed(found_trail(), old, "");
+  EXPECT_EQ(txlab_says("replay " + trail).exit_code, 1);
+  text = text_of(trail);
+  const std::string digest = text.substr(text.find("digest: "), 26);
+  const Ran ran = txlab_says("replay " + resealed(trail, digest, "digest: \"0123456789abcdef\""));
+  EXPECT_EQ(ran.exit_code, 5);
+  EXPECT_NE(ran.err.find("cannot tell from which event on"), std::string::npos) << ran.err;
+}
+
 TEST(Replay, WithOtherModelsIsTolerant) {
   std::string models = text_of(found_trail());
   models = models.substr(models.find("models: "), 26);
   const Ran ran = txlab_says("replay " + resealed(found_trail(), models, "models: \"of old\""));
   EXPECT_EQ(ran.exit_code, 1) << ran.out;
   EXPECT_NE(ran.out.find("the models have changed"), std::string::npos) << ran.out;
+}
+
+TEST(Replay, InAScenarioThatTheTrailIsNotOfIsAUsageError) {
+  const std::string line = "replay " + found_trail() + " --scenario ";
+  const std::string other_protocol = scenario_file("other.yaml", R"(version: 1
+workload: {arrivals: [{process: constant, rate: 5/s, for: 2s}]}
+strategies: {mq-tx: {protocol: xa}}
+)");
+  const Ran ran = txlab_says(line + other_protocol);
+  EXPECT_EQ(ran.exit_code, 2) << ran.out;
+  EXPECT_NE(ran.err.find("its strategy `mq-tx` is transactional-message, and here it is xa"),
+            std::string::npos)
+      << ran.err;
+  const Ran renumbered = txlab_says("replay " + found_trail() + " --set hosts.wallet.replicas=2");
+  EXPECT_EQ(renumbered.exit_code, 2) << renumbered.out;
+  EXPECT_NE(renumbered.err.find("there is no host `wallet"), std::string::npos) << renumbered.err;
 }
 
 TEST(Replay, OfABadTrailIsAUsageErrorWithItsPlace) {
@@ -177,6 +231,26 @@ TEST(Replay, OfABadTrailIsAUsageErrorWithItsPlace) {
     EXPECT_NE(ran.err.find("error:"), std::string::npos) << ran.err;
     EXPECT_NE(ran.err.find(file), std::string::npos) << ran.err;
   }
+}
+
+TEST(Replay, OfSeveralTrailsHasALineForEachAndTheStoryOfThoseThatFail) {
+  const std::string trail = found_trail();
+  const std::string kept = own_path("kept.trail");
+  txlab_says("replay " + trail + " --set strategies.mq-tx.check_back=on --keep " + kept);
+  const Ran fine = txlab_says("replay " + kept + " " + kept);
+  EXPECT_EQ(fine.exit_code, 0);
+  EXPECT_EQ(fine.out,
+            kept + ": main-branch-agreement holds\n" + kept + ": main-branch-agreement holds\n");
+  const std::string junit = own_path("trails.xml");
+  const Ran mixed = txlab_says("replay " + kept + " " + trail + " --report junit=" + junit);
+  EXPECT_EQ(mixed.exit_code, 1);
+  EXPECT_NE(mixed.out.find(trail + ": main-branch-agreement is violated\n"), std::string::npos);
+  EXPECT_NE(mixed.out.find(">>"), std::string::npos);
+  EXPECT_NE(text_of(junit).find("failures=\"1\""), std::string::npos);
+  const Ran machine = txlab_says("replay --format json " + kept + " " + trail);
+  EXPECT_EQ(nlohmann::json::parse(machine.out).size(), 2u);
+  EXPECT_EQ(txlab_says("replay no-such.trail " + trail).exit_code, 2);
+  EXPECT_EQ(txlab_says("replay " + kept + " " + trail + " --keep " + kept).exit_code, 2);
 }
 
 // Whoever fixes something keeps its trail here.

@@ -64,6 +64,29 @@ TEST(AQuotaThatSellsOut,
   EXPECT_GT(held("xa"), 2 * held("mq-tx")) << "from the vote to the outcome, and not for a flush";
 }
 
+// The batch of the evening runs 24 h after the start, and the customers come within two minutes. Of
+// amounts with the median 1,000 CNY and 200 times as much at p99, a sixth is beyond 10,000 CNY.
+TEST(RefusedAfterTheMoneyMoved, has_it_back_by_what_is_agreed_and_not_by_the_protocol) {
+  const Json points = result_of("refused-after-the-money-moved");
+  ASSERT_EQ(points.size(), 3u);
+  constexpr double hour_ms = 3'600'000;
+  for (const char* name : {"table", "reconcile", "mq-tx"}) {
+    const auto back = [&](std::size_t point) {
+      return strategy(points[point], name)["metrics"]["time_to_refund"];
+    };
+    EXPECT_LT(back(0)["max"], 1000) << name << ": held in the wallet";
+    EXPECT_GT(back(1)["min"], 23.9 * hour_ms) << name << ": redeemed with the batch";
+    EXPECT_LT(back(1)["max"], 24.1 * hour_ms) << name;
+    EXPECT_LT(back(2)["p50"]["value"], 1000) << name << ": advanced";
+    EXPECT_GT(back(2)["p99"]["value"], 23.9 * hour_ms) << name << ": beyond the limit";
+    EXPECT_EQ(back(2)["count"], strategy(points[2], name)["outcomes"]["undone"]) << name;
+  }
+  for (const char* name : {"xa", "tcc"}) {
+    const Json back = strategy(points[1], name)["metrics"]["time_to_refund"];
+    EXPECT_TRUE(back.is_null()) << name << ": the money never moved";
+  }
+}
+
 TEST(ASlowBank, is_nearly_all_that_the_customer_waits_for) {
   const Json point = result_of("a-slow-bank")[0];
   for (const auto& one : point["strategies"]) {

@@ -11,11 +11,21 @@ namespace txlab {
 
 using Json = nlohmann::json;
 
+inline Ran study_run(const std::string& scenario, const std::string& more) {
+  return txlab_says("run scenarios/library/" + scenario + ".yaml --no-progress --format json " +
+                    more);
+}
+
 inline Json study_of(const std::string& scenario, const std::string& more = "") {
-  const Ran ran =
-      txlab_says("run scenarios/library/" + scenario + ".yaml --no-progress --format json " + more);
+  const Ran ran = study_run(scenario, more);
   EXPECT_EQ(ran.exit_code, 0) << ran.err;
   return Json::parse(ran.out);
+}
+
+// With other settings than its limits and expectations are made for: whether they hold is not
+// asked.
+inline Json changed_point(const std::string& scenario, const std::string& more) {
+  return Json::parse(study_run(scenario, more).out)["points"][0];
 }
 
 // Its points; the only one without a sweep.

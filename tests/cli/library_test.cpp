@@ -1,20 +1,8 @@
 // The scenarios of the library do what they say: exit 0, and the numbers that others derived.
-#include <gtest/gtest.h>
-
-#include <nlohmann/json.hpp>
-
-#include "command.hpp"
+#include "library_results.hpp"
 
 namespace txlab {
 namespace {
-
-nlohmann::json strategy(const nlohmann::json& result, const std::string& name) {
-  for (const auto& strategy : result["points"][0]["strategies"]) {
-    if (strategy["name"] == name) return strategy;
-  }
-  ADD_FAILURE() << "no strategy " << name;
-  return {};
-}
 
 TEST(Library, every_scenario_reads_without_a_warning) {
   const Ran ran = txlab_says(
@@ -23,63 +11,50 @@ TEST(Library, every_scenario_reads_without_a_warning) {
   EXPECT_EQ(ran.exit_code, 0) << ran.out;
 }
 
-double mean(const nlohmann::json& result, const std::string& name, const std::string& metric) {
-  return strategy(result, name)["metrics"][metric]["mean"]["value"];
-}
-
-double open_yuan(const nlohmann::json& result, const std::string& name, const std::string& at) {
-  return strategy(result, name)["metrics"]["open_yuan"]["at " + at]["value"];
+double open_yuan(const Json& strategy, const std::string& at) {
+  return strategy["metrics"]["open_yuan"]["at " + at]["value"];
 }
 
 // What goes on selling without a broker misses the cut-off; what does not sell misses nothing; what
 // needs no broker does neither.
 TEST(Library, broker_outage_across_the_cutoff_has_the_answer_that_it_tells) {
-  const Ran ran = txlab_says(
-      "run scenarios/library/broker-outage-across-the-cutoff.yaml --no-progress --format json");
-  ASSERT_EQ(ran.exit_code, 0) << ran.err;
-  const auto result = nlohmann::json::parse(ran.out);
+  const Json point = result_of("broker-outage-across-the-cutoff")[0];
   // About 300 orders come between 14:55 and 15:00.
-  EXPECT_GT(mean(result, "table", "missed_cutoff"), 200);
-  EXPECT_GT(mean(result, "reconcile", "missed_cutoff"), 200);
-  EXPECT_LT(mean(result, "mq-tx", "missed_cutoff"), 5);
-  EXPECT_EQ(mean(result, "xa", "missed_cutoff"), 0);
-  EXPECT_EQ(mean(result, "tcc", "missed_cutoff"), 0);
-  EXPECT_EQ(strategy(result, "table")["outcomes"]["refused"], 0);
-  EXPECT_GT(strategy(result, "mq-tx")["outcomes"]["refused"], 0);
-  EXPECT_EQ(strategy(result, "xa")["outcomes"]["refused"], 0);
-  EXPECT_GT(open_yuan(result, "table", "T 15:00"), 0);
-  EXPECT_EQ(open_yuan(result, "table", "T+1 08:30"), 0);
-  EXPECT_GT(open_yuan(result, "reconcile", "T+1 08:30"), 0);
+  EXPECT_GT(mean(strategy(point, "table"), "missed_cutoff"), 200);
+  EXPECT_GT(mean(strategy(point, "reconcile"), "missed_cutoff"), 200);
+  EXPECT_LT(mean(strategy(point, "mq-tx"), "missed_cutoff"), 5);
+  EXPECT_EQ(mean(strategy(point, "xa"), "missed_cutoff"), 0);
+  EXPECT_EQ(mean(strategy(point, "tcc"), "missed_cutoff"), 0);
+  EXPECT_EQ(strategy(point, "table")["outcomes"]["refused"], 0);
+  EXPECT_GT(strategy(point, "mq-tx")["outcomes"]["refused"], 0);
+  EXPECT_EQ(strategy(point, "xa")["outcomes"]["refused"], 0);
+  EXPECT_GT(open_yuan(strategy(point, "table"), "T 15:00"), 0);
+  EXPECT_EQ(open_yuan(strategy(point, "table"), "T+1 08:30"), 0);
+  EXPECT_GT(open_yuan(strategy(point, "reconcile"), "T+1 08:30"), 0);
 }
 
 TEST(Library, broker_outage_across_the_cutoff_costs_no_date_where_the_fund_honours_it) {
-  const Ran ran = txlab_says(
-      "run scenarios/library/broker-outage-across-the-cutoff.yaml -s table --replications 2 "
-      "--set calendar.late=honour --no-progress --format json");
-  const auto result = nlohmann::json::parse(ran.out);
-  EXPECT_EQ(mean(result, "table", "missed_cutoff"), 0);
-  for (const auto& property : strategy(result, "table")["properties"]) {
+  const Json point = changed_point("broker-outage-across-the-cutoff",
+                                   "-s table --replications 2 --set calendar.late=honour");
+  EXPECT_EQ(mean(strategy(point, "table"), "missed_cutoff"), 0);
+  for (const auto& property : strategy(point, "table")["properties"]) {
     EXPECT_EQ(property["verdict"], "holds") << property["name"];
   }
 }
 
 // A quarter of all orders wants the paused fund: half of them, in half of the time.
 TEST(Library, a_fund_that_pauses_has_the_answer_that_it_tells) {
-  const std::string command =
-      "run scenarios/library/a-fund-that-pauses.yaml --no-progress --format json ";
-  const Ran ran = txlab_says(command);
-  ASSERT_EQ(ran.exit_code, 0) << ran.err;
-  const auto result = nlohmann::json::parse(ran.out);
-  for (const auto& one : result["points"][0]["strategies"]) {
+  const Json point = result_of("a-fund-that-pauses")[0];
+  for (const auto& one : point["strategies"]) {
     const auto& outcomes = one["outcomes"];
     const bool asks_first = one["name"] == "xa" || one["name"] == "tcc";
     const double paused = outcomes[asks_first ? "refused" : "undone"];
     EXPECT_NEAR(paused / outcomes["offered"].get<double>(), 0.25, 0.02) << one["name"];
     EXPECT_EQ(outcomes[asks_first ? "undone" : "refused"], 0) << one["name"];
   }
-  const auto asked = nlohmann::json::parse(
-      txlab_says(command + "--replications 2 --set precheck=[fund_status]").out);
-  for (const auto& one : asked["points"][0]["strategies"]) {
+  const Json asked =
+      result_of("a-fund-that-pauses", "--replications 2 --set precheck=[fund_status]")[0];
+  for (const auto& one : asked["strategies"]) {
     const auto& outcomes = one["outcomes"];
     EXPECT_GT(outcomes["refused"], 500) << one["name"];
     EXPECT_LT(outcomes["undone"], 20) << one["name"] << ": what was under way";
@@ -87,11 +62,8 @@ TEST(Library, a_fund_that_pauses_has_the_answer_that_it_tells) {
 }
 
 TEST(Library, discount_purchase_exits_0_with_all_its_replications) {
-  const Ran ran =
-      txlab_says("run scenarios/library/discount-purchase.yaml --no-progress --format json");
-  ASSERT_EQ(ran.exit_code, 0) << ran.err;
-  const auto result = nlohmann::json::parse(ran.out);
-  for (const auto& strategy : result["points"][0]["strategies"]) {
+  const Json point = result_of("discount-purchase")[0];
+  for (const auto& strategy : point["strategies"]) {
     EXPECT_GE(strategy["replications"], 20);
     std::uint64_t violations = 0;
     for (const auto& property : strategy["properties"]) {
@@ -116,15 +88,14 @@ struct Cost {
 
 class CalmCosts : public testing::TestWithParam<Cost> {
  public:
-  static const nlohmann::json& result() {
-    static const nlohmann::json parsed = nlohmann::json::parse(
-        txlab_says("run scenarios/library/calm.yaml --no-progress --format json").out);
+  static const Json& point() {
+    static const Json parsed = result_of("calm")[0];
     return parsed;
   }
 };
 
 TEST_P(CalmCosts, are_the_integers_of_the_literature) {
-  const auto metrics = strategy(result(), GetParam().strategy)["metrics"];
+  const auto metrics = strategy(point(), GetParam().strategy)["metrics"];
   const auto& messages = metrics["oracle_messages_per_purchase"];
   EXPECT_EQ(messages["min"], GetParam().messages);
   EXPECT_EQ(messages["max"], GetParam().messages);
@@ -144,31 +115,28 @@ INSTANTIATE_TEST_SUITE_P(Section711, CalmCosts,
                          });
 
 TEST(Digests, do_not_depend_on_the_number_of_threads) {
-  const std::string command =
-      "run scenarios/library/discount-purchase.yaml --replications 2 --no-progress --format json ";
-  const auto one = nlohmann::json::parse(txlab_says(command + "-j 1").out);
-  const auto two = nlohmann::json::parse(txlab_says(command + "-j 2").out);
-  EXPECT_EQ(one["points"][0]["strategies"], two["points"][0]["strategies"]);
+  const Json one = changed_point("discount-purchase", "--replications 2 -j 1");
+  const Json two = changed_point("discount-purchase", "--replications 2 -j 2");
+  EXPECT_EQ(one["strategies"], two["strategies"]);
 }
 
 TEST(Digests, do_not_depend_on_what_the_processor_offers) {
-  const std::string command =
-      "run scenarios/library/calm.yaml --replications 1 --no-progress --format json";
-  const auto plain = nlohmann::json::parse(txlab_says(command).out);
+  const Json plain = result_of("calm", "--replications 1")[0];
   setenv("GLIBC_TUNABLES", "glibc.cpu.hwcaps=-AVX2,-FMA,-FMA4", 1);
-  const auto old = nlohmann::json::parse(txlab_says(command).out);
+  const Json old = result_of("calm", "--replications 1")[0];
   unsetenv("GLIBC_TUNABLES");
-  for (const auto& entry : plain["points"][0]["strategies"]) {
+  for (const auto& entry : plain["strategies"]) {
     EXPECT_EQ(entry["digest"], strategy(old, entry["name"])["digest"]) << entry["name"];
   }
 }
 
 TEST(Digests, of_one_replication_are_repeated_by_its_own_seed) {
-  const std::string command =
-      "run scenarios/library/calm.yaml -s xa --replications 1 --no-progress --format json --seed ";
-  const auto first = nlohmann::json::parse(txlab_says(command + "5").out);
-  const auto again = nlohmann::json::parse(txlab_says(command + "5").out);
-  const auto other = nlohmann::json::parse(txlab_says(command + "6").out);
+  const auto of_seed = [](const char* seed) {
+    return result_of("calm", std::string("-s xa --replications 1 --seed ") + seed)[0];
+  };
+  const Json first = of_seed("5");
+  const Json again = of_seed("5");
+  const Json other = of_seed("6");
   EXPECT_EQ(strategy(first, "xa")["digest"], strategy(again, "xa")["digest"]);
   EXPECT_NE(strategy(first, "xa")["digest"], strategy(other, "xa")["digest"]);
 }

@@ -155,7 +155,8 @@ TEST(Json, HasTheEffectsOfFaultsIfTheyWereMeasured) {
   study.points[0].fault_effects = {{.fault = "cut",
                                     .strategy = "xa",
                                     .firings = 2,
-                                    .violations = estimate(1, 0.5),
+                                    .claims_broken = estimate(1, 0.5),
+                                    .unclaimed = estimate(4, 0.5),
                                     .yuan_lost = estimate(1000, 0),
                                     .yuan_seconds = estimate(5000, 1),
                                     .purchases_lost = estimate(3, 1)}};
@@ -163,7 +164,8 @@ TEST(Json, HasTheEffectsOfFaultsIfTheyWereMeasured) {
   EXPECT_EQ(effect["fault"], "cut");
   EXPECT_EQ(effect["strategy"], "xa");
   EXPECT_EQ(effect["firings"], 2);
-  EXPECT_EQ(effect["violations"], Json::parse(R"({"value": 1, "low": 0.5, "high": 1.5})"));
+  EXPECT_EQ(effect["claims_broken"], Json::parse(R"({"value": 1, "low": 0.5, "high": 1.5})"));
+  EXPECT_EQ(effect["unclaimed_violations"]["value"], 4);
   EXPECT_EQ(effect["yuan_lost"]["value"], 1000);
   EXPECT_EQ(effect["yuan_seconds_at_risk"]["value"], 5000);
   EXPECT_EQ(effect["purchases_lost"]["value"], 3);
@@ -179,10 +181,10 @@ TEST(Json, HasTheCrossingsThatWereAskedFor) {
                       .a = "precheck=[]",
                       .b = "precheck=[quota]",
                       .first = Crossing::Better::a,
-                      .at = {12.5}}};
+                      .at = {{12.5, 11, std::numeric_limits<double>::infinity()}}}};
   const Json crossing = Json::parse(result_json(study))["crossings"][0];
   EXPECT_EQ(crossing["better_first"], "precheck=[]");
-  EXPECT_EQ(crossing["at"], Json::parse("[12.5]"));
+  EXPECT_EQ(crossing["at"], Json::parse(R"([{"value": 12.5, "low": 11, "high": null}])"));
 }
 
 TEST(Ndjson, IsOneObjectPerLine) {

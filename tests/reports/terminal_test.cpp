@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <regex>
 #include <sstream>
 
@@ -90,10 +91,14 @@ TEST(Terminal, TellsWhereTheBetterOfTwoChanges) {
                     .a = "precheck=[]",
                     .b = "precheck=[quota]",
                     .first = Crossing::Better::a,
-                    .at = {12.34}};
+                    .at = {{12.34, 11.9, 12.8}}};
   study.crossings = {crossing};
   EXPECT_THAT(terminal_report(study, {}),
-              HasSubstr("precheck=[] is better first; from 12.3% on precheck=[quota]"));
+              HasSubstr("precheck=[] is better; precheck=[quota] from 12.3% (11.9 to 12.8%)\n"));
+  study.crossings[0].at[0].high = std::numeric_limits<double>::infinity();
+  EXPECT_THAT(terminal_report(study, {}), HasSubstr("from 12.3% (at least 11.9%)\n"));
+  study.crossings[0].at[0].known = false;
+  EXPECT_THAT(terminal_report(study, {}), HasSubstr("from 12.3%\n"));
   study.crossings[0].at.clear();
   EXPECT_THAT(terminal_report(study, {}),
               HasSubstr("none within the sweep: precheck=[] is better"));

@@ -22,6 +22,7 @@ EXTERNAL = {
     "Eigen/": ["sim/stats/"],
     "yaml-cpp/": ["scenarios/language/"],
     "nlohmann/": ["reports/", "tests/"],
+    "pugixml.hpp": ["reports/", "tests/"],
     "CLI/": ["cli/"],
 }
 

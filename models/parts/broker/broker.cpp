@@ -85,6 +85,7 @@ Broker::Appended Broker::append(StoredMessage message) {
 }
 
 Task<PutStatus> Broker::kept(Appended records, IntentId intent, std::string_view what) {
+  const auto id = static_cast<std::int64_t>(state_.log().at(records.last).message.id);
   if (settings_.flush == Flush::sync) {
     host_.world().happened({.kind = Happening::Kind::forced_write,
                             .host = host_.id(),
@@ -93,10 +94,17 @@ Task<PutStatus> Broker::kept(Appended records, IntentId intent, std::string_view
     co_await state_.log().synced(records.last, what);
   }
   co_await copied(records.last, intent, what);
-  host_.world().happened(
-      {.kind = Happening::Kind::durable, .host = host_.id(), .intent = intent, .name = what});
+  happened(intent, id, what);
   const bool enough = use_.replicas.empty() || replication_.has(records.last);
   co_return enough ? PutStatus::stored : PutStatus::slave_not_available;
+}
+
+void Broker::happened(IntentId intent, std::int64_t message_id, std::string_view what) {
+  host_.world().happened({.kind = Happening::Kind::durable,
+                          .host = host_.id(),
+                          .intent = intent,
+                          .value = message_id,
+                          .name = what});
 }
 
 Task<> Broker::copied(LogPosition last, IntentId intent, std::string_view what) {
@@ -160,6 +168,8 @@ Task<> Broker::on_end(EndHalf request) {
                                      .message = half->message});
     co_await kept(records, intent, "message");
     dispatch(records);
+  } else {
+    happened(half->intent, static_cast<std::int64_t>(half->message.id), "half-rolled-back");
   }
   // Only now: the final message is in the log before the op record.
   delete_half(request.half.queue_offset);

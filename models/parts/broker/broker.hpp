@@ -60,6 +60,8 @@ class Broker final : public Program {
   // replica took too long.
   Task<PutStatus> kept(Appended records, IntentId intent, std::string_view what);
   Task<> copied(LogPosition last, IntentId intent, std::string_view what);
+  // Reports a durable record of the message with this id, which is the happening's value.
+  void happened(IntentId intent, std::int64_t message_id, std::string_view what);
   void find_open_work();
   void dispatch(Appended messages);
   bool refused(const EndHalf& request, const StoredMessage& half) const;

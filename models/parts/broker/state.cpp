@@ -179,12 +179,29 @@ void BrokerState::recover_halves(OffsetsFile file) {
   }
 }
 
+// Nor does what was parked and is lost; its message is met again, and given up once more.
+void BrokerState::lose_parked(CrashKind kind, Unsynced unsynced, Draw draw) {
+  std::vector<ParkedMessage> before;
+  for (LogPosition at = parked_.begin(); at <= parked_.end(); ++at) {
+    before.push_back(parked_.at(at));
+  }
+  parked_.crashed(kind, unsynced, draw);
+  for (std::size_t i = parked_.end() + 1 - parked_.begin(); i < before.size(); ++i) {
+    if (before[i].resumed || !settings_.alarm) continue;
+    host_.world().happened({.kind = Happening::Kind::listed,
+                            .host = host_.id(),
+                            .intent = before[i].message.intent,
+                            .value = -1,
+                            .name = before[i].half ? parked_half_list : dead_letter_list});
+  }
+  recount_parked();
+}
+
 void BrokerState::crashed(CrashKind kind, Unsynced unsynced, Draw draw) {
   on_append_ = nullptr;
   lose_unsynced(kind, unsynced, draw);
   const bool gone = kind == CrashKind::host_lost && replicas_.empty();
-  parked_.crashed(replicas_.empty() ? kind : CrashKind::process, unsynced, draw);
-  recount_parked();
+  lose_parked(replicas_.empty() ? kind : CrashKind::process, unsynced, draw);
   if (gone) return halves_.lost();
   const bool cache_lost = kind == CrashKind::power && unsynced != Unsynced::kept;
   const OffsetsFile file = cache_lost ? OffsetsFile::as_written_back : OffsetsFile::as_written;

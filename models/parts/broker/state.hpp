@@ -71,6 +71,7 @@ class BrokerState final : public DurableState {
  private:
   void listed(const StoredMessage& message, int change);
   void lose_unsynced(CrashKind kind, Unsynced unsynced, Draw draw);
+  void lose_parked(CrashKind kind, Unsynced unsynced, Draw draw);
   LogPosition kept_by_replicas() const;
   void take_over(LogPosition end, std::vector<StoredMessage> records);
   void recover_halves(OffsetsFile file);

@@ -83,14 +83,16 @@ Task<bool> PreparedTransactions::finish(FinishPrepared request, HostId from) {
     found = entries_.find(request.gid);
   }
   if (found == entries_.end() || !may_finish(found->second, from)) co_return false;
+  const bool engine_flushes = !request.commit && settings_.flush_rollback_prepared;
+  const bool forced = settings_.flush_finish && (request.forced || engine_flushes);
   const LogRecord record{.kind = request.commit ? LogRecord::Kind::commit_prepared
                                                 : LogRecord::Kind::rollback_prepared,
                          .label = request.commit ? "commit-prepared" : "rollback-prepared",
                          .intent = request.intent,
-                         .gid = request.gid};
-  const bool engine_flushes = !request.commit && settings_.flush_rollback_prepared;
+                         .gid = request.gid,
+                         .unforced = !forced};
   found->second.phase = Entry::Phase::ending;
-  if (settings_.flush_finish && (request.forced || engine_flushes)) {
+  if (forced) {
     co_await state_.log().force(record, record.label, request.intent);
   } else {
     if (!request.commit) locks_.end(locks_.at(std::exchange(found->second.transaction, nobody)));

@@ -58,6 +58,7 @@ void DatabaseState::became_durable(LogRecord& record) {
                             .host = host_.id(),
                             .intent = intent,
                             .value = change,
+                            .extra = record.unforced ? 1 : 0,
                             .name = record.label});
   };
   switch (record.kind) {

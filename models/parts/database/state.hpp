@@ -53,7 +53,8 @@ struct LogRecord {
   GlobalId gid = 0;
   TransactionIndex transaction = nobody;  // of the running server, to be told; RAM
   WriteSet writes{};
-  bool unasked = false;  // the server ended a prepared transaction by itself; label: why
+  bool unforced = false;  // nobody waits for it
+  bool unasked = false;   // the server ended a prepared transaction by itself; label: why
 };
 
 class DatabaseState final : public DurableState {

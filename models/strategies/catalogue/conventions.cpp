@@ -5,6 +5,11 @@ namespace txlab {
 CostConvention r_star_counting(const char* name) {
   CostConvention convention{name};
   convention.forced_write = [](const Happening& forced) { return forced.name != "answer"; };
+  convention.unforced_record = [](const Happening& record) {
+    const bool outcome = record.kind == Happening::Kind::in_doubt && record.value < 0;
+    const bool decision = record.kind == Happening::Kind::durable && record.name == "decision";
+    return (outcome || decision) && record.extra == 1;
+  };
   return convention;
 }
 

@@ -6,8 +6,9 @@
 
 namespace txlab {
 
-// Mohan, Lindsay, Obermarck: prepare, vote, outcome and acknowledgement as the variant sends them;
-// the record of what a customer was answered is the business's.
+// Mohan, Lindsay, Obermarck: prepare, vote, outcome and acknowledgement as the variant sends them,
+// and records as "2, 1": two, of which one is forced; the record of what a customer was answered is
+// the business's.
 CostConvention r_star_counting(const char* name);
 
 // Messages and tables of messages: a commit of each participant and what the broker keeps; the

@@ -59,6 +59,7 @@ Liveness liveness_of_local_message_table(const Parameters& chosen, const BrokerS
   const Duration delivery = direct ? Duration{0} : redelivery(broker);
   if (!chosen.on("atomic")) return {forever, "main may be durable without its message row"};
   if (!direct && unseen_dead_letters(broker, outage)) return nobody_watches_dead_letters;
+  if (chosen.count("poll_rows") > 0) return {forever, "a poll stops before it is done"};
   if (relay == "id-cursor") return {forever, "what commits behind the cursor is skipped"};
   if (relay == "immediate") {
     return {chosen.duration("retry_every") + chosen.duration("retry_after") + delivery + slack,

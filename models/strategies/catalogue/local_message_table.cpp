@@ -22,6 +22,12 @@ const std::vector<ParameterSpec> parameter_specs{
      "polls and deletes, one replica at a time or all at once; polls beyond the last number; "
      "publishes after the commit and retries later; reads the database's log"},
     {"poll_every", Type::duration, "500ms", {}, "lease, no-lock, id-cursor: period of the relay"},
+    {"poll_rows",
+     Type::count,
+     "0",
+     {},
+     "lease, no-lock: how many rows a replica takes up at each poll (SELECT ... LIMIT); 0: all",
+     true},
     {"batch", Type::count, "4", {}, "lease, no-lock: rows deleted in one transaction"},
     {"lease", Type::duration, "30s", {}, "how long a relay that takes turns keeps the table"},
     {"backoff_max",

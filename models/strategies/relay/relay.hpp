@@ -20,6 +20,7 @@ struct RelaySettings {
   Kind kind = Kind::lease;
   Delivery::Way way = Delivery::Way::broker;
   Duration poll_every = 500ms;
+  std::size_t poll_rows = 0;  // 0: all that are there
   std::size_t batch = 4;
   Duration lease_for = 30s;
   Duration backoff_max = 1h;

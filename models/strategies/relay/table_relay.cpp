@@ -43,7 +43,8 @@ class TableRelay final : public Relay {
  private:
   Task<> relay_rows() {
     RowKey after = 0;
-    for (bool more = true; more;) {
+    std::size_t left = settings_.poll_rows > 0 ? settings_.poll_rows : SIZE_MAX;
+    for (bool more = true; more && left > 0;) {
       const auto rows = co_await database_.scan(ledger::outbox, after, 0);
       if (!rows) co_return;
       more = rows->more;
@@ -52,17 +53,21 @@ class TableRelay final : public Relay {
         after = rows->keys[i];
         batch.push_back(from_message_row(after, rows->rows[i], RowKeys::by_order));
         if (batch.size() < settings_.batch && i + 1 < rows->count) continue;
-        start(std::exchange(batch, {}));
+        left -= start(std::exchange(batch, {}), left);
       }
     }
   }
 
-  // Rows that are on their way, or wait for their turn, are left alone by this relay's next poll.
-  void start(std::vector<Purchase> batch) {
+  // Rows that are on their way, or wait for their turn, are left alone by this relay's next poll,
+  // and are not among the `most` that it takes up. Returns how many it took up.
+  std::size_t start(std::vector<Purchase> batch, std::size_t most) {
     std::erase_if(
         batch, [this](const Purchase& p) { return relaying_.contains(p.order) || waits(p.order); });
+    if (batch.size() > most) batch.resize(most);
+    const std::size_t taken = batch.size();
     for (const Purchase& purchase : batch) relaying_.insert(purchase.order);
     if (!batch.empty()) host_.spawn(relay_batch(std::move(batch)));
+    return taken;
   }
 
   Task<> relay_batch(std::vector<Purchase> batch) {

@@ -40,6 +40,7 @@ void DecisionLog::became_durable(const Decision& decision) {
                           .host = host_.id(),
                           .intent = decision.purchase.intent,
                           .value = commits ? 1 : 0,
+                          .extra = decision.unforced ? 1 : 0,
                           .name = name_of(decision.phase)});
   log_.trim(log_.durable_end());
 }

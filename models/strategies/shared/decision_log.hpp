@@ -29,6 +29,7 @@ struct Decision {
   Purchase purchase;
   std::uint64_t transaction = 0;  // of the coordinator, so that attempts can be told apart
   Phase phase = Phase::none;
+  bool unforced = false;  // nobody waits for the record
 };
 
 class DecisionLog final : public DurableState {
@@ -41,7 +42,8 @@ class DecisionLog final : public DurableState {
     return log_.force(decision, what, decision.purchase.intent);
   }
   // Not waited for; durable with the next flush. A crash may forget it.
-  void note(const Decision& decision) {
+  void note(Decision decision) {
+    decision.unforced = true;
     log_.append(decision);
     log_.flush_within(200ms);
   }

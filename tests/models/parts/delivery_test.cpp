@@ -212,6 +212,23 @@ TEST(DeadLetters, are_seen_at_once) {
   EXPECT_EQ(lab.listed("dead letters"), 1);
 }
 
+// It is parked at 11.006 s and flushed a millisecond later; what was lost is no case for people.
+TEST(DeadLetters, that_are_lost_before_they_are_flushed_are_on_no_list) {
+  BrokerSettings settings = quick_broker();
+  settings.consumers.max_reconsume = 1;
+  BrokerLab lab(settings);
+  lab.desk.answer = Answer::later;
+  lab.publish_at(1s, 7);
+  lab.crash_at(11'006'500us, BrokerLab::broker, CrashKind::power);
+  lab.answer_from(11'006'600us, Answer::consumed);
+  lab.run(11'006'200us);
+  EXPECT_EQ(lab.listed("dead letters"), 1);
+  lab.run();
+  EXPECT_EQ(lab.count(Happening::Kind::dead_letter), 1u);
+  EXPECT_EQ(lab.listed("dead letters"), 0);
+  EXPECT_EQ(lab.listed("broker log"), 0);
+}
+
 // Before 4.9.0 the dead letter kept the delay level of a further retry
 // (https://github.com/apache/rocketmq/issues/2724).
 TEST(DeadLetters, used_to_be_delayed_like_one_more_retry) {

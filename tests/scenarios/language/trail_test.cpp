@@ -33,6 +33,7 @@ Trail example() {
                     .what = "flush",
                     .idle = true,
                     .words = "mq loses power"}};
+  trail.marks = {.happenings = 130, .every = 2, .text = std::string(130, 'x')};
   trail.scenario = "version: 1\nstrategies:\n  mq-tx: {protocol: transactional-message}\n";
   return trail;
 }
@@ -68,6 +69,7 @@ TEST(ATrail, IsReadAsItWasWritten) {
   EXPECT_EQ(read.digest, written.digest);
   EXPECT_EQ(read.questions, written.questions);
   EXPECT_EQ(read.scenario, written.scenario);
+  EXPECT_EQ(read.marks, written.marks);
   ASSERT_EQ(read.choices.size(), 2u);
   EXPECT_EQ(read.choices[0].peer, "mq");
   EXPECT_EQ(read.choices[0].occurrence, 2u);
@@ -110,6 +112,22 @@ TEST(ATrail, WithoutOneOfItsKeysIsTold) {
 TEST(ATrail, WithANumberThatIsNoneIsToldWithItsPlace) {
   const std::string said = told(sealed(with(body_of(example()), "seed: 20261123", "seed: many")));
   EXPECT_TRUE(said.starts_with("a.trail:6:7: error: `seed` is a number")) << said;
+}
+
+TEST(ATrail, WithFewerMarksThanItSaysIsTold) {
+  for (const char* wrong : {"happenings: 140", "happenings: 2", "happenings: -1"}) {
+    const std::string said = told(sealed(with(body_of(example()), "happenings: 130", wrong)));
+    EXPECT_NE(said, "") << wrong;
+  }
+  EXPECT_NE(told(sealed(with(body_of(example()), "every: 2", "every: 0"))), "");
+}
+
+TEST(ATrail, FromBeforeThereWereMarksIsRead) {
+  Trail old = example();
+  old.marks = {};
+  const TrailResult result = read_trail_text(trail_text(old), "a.trail");
+  ASSERT_TRUE(result.trail.has_value());
+  EXPECT_TRUE(result.trail->marks.text.empty());
 }
 
 TEST(ATrail, OfAnotherVersionIsTold) {

@@ -16,11 +16,7 @@ Scenario busy(std::uint32_t rows = 1) {
 
 Scenario busy_without_coordinator() {
   Scenario scenario = busy();
-  FaultSettings away = fault(FaultKind::crash, "centre", 0s, 4s);
-  away.clock.kind = FaultClock::Kind::when;
-  away.clock.event = "prepared.durable";
-  away.clock.times = 1;
-  scenario.faults = {away};
+  scenario.faults = {crash("centre", AtFirst{"prepared.durable"}, 4s)};
   return scenario;
 }
 

@@ -55,6 +55,11 @@ StrategyEntry of_dtm(Settings more = {}) {
                              {"transaction_timeout", "35s"}});
   return strategy("tcc", more);
 }
+StrategyEntry xa_of_seata(Settings more = {}) {
+  more.insert(more.begin(),
+              {{"coordinator", "seata"}, {"store", "forced"}, {"unknown_retried", "60s"}});
+  return strategy("xa", more);
+}
 
 class EveryClaim : public testing::TestWithParam<Variant> {};
 
@@ -124,6 +129,11 @@ INSTANTIATE_TEST_SUITE_P(
         Variant{"xa_alone_in_two_phases",
                 strategy("xa", {{"ledgers", "together"}, {"one_phase", "off"}})},
         Variant{"xa_mysql", strategy("xa", {{"dialect", "mysql"}})},
+        Variant{"xa_of_seata_with_a_forced_store", xa_of_seata()},
+        Variant{"xa_of_seata_mysql", xa_of_seata({{"dialect", "mysql"}})},
+        Variant{"xa_of_seata_slow", xa_of_seata(), 1, 1, 200ms},
+        Variant{"xa_of_seata_3_branches", xa_of_seata(), 3},
+        Variant{"xa_of_seata_2_replicas", xa_of_seata(), 1, 2},
         Variant{"tcc_of_seata_with_a_forced_store", of_seata()},
         Variant{"tcc_of_seata_3_branches", of_seata(), 3}, Variant{"tcc_of_dtm", of_dtm()},
         Variant{"tcc_of_dtm_3_branches", of_dtm(), 3},
@@ -196,6 +206,10 @@ INSTANTIATE_TEST_SUITE_P(
         Removed{"fence_of_seata", of_seata({{"fence", "off"}}), "nothing-stuck-unseen"},
         Removed{"barrier_of_dtm", of_dtm({{"fence", "off"}}), "nothing-stuck-unseen"},
         Removed{"forced_store_of_seata", of_seata({{"store", "async"}}), "main-branch-agreement"},
+        Removed{"forced_store_of_xa_of_seata", xa_of_seata({{"store", "async"}}),
+                "main-branch-agreement"},
+        Removed{"asking_again_for_an_unknown_branch", xa_of_seata({{"unknown_retried", "0s"}}),
+                "main-branch-agreement", true, Flush::sync, 7s},
         Removed{"forced_store_of_dtm", of_dtm({{"store", "async"}}), "told-truth"},
         Removed{"recovery_of_tcc", off("tcc", "recovery"), "told-eventually"},
         Removed{"forced_decision_of_tcc", off("tcc", "forced_decision"), "no-branch-without-main"},

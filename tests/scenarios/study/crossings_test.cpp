@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace txlab {
 namespace {
 
@@ -39,16 +41,36 @@ TEST(Crossings, lie_where_the_lines_between_the_points_meet) {
   const SweepAxis axis = rates({"0%", "5%", "20%"});
   for (const bool fastest : {true, false}) {
     const auto sweep = fastest ? std::vector{prechecks, axis} : std::vector{axis, prechecks};
-    const auto found = crossings(sweep, "xa", lines(fastest));
+    const auto found = crossings(sweep, "xa", 0.95, lines(fastest));
     ASSERT_EQ(found.size(), 1u);
     EXPECT_EQ(found[0].strategy, "xa");
     EXPECT_EQ(found[0].metric, "mean(money_at_risk)");
     EXPECT_EQ(found[0].a, "precheck=[]");
     EXPECT_EQ(found[0].first, Crossing::Better::a);
     ASSERT_EQ(found[0].at.size(), 1u);
-    EXPECT_DOUBLE_EQ(found[0].at[0], 10);
+    EXPECT_DOUBLE_EQ(found[0].at[0].value, 10);
+    EXPECT_FALSE(found[0].at[0].known) << "nothing is known of the replications";
     EXPECT_EQ(found[0].unit, "%");
   }
+}
+
+// Three replications, in which the check is worth more or less but all else is the same.
+TEST(Crossings, have_an_interval_over_replications_that_met_the_same_customers) {
+  auto points = lines(true);
+  const double without[] = {10, 11, 14};
+  for (std::size_t rate = 0; rate < 3; ++rate) {
+    const double w = without[rate];
+    points[rate].crossing_values = {{"xa", "mean(money_at_risk)", {w + 50, w, w - 50}}};
+    points[3 + rate].crossing_values = {{"xa", "mean(money_at_risk)", {62.1, 12, -38.1}}};
+  }
+  const auto found = crossings({prechecks, rates({"0%", "5%", "20%"})}, "xa", 0.95, points);
+  const Estimate at = found[0].at[0];
+  EXPECT_TRUE(at.known);
+  // The lead is 2 - 0.2 r, the same up to 0.1 either way: t sqrt(0.01 / 3) of it, on a slope of
+  // 0.2.
+  const double half = 4.302652730 * 0.1 / std::sqrt(3) / 0.2;
+  EXPECT_NEAR(at.low, 10 - half, 1e-6);
+  EXPECT_NEAR(at.high, 10 + half, 1e-6);
 }
 
 TEST(Crossings, compare_strategies_with_the_baseline_along_a_single_axis) {
@@ -56,12 +78,14 @@ TEST(Crossings, compare_strategies_with_the_baseline_along_a_single_axis) {
     return point({measured("mq-tx", "throughput", a), measured("xa", "throughput", b)});
   };
   const std::vector<PointResult> points{pair(10, 8), pair(10, 12), pair(10, 8)};
-  const auto found = crossings({rates({"1ms", "2ms", "3ms"}, "throughput")}, "mq-tx", points);
+  const auto found = crossings({rates({"1ms", "2ms", "3ms"}, "throughput")}, "mq-tx", 0.95, points);
   ASSERT_EQ(found.size(), 1u) << "the baseline is not compared with itself";
   EXPECT_EQ(found[0].a, "xa");
   EXPECT_EQ(found[0].b, "mq-tx");
   EXPECT_EQ(found[0].first, Crossing::Better::b) << "more throughput is better";
-  EXPECT_EQ(found[0].at, (std::vector<double>{1.5, 2.5}));
+  ASSERT_EQ(found[0].at.size(), 2u);
+  EXPECT_EQ(found[0].at[0].value, 1.5);
+  EXPECT_EQ(found[0].at[1].value, 2.5);
 }
 
 TEST(Crossings, are_none_where_one_is_better_or_equal_throughout) {
@@ -69,17 +93,20 @@ TEST(Crossings, are_none_where_one_is_better_or_equal_throughout) {
     return point({measured("mq-tx", "money_at_risk", a), measured("xa", "money_at_risk", b)});
   };
   const auto axis = rates({"0%", "5%", "20%"});
-  const auto better = crossings({axis}, "mq-tx", std::vector{pair(3, 3), pair(3, 1), pair(3, 2)});
+  const auto better =
+      crossings({axis}, "mq-tx", 0.95, std::vector{pair(3, 3), pair(3, 1), pair(3, 2)});
   EXPECT_EQ(better[0].first, Crossing::Better::a);
   EXPECT_TRUE(better[0].at.empty());
-  const auto equal = crossings({axis}, "mq-tx", std::vector{pair(1, 1), pair(2, 2), pair(3, 3)});
+  const auto equal =
+      crossings({axis}, "mq-tx", 0.95, std::vector{pair(1, 1), pair(2, 2), pair(3, 3)});
   EXPECT_EQ(equal[0].first, Crossing::Better::neither);
 }
 
 TEST(Crossings, of_a_sweep_that_was_interrupted_are_not_told) {
   const auto whole = lines(true);
   EXPECT_TRUE(
-      crossings({prechecks, rates({"0%", "5%", "20%"})}, "xa", std::span(whole).first(5)).empty());
+      crossings({prechecks, rates({"0%", "5%", "20%"})}, "xa", 0.95, std::span(whole).first(5))
+          .empty());
 }
 
 TEST(AxisNumbers, rise_and_have_one_unit) {

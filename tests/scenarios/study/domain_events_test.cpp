@@ -22,9 +22,7 @@ StrategyEntry by(std::string_view bus) { return strategy("domain-events", {{"bus
 Scenario dies_after_the_first_commit() {
   Scenario scenario = four_aggregates();
   scenario.workload.client.retries = 0;
-  FaultSettings crash = fault(FaultKind::crash, "wallet", 0s, 1s);
-  crash.clock = {.kind = FaultClock::Kind::when, .event = "main.durable", .times = 1};
-  scenario.faults = {crash};
+  scenario.faults = {crash("wallet", AtFirst{"main.durable"}, 1s)};
   return scenario;
 }
 

@@ -56,11 +56,29 @@ TEST(FaultEffects, TellWhatOneFiringCostsUnderEachStrategy) {
   EXPECT_DOUBLE_EQ(naive.firings, 1);
   EXPECT_DOUBLE_EQ(naive.yuan_lost.value, 1000) << "main is there, and its branch never will be";
   EXPECT_DOUBLE_EQ(naive.purchases_lost.value, 1);
-  EXPECT_GE(naive.violations.value, 1);
+  EXPECT_GE(naive.unclaimed.value, 1);
+  EXPECT_DOUBLE_EQ(naive.claims_broken.value, 0) << "it claims nothing";
   EXPECT_GT(naive.yuan_seconds.value, 1000);
   EXPECT_EQ(effects[1].strategy, "xa");
   EXPECT_DOUBLE_EQ(effects[1].yuan_lost.value, 0);
-  EXPECT_DOUBLE_EQ(effects[1].violations.value, 0);
+  EXPECT_DOUBLE_EQ(effects[1].claims_broken.value, 0);
+  EXPECT_DOUBLE_EQ(effects[1].unclaimed.value, 0);
+}
+
+// Nobody asks the broker to look again: what it had not been told about is lost, and is a broken
+// claim until the broker's own disk may lose what it acknowledged.
+TEST(FaultEffects, TellBrokenClaimsFromWhatIsNotClaimed) {
+  Scenario scenario = small_scenario({1s});
+  scenario.workload.client.retries = 0;
+  scenario.faults = {crash("wallet", AtFirst{"main.durable"}, 1s)};
+  scenario.strategies = {strategy("transactional-message", {{"check_back", "off"}})};
+  const FaultEffect held = fault_effects(scenario, 2, {.jobs = 1})[0];
+  EXPECT_GE(held.claims_broken.value, 1);
+  EXPECT_DOUBLE_EQ(held.unclaimed.value, 0);
+  scenario.broker.flush = Flush::async;
+  const FaultEffect withdrawn = fault_effects(scenario, 2, {.jobs = 1})[0];
+  EXPECT_DOUBLE_EQ(withdrawn.claims_broken.value, 0);
+  EXPECT_DOUBLE_EQ(withdrawn.unclaimed.value, held.claims_broken.value);
 }
 
 TEST(FaultEffects, MeasureEachFaultAlone) {

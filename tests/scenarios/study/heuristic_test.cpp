@@ -10,11 +10,7 @@ namespace {
 // The coordinator is away for five minutes from this event on; the operator waits for one.
 Names broken_when(std::string event, std::string_view heuristic) {
   Scenario scenario = small_scenario();
-  FaultSettings away = fault(FaultKind::crash, "centre", 0s, 300s);
-  away.clock.kind = FaultClock::Kind::when;
-  away.clock.event = std::move(event);
-  away.clock.times = 1;
-  scenario.faults = {away};
+  scenario.faults = {crash("centre", AtFirst{std::move(event)}, 300s)};
   return broken_by(scenario, strategy("xa", {{"heuristic", heuristic}, {"heuristic_after", "1m"}}));
 }
 

@@ -5,10 +5,13 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <set>
 
 #include "scenarios/study/story.hpp"
 #include "sim/explore/crash_points.hpp"
+#include "sim/explore/fault_places.hpp"
 #include "sim/explore/placed_faults.hpp"
+#include "sim/explore/replaying.hpp"
 #include "small_scenario.hpp"
 
 namespace txlab {
@@ -119,6 +122,85 @@ TEST(ASearch, ByPrioritiesFindsATryAfterItsCancel) {
   EXPECT_TRUE(broken(strategy("tcc")).empty());
 }
 
+// All orders that there are within a budget, by trying every answer to every question.
+class EveryCombination {
+ public:
+  explicit EveryCombination(const ExploredWorld& world) : world_(world) {}
+
+  std::set<std::uint64_t> orders(std::uint32_t faults, std::uint32_t delays) {
+    go_on({}, faults, delays);
+    return std::move(orders_);
+  }
+  std::uint64_t runs() const { return runs_; }
+
+ private:
+  // Makes the choices, and notes down what was asked.
+  class Asked final : public Chooser {
+   public:
+    struct Question {
+      Site::Kind kind;
+      bool place;
+      std::uint32_t answers;
+    };
+    explicit Asked(const Choices& choices) : inner_(choices) {}
+    std::uint32_t choose(const Site& site, std::uint32_t n) override {
+      questions.push_back({site.kind, places_.is_place(site), n});
+      return inner_.choose(site, n);
+    }
+    std::vector<Question> questions;
+
+   private:
+    Replaying inner_;
+    FaultPlaces places_;
+  };
+
+  void go_on(const Choices& choices, std::uint32_t faults, std::uint32_t delays) {
+    ++runs_;
+    Asked asked(choices);
+    orders_.insert(world_.explore(asked).order);
+    std::uint64_t question = choices.empty() ? 0 : choices.back().question + 1;
+    for (; question < asked.questions.size(); ++question) {
+      const Asked::Question& one = asked.questions[question];
+      for (std::uint32_t answer = 1; answer < one.answers; ++answer) {
+        const bool fault = one.kind != Site::Kind::tie && answer <= faults_at_a_place;
+        if (fault ? !one.place || faults == 0 : delays == 0) continue;
+        Choices more = choices;
+        more.push_back({.question = question, .answer = answer, .place = {}});
+        go_on(more, faults - (fault ? 1 : 0), delays - (fault ? 0 : 1));
+      }
+    }
+  }
+
+  const ExploredWorld& world_;
+  std::set<std::uint64_t> orders_;
+  std::uint64_t runs_ = 0;
+};
+
+TEST(ASearch, ByCombinationsLeavesOutNoOrderAlthoughItLeavesOutRuns) {
+  Scenario scenario = small_scenario({1s});
+  const Distribution law = Distribution::lognormal(350e3, 2e6);
+  scenario.network.latency = law;
+  for (HostSettings& host : scenario.hosts) host.service = law;
+  for (DatabaseSettings& database : scenario.databases) database.fsync = database.statement = law;
+  scenario.strategies = {strategy("transactional-message")};
+  const ExploredWorld world(std::move(scenario), 7, everything);
+  EveryCombination every(world);
+  const std::set<std::uint64_t> expected = every.orders(0, 2);
+
+  Exhaustive search({.faults = 0, .delays = 2});
+  std::set<std::uint64_t> found;
+  Portfolio portfolio({10'000, 2, nullptr}, [&](const Stage&, std::uint64_t, const Tried& tried) {
+    found.insert(tried.outcome.order);
+  });
+  const Subject subject = [&world](Chooser& chooser, Observer* watcher) {
+    return world.explore(chooser, watcher);
+  };
+  std::vector<Stage> stages{{search, subject, 64}};
+  portfolio.take_turns(stages);
+  EXPECT_EQ(found, expected);
+  EXPECT_LT(portfolio.runs(), every.runs());
+}
+
 TEST(AHunt, CoversWhatItSays) {
   const HuntResult result = hunted(strategy("xa"), 1500);
   const Coverage& coverage = result.coverage;
@@ -165,6 +247,57 @@ TEST(AnExploredWorld, WithoutFaultsIsTheOrdinaryRun) {
     PlacedFaults nothing({});
     EXPECT_EQ(world.run(nothing).digest, run(world.scenario(), entry, 7).digest) << entry.name;
   }
+}
+
+// Notes down ties of two events: of two hosts, or of one.
+class Ties final : public Chooser {
+ public:
+  std::uint32_t choose(const Site& site, std::uint32_t n) override {
+    const std::uint64_t question = asked_++;
+    if (site.kind != Site::Kind::tie || n != 2) return 0;
+    const bool known = site.tied[0] != no_actor && site.tied[1] != no_actor;
+    if (known && site.tied[0] != site.tied[1]) of_two_hosts.push_back(question);
+    if (known && site.tied[0] == site.tied[1]) of_one_host.push_back(question);
+    return 0;
+  }
+  std::vector<std::uint64_t> of_two_hosts;
+  std::vector<std::uint64_t> of_one_host;
+
+ private:
+  std::uint64_t asked_ = 0;
+};
+
+Outcome with_answer(const ExploredWorld& world, std::uint64_t question, std::uint32_t answer) {
+  Replaying one({{.question = question, .answer = answer, .place = {}}});
+  return world.explore(one);
+}
+
+// In protocols whose steps go one after the other. Where two branches run side by side, the one
+// that was first is also first when both meet again at the same instant, which is another order.
+TEST(AnExploredWorld, HasTheSameCausalOrderWhenEventsOfTwoHostsChangePlaces) {
+  std::size_t swapped = 0;
+  for (const char* const protocol :
+       {"none", "naive", "async-reconciliation", "local-message-table", "transactional-message"}) {
+    const ExploredWorld world = world_of(strategy(protocol), {1s});
+    Ties ties;
+    const std::uint64_t calm = world.explore(ties).order;
+    for (const std::uint64_t question : ties.of_two_hosts) {
+      ++swapped;
+      EXPECT_EQ(with_answer(world, question, 1).order, calm) << protocol << " " << question;
+    }
+  }
+  EXPECT_GT(swapped, 20u);
+}
+
+TEST(AnExploredWorld, HasAnotherCausalOrderWhenEventsOfOneHostChangePlaces) {
+  const ExploredWorld world = world_of(strategy("tcc"), {1s, 1s});
+  Ties ties;
+  const std::uint64_t calm = world.explore(ties).order;
+  std::size_t different = 0;
+  for (const std::uint64_t question : ties.of_one_host) {
+    different += with_answer(world, question, 1).order != calm;
+  }
+  EXPECT_GT(different, 0u);
 }
 
 TEST(AStory, MarksTheFaultAndNamesTheOutcome) {

@@ -58,6 +58,22 @@ TEST_P(MessagingCost, does_not_depend_on_how_doubles_are_recognised_unless_it_is
   expect(calm(), noted, n() + 1, n() + 1 + b() + (n() - 1));
 }
 
+// N + 2 messages and N + 2b forced writes; a centre in front of the broker adds the two messages of
+// a call and one that ends it, and keeps a record before the half message and one of the decision.
+TEST_P(MessagingCost, of_a_transactional_message_and_of_a_transaction_centre) {
+  expect(calm(), strategy("transactional-message"), n() + 2, n() + 2 * b());
+  const StrategyEntry centre = strategy("transactional-message", {{"centre", "service"}});
+  expect(calm(), centre, n() + 5, n() + 2 * b() + 2);
+}
+
+// What kind of order it is changes none of it.
+TEST_P(MessagingCost, of_a_transaction_centre_for_three_types_at_once) {
+  Scenario scenario = calm();
+  scenario.workload.types = {0.4, 0.3, 0.3};
+  const StrategyEntry centre = strategy("transactional-message", {{"centre", "service"}});
+  expect(scenario, centre, n() + 5, n() + 2 * b() + 2);
+}
+
 // No message leaves for an order that main refuses, and nobody waits for a record of it.
 TEST_P(MessagingCost, of_an_order_that_is_refused_is_nothing) {
   Scenario scenario = calm();

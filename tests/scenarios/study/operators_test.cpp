@@ -20,11 +20,7 @@ Scenario letters_die(int purchases) {
 // A half message that nobody can tell anything about while the wallet is away.
 Scenario half_is_parked() {
   Scenario scenario = small_scenario();
-  FaultSettings away = fault(FaultKind::crash, "wallet", 0s, 60s);
-  away.clock.kind = FaultClock::Kind::when;
-  away.clock.event = "main.durable";
-  away.clock.times = 1;
-  scenario.faults = {away};
+  scenario.faults = {crash("wallet", AtFirst{"main.durable"}, 60s)};
   return scenario;
 }
 StrategyEntry two_checks() {
@@ -35,11 +31,7 @@ StrategyEntry two_checks() {
 // The coordinator dies at this event and has forgotten to look for what is in doubt.
 Scenario left_in_doubt(std::string event) {
   Scenario scenario = small_scenario();
-  FaultSettings dies = fault(FaultKind::crash, "centre", 0s, 5s);
-  dies.clock.kind = FaultClock::Kind::when;
-  dies.clock.event = std::move(event);
-  dies.clock.times = 1;
-  scenario.faults = {dies};
+  scenario.faults = {crash("centre", AtFirst{std::move(event)}, 5s)};
   return scenario;
 }
 StrategyEntry no_recovery() { return strategy("xa", {{"recovery", "off"}}); }

@@ -167,5 +167,55 @@ TEST(Earmark, that_is_off_withdraws_the_claim_that_rests_on_it_and_no_other) {
   }
 }
 
+// The customer's first order is paid by his bank, and the second one with what is free in his
+// wallet.
+struct TwoOrders {
+  Scenario scenario;
+  std::uint64_t seed;
+};
+TwoOrders second_from_wallet(bool earmark) {
+  TwoOrders orders{small_scenario({1s, 20s}), 1};
+  orders.scenario.workload.earmark = earmark;
+  orders.scenario.workload.from_wallet = 0.5;
+  const auto from_wallet = [&](std::uint64_t intent) {
+    return Customers(orders.scenario.workload, orders.seed).pays_from_wallet(IntentId{intent});
+  };
+  while (from_wallet(1) || !from_wallet(2)) ++orders.seed;
+  return orders;
+}
+
+TEST(Earmark, that_is_off_lets_another_order_spend_what_the_first_is_settled_with) {
+  for (const StrategyEntry& entry : with_end_of_day()) {
+    const TwoOrders orders = second_from_wallet(false);
+    const RunResult result = run(orders.scenario, entry, orders.seed);
+    EXPECT_EQ(result.metrics.bought, 2u) << entry.name;
+    EXPECT_EQ(broken(result), Names{"no-negative-balance"}) << entry.name;
+    EXPECT_EQ(result.violations.of(PropertyId::no_negative_balance).example,
+              "an account is at -100000 fen")
+        << entry.name << ": one position, settled twice";
+  }
+}
+
+TEST(Earmark, keeps_the_position_from_another_order) {
+  for (const StrategyEntry& entry : with_end_of_day()) {
+    const TwoOrders orders = second_from_wallet(true);
+    const RunResult result = run(orders.scenario, entry, orders.seed);
+    EXPECT_EQ(result.metrics.bought, 1u) << entry.name;
+    EXPECT_EQ(result.metrics.refused, 1u) << entry.name;
+    EXPECT_EQ(broken(result), Names{}) << entry.name;
+  }
+}
+
+// Refused branches leave the money in the wallet, where it is free.
+TEST(Earmark, does_not_keep_what_a_refused_order_has_left_in_the_wallet) {
+  for (const StrategyEntry& entry : that_answer_before_the_branch()) {
+    TwoOrders orders = second_from_wallet(true);
+    orders.scenario.workload.refusals.quota = Probability(1);
+    const RunResult result = run(orders.scenario, entry, orders.seed);
+    EXPECT_EQ(result.metrics.undone, 2u) << entry.name << ": main was done with what was free";
+    EXPECT_EQ(broken(result), Names{}) << entry.name;
+  }
+}
+
 }  // namespace
 }  // namespace txlab

@@ -1,10 +1,14 @@
 // The relays of the message table: what each costs, what each repeats, and what two of them lose.
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "small_scenario.hpp"
 
 namespace txlab {
 namespace {
+
+using Kind = Happening::Kind;
 
 StrategyEntry relay(std::string_view kind,
                     std::vector<std::pair<std::string_view, std::string_view>> more = {}) {
@@ -69,6 +73,28 @@ TEST(Cursor, goes_on_where_it_was_after_a_crash) {
   const RunResult run = txlab::run(scenario, relay("id-cursor"), 1);
   EXPECT_EQ(broken(run), Names{});
   EXPECT_EQ(run.metrics.duplicates, 0u) << "the cursor is durable";
+}
+
+// Twenty rows within the first second, and a poll each second from then on.
+TEST(Poll, takes_up_as_many_rows_as_it_may) {
+  std::vector<Duration> arrivals;
+  for (int i = 0; i < 20; ++i) arrivals.push_back(100ms + i * Duration(40ms));
+  Scenario scenario = small_scenario(std::move(arrivals));
+  scenario.workload.customers = 20'000;
+  const auto polls = [&](std::string_view rows) {
+    Watch sent(Kind::sent);
+    const RunResult run =
+        run_watched(scenario, relay("lease", {{"poll_every", "1s"}, {"poll_rows", rows}}), {&sent});
+    EXPECT_EQ(broken(run), Names{});
+    std::map<std::int64_t, int> per_second;
+    for (const Watch::Seen& seen : sent.seen()) {
+      if (seen.name != "publish" || seen.flow == Envelope::Flow::reply) continue;
+      ++per_second[(seen.at - start_of_run) / Duration{1s}];
+    }
+    return per_second;
+  };
+  EXPECT_EQ(polls("0"), (std::map<std::int64_t, int>{{1, 20}}));
+  EXPECT_EQ(polls("8"), (std::map<std::int64_t, int>{{1, 8}, {2, 8}, {3, 4}}));
 }
 
 // A fund service that takes ten requests a second, and thirty purchases a second for twenty

@@ -19,11 +19,7 @@ StrategyEntry profiled(std::string_view name) {
 
 // The host is away for so long from the moment at which the decision is durable.
 FaultSettings away_at_the_decision(std::string host, Duration lasts) {
-  FaultSettings crash = fault(FaultKind::crash, std::move(host), 0s, lasts);
-  crash.clock.kind = FaultClock::Kind::when;
-  crash.clock.event = "decision.durable";
-  crash.clock.times = 1;
-  return crash;
+  return crash(std::move(host), AtFirst{"decision.durable"}, lasts);
 }
 
 // From the customer's request to the last effect, in seconds.
@@ -61,11 +57,7 @@ TEST(SecondPhase, that_failed_is_repeated_by_dtm_after_pauses_that_double) {
 TEST(SecondPhase, of_a_transaction_that_nobody_decides_is_begun_by_dtm_after_35_s) {
   Scenario scenario = small_scenario();
   scenario.workload.client.retries = 0;
-  FaultSettings crash = fault(FaultKind::crash, "gateway", 0s, 10min);
-  crash.clock.kind = FaultClock::Kind::when;
-  crash.clock.event = "reserve-main.durable";
-  crash.clock.times = 1;
-  scenario.faults = {crash};
+  scenario.faults = {crash("gateway", AtFirst{"reserve-main.durable"}, 10min)};
   Watch durable(Happening::Kind::durable);
   const RunResult result = run_watched(scenario, profiled("dtm-1"), {&durable});
   EXPECT_EQ(broken(result), Names{});

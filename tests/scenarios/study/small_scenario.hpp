@@ -103,6 +103,16 @@ inline FaultSettings crash_for_good(std::string target, Duration at) {
   crash.restart_after = std::nullopt;
   return crash;
 }
+// When this event happens for the first time the host goes down, and is back after so long.
+struct AtFirst {
+  std::string event;
+};
+inline FaultSettings crash(std::string host, AtFirst when, std::optional<Duration> away) {
+  FaultSettings crash = fault(FaultKind::crash, std::move(host), 0s, 0s);
+  crash.clock = {.kind = FaultClock::Kind::when, .event = std::move(when.event), .times = 1};
+  crash.restart_after = away;
+  return crash;
+}
 // Messages from one host to the other are lost.
 inline FaultSettings lost_between(std::string from, std::string to, Duration at, Duration lasts) {
   FaultSettings cut = fault(FaultKind::partition, "", at, lasts);

@@ -149,7 +149,9 @@ INSTANTIATE_TEST_SUITE_P(
                                      Swept{"centre", strategy("transactional-message",
                                                               {{"centre", "service"}})},
                                      Swept{"table", strategy("local-message-table")},
-                                     Swept{"tcc", strategy("tcc")}),
+                                     Swept{"reconcile", strategy("async-reconciliation")},
+                                     Swept{"two_step", strategy("two-step")},
+                                     Swept{"xa", strategy("xa")}, Swept{"tcc", strategy("tcc")}),
                      testing::Values(TransactionType::redemption, TransactionType::conversion)),
     [](const auto& instance) {
       return std::get<0>(instance.param).name + "_" +

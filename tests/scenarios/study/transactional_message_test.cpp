@@ -106,6 +106,31 @@ TEST(Listeners, may_say_rollback_only_when_main_cannot_commit_any_more) {
   EXPECT_EQ(broken_with("truthful"), Names{});
 }
 
+// The broker keeps no state of a half message, so what a check has rolled back is delivered by the
+// COMMIT that comes after main. Refused orders are rolled back as well, and stay so.
+TEST(Listeners, that_say_rollback_too_early_are_overruled_by_the_commit) {
+  Scenario scenario = slow_main_and_no_end();
+  scenario.faults.pop_back();
+  scenario.faults[0].factor = 2500;  // within the 3 s that the wallet waits for its database
+  const auto run_with = [&](std::string_view listener) {
+    const StrategyEntry entry =
+        strategy("transactional-message",
+                 {{"listener", listener}, {"immunity", "1s"}, {"check_interval", "3s"}});
+    return run(scenario, entry, 1).metrics;
+  };
+  const RunMetrics metrics = run_with("naive");
+  EXPECT_EQ(metrics.delivered_after_rollback, 1u);
+  EXPECT_EQ(metrics.bought, 1u);
+  for (const char* const listener : {"fenced", "unknown", "truthful"}) {
+    EXPECT_EQ(run_with(listener).delivered_after_rollback, 0u);
+  }
+  scenario.faults.clear();
+  scenario.workload.refusals.insufficient_cash = Probability(1);
+  const RunMetrics refused = run_with("naive");
+  EXPECT_EQ(refused.refused, 1u);
+  EXPECT_EQ(refused.delivered_after_rollback, 0u);
+}
+
 // What is under way is in the RAM of the replica that runs it. The broker asks one of both, and the
 // other one knows nothing: it says rollback about a main that is about to commit.
 TEST(Listeners, that_are_truthful_know_only_what_their_own_replica_does) {
@@ -153,11 +178,7 @@ TEST(GivenUpHalves, of_the_cloud_are_in_no_list) {
   for (const BrokerProfile& profile : broker_profiles()) {
     if (profile.name == "rocketmq-cloud") profile.apply(scenario.broker);
   }
-  FaultSettings away = fault(FaultKind::crash, "wallet", 0s, 5h);
-  away.clock.kind = FaultClock::Kind::when;
-  away.clock.event = "main.durable";
-  away.clock.times = 1;
-  scenario.faults = {away};
+  scenario.faults = {crash("wallet", AtFirst{"main.durable"}, 5h)};
   const Names names = broken_by(scenario, strategy("transactional-message"));
   EXPECT_TRUE(names.contains("nothing-stuck-unseen"));
   EXPECT_NE(why_it_is_not_claimed(scenario, "nothing-stuck-unseen"), "");

@@ -148,6 +148,33 @@ TEST_P(Votes, that_all_only_read_end_with_the_votes) {
   EXPECT_EQ(aborted(scenario(), reading("commit", "on")), (Cost{2 * n(), 1}));
 }
 
+// "Records, of which forced": 2 (1) at a coordinator that waits for acknowledgements and 2 (2) at
+// each participant; with presumed commit 2 (2) and 2 (1). A reader has none, and presuming abort
+// keeps none of an abort but what participants wrote, 2 (1) each.
+TEST_P(Votes, leave_as_many_records_as_the_table_of_r_star_says) {
+  const auto records = [&](const Settings& settings, bool bought) {
+    const RunMetrics metrics = run(scenario(), strategy("xa", settings), 1).metrics;
+    const CostExtremes& seen = bought ? metrics.oracle_records : metrics.oracle_abort_records;
+    EXPECT_EQ(seen.count, metrics.offered);
+    EXPECT_EQ(seen.min, seen.max);
+    return seen.max;
+  };
+  const auto late = [&](std::string_view presumption) {
+    return with(presumption, {{"transaction_timeout", "1ms"}});
+  };
+  for (const std::string_view presumption : {"nothing", "abort", "commit"}) {
+    EXPECT_EQ(records(with(presumption), true), 2 + 2 * n()) << presumption;
+  }
+  for (const std::string_view presumption : {"abort", "commit"}) {
+    EXPECT_EQ(records(with(presumption, {{"readers", "2"}}), true), 2 + 2 * n()) << presumption;
+  }
+  EXPECT_EQ(records(late("nothing"), false), 2 + 2 * n());
+  EXPECT_EQ(records(late("abort"), false), 2 * n());
+  const Settings idle{{"work", "read"}};
+  EXPECT_EQ(records(with("abort", idle), false), 0u);
+  EXPECT_EQ(records(with("commit", idle), false), 2u);
+}
+
 TEST_P(Votes, cost_less_by_the_counting_of_gray_and_lamport) {
   EXPECT_EQ(committed(scenario(), with("abort", {{"counted_as", "gray-lamport"}})),
             (Cost{3 * n() - 1, n() + 1}));
@@ -177,6 +204,18 @@ TEST(OnePhase, costs_a_message_each_way_and_the_commit) {
   const Settings together{{"ledgers", "together"}};
   EXPECT_EQ(committed(spread(1), together), (Cost{2, 1}));
   EXPECT_EQ(committed(spread(1), {{"ledgers", "together"}, {"one_phase", "off"}}), (Cost{4, 3}));
+}
+
+TEST(OnePhase, leaves_one_record) {
+  const RunMetrics metrics = run(spread(1), strategy("xa", {{"ledgers", "together"}}), 1).metrics;
+  EXPECT_EQ(metrics.oracle_records.min, 1u);
+  EXPECT_EQ(metrics.oracle_records.max, 1u);
+}
+
+TEST(Records, are_counted_only_where_the_source_gives_them) {
+  EXPECT_EQ(run(spread(2), strategy("tcc"), 1).metrics.oracle_records.count, 0u);
+  const StrategyEntry gray_lamport = strategy("xa", {{"counted_as", "gray-lamport"}});
+  EXPECT_EQ(run(spread(2), gray_lamport, 1).metrics.oracle_records.count, 0u);
 }
 
 TEST(Counting, is_named_in_the_output_and_changes_nothing_else) {

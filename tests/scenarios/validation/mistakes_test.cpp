@@ -107,6 +107,24 @@ TEST(Mistakes, a_pass_that_does_more_than_it_may) {
   EXPECT_EQ(verdict_of([](const Effort& e) { return bounded_passes(e, "6"); }, row), Verdict::fail);
 }
 
+TEST(Mistakes, a_poll_that_takes_up_more_than_it_may) {
+  const std::string_view row = "5 rows a poll, 4 a second: per poll";
+  EXPECT_EQ(verdict_of([](const Effort& e) { return relay_capacity(e); }, row), Verdict::pass);
+  EXPECT_EQ(verdict_of([](const Effort& e) { return relay_capacity(e, "0"); }, row), Verdict::fail);
+}
+
+TEST(Mistakes, a_reconciliation_that_leaves_what_is_young_alone_for_too_long) {
+  const std::string_view row = "open at an instant = crashes/s x rate x window x age";
+  EXPECT_EQ(verdict_of([](const Effort& e) { return open_losses(e); }, row), Verdict::pass);
+  EXPECT_EQ(verdict_of([](const Effort& e) { return open_losses(e, "31s"); }, row), Verdict::fail);
+}
+
+TEST(Mistakes, customers_who_are_all_alike_instead_of_a_favourite) {
+  const std::string_view row = "P(the favourite's row blocked) = rate x p x window";
+  EXPECT_EQ(verdict_of([](const Effort& e) { return blocked_rows(e); }, row), Verdict::pass);
+  EXPECT_EQ(verdict_of([](const Effort& e) { return blocked_rows(e, 0); }, row), Verdict::fail);
+}
+
 TEST(Mistakes, that_the_measured_postgres_did_not_make) {
   const std::string_view cell = "twopc hot1: purchases/s";
   EXPECT_EQ(verdict_of([](const Effort& e) { return postgres_throughput(e); }, cell),

@@ -197,5 +197,30 @@ TEST(Distribution, HeavyTailsEndBeforeTheIntegersDo) {
   EXPECT_GT(Distribution::lognormal(1e9, 1e18).sample(~std::uint64_t{0}), 0);
 }
 
+TEST(ABorrowedLaw, IsTheSameLawAndStaysSoWhenTheOthersMove) {
+  Distribution owner = Distribution::lognormal(2e6, 9e6);
+  const Distribution borrowed = owner.borrowed();
+  const Distribution copy_of_borrowed = borrowed;
+  const Distribution copy = owner;
+  const Distribution moved = std::move(owner);  // takes the table with it
+  for (const std::uint64_t bits : {std::uint64_t{0}, std::uint64_t{1} << 63, ~std::uint64_t{0}}) {
+    EXPECT_EQ(borrowed.sample(bits), moved.sample(bits));
+    EXPECT_EQ(copy_of_borrowed.sample(bits), moved.sample(bits));
+    EXPECT_EQ(copy.sample(bits), moved.sample(bits));
+  }
+  EXPECT_EQ(borrowed.mean(), moved.mean());
+  EXPECT_FALSE(borrowed.is_constant());
+  EXPECT_EQ(Distribution::constant(7).borrowed().sample(3), 7);
+}
+
+TEST(ALaw, ThatWasAssignedKeepsItsOwnTable) {
+  Distribution law = Distribution::constant(1);
+  {
+    const Distribution other = Distribution::exponential(5e6);
+    law = other;
+  }
+  EXPECT_EQ(law.sample(std::uint64_t{1} << 63), Distribution::exponential(5e6).quantile(0.5));
+}
+
 }  // namespace
 }  // namespace txlab

@@ -121,6 +121,28 @@ TEST_F(KernelTest, TheChooserReordersTies) {
   EXPECT_EQ(lines_, (Lines{"c10", "b10", "a10", "c20", "b20", "a20"}));
 }
 
+// Remembers on whom the events of each tie act.
+class Tied final : public Chooser {
+ public:
+  std::uint32_t choose(const Site& site, std::uint32_t) override {
+    seen.emplace_back(site.tied.begin(), site.tied.end());
+    return 0;
+  }
+  std::vector<std::vector<Actor>> seen;
+};
+
+TEST_F(KernelTest, TheChooserKnowsOnWhomTheEventsOfATieAct) {
+  Tied tied;
+  kernel_.set_chooser(&tied);
+  Scope first(kernel_, 1);
+  Scope second(kernel_, 2);
+  second.spawn(sleeps(kernel_, 10ms, 1, "b", lines_));
+  first.spawn(sleeps(kernel_, 10ms, 1, "a", lines_));
+  scope_.spawn(sleeps(kernel_, 10ms, 1, "nobody", lines_));
+  EXPECT_TRUE(kernel_.run_until(end_of_time));
+  EXPECT_EQ(tied.seen, (std::vector<std::vector<Actor>>{{2, 1, no_actor}, {1, no_actor}}));
+}
+
 TEST_F(KernelTest, TheChooserSeesNothingBeyondTheDeadline) {
   Script script({});
   kernel_.set_chooser(&script);

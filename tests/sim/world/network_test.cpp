@@ -262,6 +262,57 @@ TEST_F(NetworkTest, ADroppedMessageHasNoDuplicate) {
   EXPECT_TRUE(arrivals_.empty());
 }
 
+// Gives one message, by its number from 0, the fate that it is asked for.
+class Fate final : public Chooser {
+ public:
+  Fate(std::uint64_t which, MessageChoice fate) : which_(which), fate_(fate) {}
+  std::uint32_t choose(const Site& site, std::uint32_t) override {
+    if (site.kind != Site::Kind::message || asked_++ != which_) return 0;
+    return static_cast<std::uint32_t>(fate_);
+  }
+
+ private:
+  std::uint64_t which_;
+  MessageChoice fate_;
+  std::uint64_t asked_ = 0;
+};
+
+TEST_F(NetworkTest, AnOvertakenMessageComesRightBehindTheNextToItsReceiver) {
+  build(constant_link(5ms));
+  Fate fate(0, MessageChoice::overtaken);
+  lab_->kernel().set_chooser(&fate);
+  send(0, 1, {IntentId{1}, 1});
+  send(0, 2, {IntentId{1}, 2});  // to somebody else
+  EXPECT_FALSE(lab_->run(10ms));
+  send(0, 1, {IntentId{1}, 3});
+  EXPECT_TRUE(lab_->run());
+  EXPECT_EQ(arrival(2), 5ms);
+  EXPECT_EQ(arrival(3), arrival(1));
+  const auto& entries = lab_->record().entries();
+  std::vector<std::uint64_t> delivered;
+  for (const auto& entry : entries) {
+    if (entry.happening.kind == Happening::Kind::delivered) {
+      delivered.push_back(entry.happening.message);
+    }
+  }
+  EXPECT_EQ(delivered, (std::vector<std::uint64_t>{2, 3, 1}));
+}
+
+TEST_F(NetworkTest, AnOvertakenMessageWaitsNoLongerThanALateOne) {
+  build(constant_link(5ms));
+  Fate overtaken(0, MessageChoice::overtaken);
+  lab_->kernel().set_chooser(&overtaken);
+  send(0, 1, {IntentId{1}, 1});
+  EXPECT_TRUE(lab_->run());
+  const Duration alone = arrival(1);
+  build(constant_link(5ms));
+  Fate late(0, MessageChoice::delay_past_timeout);
+  lab_->kernel().set_chooser(&late);
+  send(0, 1, {IntentId{1}, 1});
+  EXPECT_TRUE(lab_->run());
+  EXPECT_EQ(alone, arrival(1));
+}
+
 TEST_F(NetworkTest, AMessageThatIsHeldForeverNeverArrives) {
   build(constant_link(5ms));
   lab_->world().network().add_rule(

@@ -1,0 +1,12 @@
+// A file that is there as a whole or not at all: written beside its place, then moved there.
+#pragma once
+
+#include <string>
+
+namespace txlab {
+
+// Empty when it worked; else what went wrong, in words, and what was there before is intact. `-` is
+// standard output, and what is no ordinary file (a pipe, a device) is written as it is.
+std::string write_whole(const std::string& file, const std::string& text);
+
+}  // namespace txlab
