@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
 #include <cstdio>
 
+#include "cli/flags.hpp"
 #include "scenarios/language/suggest.hpp"
 #include "scenarios/language/units.hpp"
 
@@ -14,51 +14,10 @@ namespace txlab {
 
 namespace {
 
-constexpr std::array verbs{"run",     "lint",   "list",     "explain", "validate",
-                           "explore", "replay", "selftest", "version"};
+constexpr std::array verbs{"run",     "lint",   "list",  "explain",  "validate",
+                           "explore", "replay", "trace", "selftest", "version"};
 const std::vector<std::string> listed{"strategies", "properties", "metrics", "faults",
                                       "events",     "profiles",   "keys",    "scenarios"};
-
-void add_common(CLI::App& app, Arguments& arguments) {
-  app.add_option("-s,--strategy", arguments.strategies, "Only this strategy (repeatable)")
-      ->type_name("NAME");
-  app.add_option("--set", arguments.sets, "Override a value of the scenario (repeatable)")
-      ->type_name("path=value");
-  app.add_option("-f,--file", arguments.overlays, "Lay another file over the scenario")
-      ->type_name("FILE");
-  app.add_option_function<std::string>(
-         "--color",
-         [&arguments](const std::string& when) {
-           arguments.colour = when == "always"  ? ColourWhen::always
-                              : when == "never" ? ColourWhen::never
-                                                : ColourWhen::automatic;
-         },
-         "auto, always or never")
-      ->check(CLI::IsMember({"auto", "always", "never"}));
-  app.add_flag("-q,--quiet", arguments.quiet, "Only results and errors");
-}
-
-ReportRequest read_report(const std::string& text) {
-  const std::size_t equals = text.find('=');
-  ReportRequest request{text.substr(0, equals), ""};
-  if (equals != std::string::npos) request.file = text.substr(equals + 1);
-  const bool to_a_file = request.kind == "junit" || request.kind == "sarif" || request.kind == "md";
-  if (to_a_file && !request.file.empty()) return request;
-  if (request.kind == "github" && equals == std::string::npos) return request;
-  throw CLI::ValidationError(
-      "--report", fmt::format("`{}` is not junit=FILE, sarif=FILE, md=FILE or github", text));
-}
-
-void add_reports(CLI::App& app, Arguments& arguments) {
-  app.add_option_function<std::vector<std::string>>(
-         "--report",
-         [&arguments](const std::vector<std::string>& all) {
-           for (const std::string& text : all) arguments.reports.push_back(read_report(text));
-         },
-         "For CI: junit=FILE, sarif=FILE, md=FILE or github (repeatable)")
-      ->type_name("KIND=FILE")
-      ->allow_extra_args(false);
-}
 
 void add_run(CLI::App& app, Arguments& arguments) {
   auto* run = app.add_subcommand(
@@ -68,14 +27,11 @@ void add_run(CLI::App& app, Arguments& arguments) {
       ->expected(1);
   add_common(*run, arguments);
   run->add_option("--seed", arguments.seed, "Seed of the first replication")
-      ->check(CLI::NonNegativeNumber)
-      ->envname("TXLAB_SEED");
+      ->check(CLI::NonNegativeNumber);
   run->add_option("--replications", arguments.replications, "Independent repetitions")
-      ->check(CLI::Range(1, 1000000))
-      ->envname("TXLAB_REPLICATIONS");
+      ->check(CLI::Range(1, 1000000));
   run->add_option("-j,--jobs", arguments.jobs, "Threads (results do not depend on it)")
-      ->check(CLI::Range(1, 1024))
-      ->envname("TXLAB_JOBS");
+      ->check(CLI::Range(1, 1024));
   add_reports(*run, arguments);
   run->add_option("-o,--out", arguments.out, "Write result.json and more into this folder")
       ->type_name("DIR");
@@ -132,117 +88,11 @@ void add_validate(CLI::App& app, Arguments& arguments) {
   validate->add_flag("--short", arguments.brief,
                      "A twenty-fifth of the samples, intervals five times as wide");
   validate->add_option("--seed", arguments.seed, "Seed of the first replication");
-  validate->add_option("-j,--jobs", arguments.jobs, "Threads (results do not depend on it)")
-      ->envname("TXLAB_JOBS");
+  validate->add_option("-j,--jobs", arguments.jobs, "Threads (results do not depend on it)");
   validate->add_option("--format", arguments.format, "What is printed")
       ->check(CLI::IsMember({"text", "json"}));
   validate->add_flag("-q,--quiet", arguments.quiet, "Only the table");
   validate->callback([&arguments] { arguments.verb = Verb::validate; });
-}
-
-// `60s`, `5000-runs`, `100k-runs`.
-void read_budget(Arguments& arguments, const std::string& text) {
-  constexpr std::string_view runs = "-runs";
-  if (text.ends_with(runs)) {
-    const auto count = language::unit::count(text.substr(0, text.size() - runs.size()));
-    if (count.value && *count.value > 0) {
-      arguments.budget_runs = *count.value;
-      return;
-    }
-  } else if (const auto time = language::unit::positive_duration(text); time.value) {
-    arguments.budget_time = *time.value;
-    return;
-  }
-  throw CLI::ValidationError(
-      "--budget", fmt::format("`{}` is no budget: write runs (`5000-runs`, `100k-runs`) or a time "
-                              "(`60s`), more than none",
-                              text));
-}
-
-void add_explore(CLI::App& app, Arguments& arguments) {
-  auto* explore =
-      app.add_subcommand("explore", "Hunt for runs in which a strategy breaks what it claims");
-  explore->add_option("SCENARIO", arguments.scenarios, "A scenario file, or - for standard input")
-      ->required()
-      ->expected(1);
-  add_common(*explore, arguments);
-  explore->add_option("--seed", arguments.seed, "Seed of the customers and of the random walks")
-      ->check(CLI::NonNegativeNumber)
-      ->envname("TXLAB_SEED");
-  explore
-      ->add_option_function<std::string>(
-          "--budget", [&arguments](const std::string& text) { read_budget(arguments, text); },
-          "Runs per strategy (5000-runs, 100k-runs), or a time for all (60s)")
-      ->type_name("BUDGET");
-  explore->add_flag("--ladder", arguments.ladder, "A table: who keeps what under 1 and 2 faults");
-  explore->add_option("-j,--jobs", arguments.jobs, "Threads (results do not depend on it)")
-      ->check(CLI::Range(1, 1024))
-      ->envname("TXLAB_JOBS");
-  explore
-      ->add_option("--separate", arguments.separate,
-                   "The smallest run in which two strategies part")
-      ->type_name("A,B")
-      ->excludes(explore->get_option("--ladder"));
-  explore
-      ->add_option("--audit-with", arguments.audit_with,
-                   "Another txlab that replays what is found, instead of this one once more")
-      ->type_name("PROGRAM");
-  add_reports(*explore, arguments);
-  explore->get_option("--separate")->excludes(explore->get_option("--report"));
-  explore->add_option("-o,--out", arguments.out, "Write a trail of each broken claim here")
-      ->type_name("DIR");
-  explore->add_option("--format", arguments.format, "What is printed")
-      ->check(CLI::IsMember({"text", "json"}));
-  explore->callback([&arguments] { arguments.verb = Verb::explore; });
-}
-
-void add_replay(CLI::App& app, Arguments& arguments) {
-  auto* replay = app.add_subcommand("replay", "Run a trail again and tell its story");
-  replay->add_option("TRAIL", arguments.trails, "Files that explore wrote")->required();
-  replay->add_option("--scenario", arguments.scenario_of_trail, "Replay it in this scenario")
-      ->type_name("FILE");
-  replay->add_option("--set", arguments.sets, "Override a value of the scenario (repeatable)")
-      ->type_name("path=value");
-  replay->add_flag("--strict", arguments.strict, "Another digest fails, whatever has changed");
-  replay->add_option("--keep", arguments.out, "Write what was run as a trail of its own")
-      ->type_name("FILE");
-  replay->add_option("--format", arguments.format, "What is printed")
-      ->check(CLI::IsMember({"text", "json"}));
-  replay->add_flag("-q,--quiet", arguments.quiet, "Only results and errors");
-  add_reports(*replay, arguments);
-  replay->callback([&arguments] {
-    if (arguments.trails.size() > 1 && !arguments.out.empty()) {
-      throw CLI::ValidationError("--keep", "one file takes one trail");
-    }
-    arguments.verb = Verb::replay;
-  });
-}
-
-void add_selftest(CLI::App& app, Arguments& arguments) {
-  auto* selftest =
-      app.add_subcommand("selftest", "Planted bugs against searches and checkers: who kills which");
-  selftest
-      ->add_option("--only", arguments.subject, "What is planted under a name that contains this")
-      ->type_name("NAME");
-  selftest->add_flag("--list", arguments.list_only, "Describe what is planted, and run nothing");
-  selftest
-      ->add_option_function<std::string>(
-          "--budget",
-          [&arguments](const std::string& text) {
-            read_budget(arguments, text);
-            if (arguments.budget_runs) return;
-            throw CLI::ValidationError("--budget",
-                                       "cells have a budget of runs, such as 5000-runs");
-          },
-          "Runs per cell (5000-runs)")
-      ->type_name("BUDGET");
-  selftest->add_option("-j,--jobs", arguments.jobs, "Threads (results do not depend on it)")
-      ->check(CLI::Range(1, 1024))
-      ->envname("TXLAB_JOBS");
-  selftest->add_option("--format", arguments.format, "What is printed")
-      ->check(CLI::IsMember({"text", "json"}));
-  selftest->add_flag("-q,--quiet", arguments.quiet, "Only the table");
-  selftest->callback([&arguments] { arguments.verb = Verb::selftest; });
 }
 
 // CLI11 says what it did not expect, but not what might have been meant.
@@ -302,9 +152,11 @@ Parsed parse_arguments(int argc, char** argv) {
   add_explore(app, arguments);
   add_replay(app, arguments);
   add_selftest(app, arguments);
+  add_trace(app, arguments);
   app.add_subcommand("version", "Print the version")->callback([&arguments] {
     arguments.verb = Verb::version;
   });
+  take_from_environment(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& success) {

@@ -10,7 +10,7 @@
 
 namespace txlab {
 
-enum class Verb { run, lint, list, explain, validate, explore, replay, selftest, version };
+enum class Verb { run, lint, list, explain, validate, explore, replay, trace, selftest, version };
 enum class ColourWhen { automatic, always, never };
 
 // `--report junit=FILE`
@@ -22,7 +22,7 @@ struct ReportRequest {
 struct Arguments {
   Verb verb = Verb::run;
   std::vector<std::string> scenarios;   // run: one; lint: any number
-  std::string subject;  // of list and explain; validate, selftest: --only
+  std::string subject;                  // of list and explain; validate, selftest: --only
   std::vector<std::string> strategies;  // -s
   std::vector<std::string> sets;        // --set
   std::vector<std::string> overlays;    // -f
@@ -40,14 +40,17 @@ struct Arguments {
   std::optional<Duration> timeout;
   std::optional<std::uint64_t> budget_runs;  // explore: one of the two, or neither
   std::optional<Duration> budget_time;
-  bool ladder = false;   // explore
+  bool ladder = false;     // explore
   bool list_only = false;  // selftest: --list
-  std::string separate;  // explore: "A,B", or empty
+  std::string separate;    // explore: "A,B", or empty
   std::vector<ReportRequest> reports;
   std::string audit_with;  // explore: the program that replays what is found; empty: this one
-  std::vector<std::string> trails;  // replay: one or more
-  std::string scenario_of_trail;    // replay: --scenario
-  std::string command_line;         // as it was typed
+  std::vector<std::string> trails;        // replay: one or more
+  std::string scenario_of_trail;          // replay: --scenario
+  std::string svg;                        // replay: a file for the drawing
+  std::string mermaid;                    // replay: the same
+  std::optional<std::uint64_t> purchase;  // trace
+  std::string command_line;               // as it was typed
 };
 
 // Either arguments, or an exit code after everything has been said (help, or an error).

@@ -80,7 +80,8 @@ FoundTrail Explorer::trail_of(const Finding& finding, const ExploredWorld& world
   Story story = tell(world, finding.shrunk.choices);
   FoundTrail found;
   found.example = story.result.violations.of(finding.property).example;
-  found.story = std::move(story.lines);
+  found.plot = plot_of(world, finding.property, finding.shrunk.choices, story);
+  found.story = std::move(story);
   found.trail = {.tool = "txlab " TXLAB_VERSION,
                  .models = models_fingerprint(),
                  .strategy = world.entry().name,

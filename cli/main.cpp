@@ -27,6 +27,8 @@ int main(int argc, char** argv) {
         return replay_verb(*parsed.arguments);
       case Verb::selftest:
         return selftest_verb(*parsed.arguments);
+      case Verb::trace:
+        return trace_verb(*parsed.arguments);
       case Verb::version:
         std::puts("txlab " TXLAB_VERSION);
         return 0;

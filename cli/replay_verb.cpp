@@ -12,6 +12,8 @@
 #include "reports/ci/from_exploration.hpp"
 #include "reports/exit_code.hpp"
 #include "reports/exploration.hpp"
+#include "reports/trace/mermaid.hpp"
+#include "reports/trace/space_time_svg.hpp"
 #include "scenarios/language/reduced.hpp"
 #include "scenarios/language/trail_file.hpp"
 
@@ -118,6 +120,19 @@ std::string line_on(const std::string& file, const ReplayReport& report, ExitCod
                      report.note.empty() ? "" : "; " + report.note);
 }
 
+ExitCode draw(const Arguments& arguments, const Trail& trail, const ReplayResult& result) {
+  if (arguments.svg.empty() && arguments.mermaid.empty()) return ExitCode::success;
+  ExitCode code = ExitCode::success;
+  const SpaceTime picture = space_time(trail, result);
+  const std::pair<const std::string&, std::string (*)(const SpaceTime&)> drawings[] = {
+      {arguments.svg, space_time_svg}, {arguments.mermaid, mermaid}};
+  for (const auto& [file, drawn] : drawings) {
+    if (file.empty()) continue;
+    code = most_urgent({code, said(write_whole(file, drawn(picture)))});
+  }
+  return code;
+}
+
 Replayed replay_one(const std::string& file, const Arguments& arguments) {
   const TrailResult read = read_trail(file);
   print_diagnostics(read.diagnostics, arguments);
@@ -143,6 +158,7 @@ Replayed replay_one(const std::string& file, const Arguments& arguments) {
     written = said(
         write_whole(arguments.out, trail_text(kept(trail, result, world, scenario.resolved_yaml))));
   }
+  written = most_urgent({written, draw(arguments, trail, result)});
   const ReplayReport report{trail, result, note_on(other_scenario, other_models)};
   const ExitCode code = most_urgent({written, diverged ? ExitCode::diverged : ExitCode::success,
                                      result.violated ? ExitCode::failed : ExitCode::success});

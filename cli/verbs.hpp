@@ -13,5 +13,6 @@ int validate_verb(const Arguments& arguments);
 int explore_verb(const Arguments& arguments);
 int replay_verb(const Arguments& arguments);
 int selftest_verb(const Arguments& arguments);
+int trace_verb(const Arguments& arguments);
 
 }  // namespace txlab

@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "reports/coverage.hpp"
+#include "reports/trace/narrative.hpp"
+#include "reports/trace/space_time_text.hpp"
 
 namespace txlab {
 
@@ -198,12 +200,8 @@ std::string replay_text(const ReplayReport& report) {
   const ReplayResult& result = report.result;
   std::string text = fmt::format("{}, seed {}, {}: {}\n", trail.strategy, trail.seed,
                                  counted(trail.purchases, "purchase"), info(trail.property).name);
-  std::size_t wide = 0;
-  for (const StoryLine& line : result.story.lines) wide = std::max(wide, line.host.size());
-  for (const StoryLine& line : result.story.lines) {
-    text += fmt::format("{} {:>24}  {:<{}}  {}\n", line.injected ? ">>" : "  ", spelled(line.at),
-                        line.host, wide, line.what);
-  }
+  text += "\n" + narrative_text(trail, result) + "\n";
+  text += space_time_text(space_time(trail, result)) + "\n";
   text += result.violated
               ? fmt::format("violated: {}: {}\n", info(trail.property).name, result.example)
               : fmt::format("holds: {}\n", info(trail.property).name);
@@ -234,6 +232,14 @@ std::string replay_json(const ReplayReport& report) {
                      {"what", line.what},
                      {"injected", line.injected}});
   }
+  json steps = json::array();
+  for (const Plot::Step& step : result.plot.steps) {
+    steps.push_back({{"at_ns", step.at.time_since_epoch().count()},
+                     {"words", step.words},
+                     {"injected", step.injected}});
+  }
+  json beliefs = json::object();
+  for (const Plot::Belief& belief : result.plot.beliefs) beliefs[belief.who] = belief.what;
   return json{{"schema", "txlab.replay/1"},
               {"verdict", verdict_of(result)},
               {"property", info(report.trail.property).name},
@@ -243,7 +249,12 @@ std::string replay_json(const ReplayReport& report) {
               {"diverged_at", result.diverged_at ? json(*result.diverged_at) : json(nullptr)},
               {"first_divergent_event", event_json(result.departure)},
               {"note", report.note},
-              {"story", story}}
+              {"story", story},
+              {"plot",
+               {{"steps", steps},
+                {"in_the_end", beliefs},
+                {"repairs", result.plot.repairs},
+                {"guards", result.plot.guards}}}}
              .dump(2) +
          "\n";
 }

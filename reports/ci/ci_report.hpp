@@ -23,8 +23,6 @@ struct CiStep {
   std::string host;
   std::string what;
   bool injected = false;  // the fault itself
-  std::string from;       // of a message that arrives: its sender...
-  std::string message;    // ...and its name
 };
 
 struct CiCase {
@@ -39,7 +37,7 @@ struct CiCase {
   std::string message;              // in one line
   std::vector<std::string> faults;  // in words
   std::vector<CiStep> story;        // may be empty
-  std::string diagram;              // Mermaid; if empty, one is drawn from the story
+  std::string diagram;              // of it, by Mermaid; may be empty
   std::string again;                // the command that shows it
   // The same for the same break of the same claim, whatever else has changed: the claim and the
   // steps of the protocol at which the faults strike.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "reports/coverage.hpp"
+#include "reports/trace/mermaid.hpp"
 #include "sim/base/random.hpp"
 
 namespace txlab {
@@ -28,8 +29,7 @@ std::string fingerprint_of(const Trail& trail) {
 std::vector<CiStep> steps_of(const std::vector<StoryLine>& story) {
   std::vector<CiStep> steps;
   for (const StoryLine& line : story) {
-    steps.push_back(
-        {spelled(line.at), line.host, line.what, line.injected, line.from, line.message});
+    steps.push_back({spelled(line.at), line.host, line.what, line.injected});
   }
   return steps;
 }
@@ -39,7 +39,8 @@ void add_counterexample(const FoundTrail& found, const std::string& command, CiC
   one.outcome = contradicted ? CiCase::Outcome::error : CiCase::Outcome::failed;
   one.message = contradicted ? "a mistake of txlab: " + found.contradicted : found.example;
   for (const TrailChoice& choice : found.trail.choices) one.faults.push_back(choice.words);
-  one.story = steps_of(found.story);
+  one.story = steps_of(found.story.lines);
+  if (!one.story.empty()) one.diagram = mermaid(space_time(found.story, found.plot));
   one.again = found.file.empty() ? command + " -o trails" : "txlab replay " + found.file;
   one.fingerprint = fingerprint_of(found.trail);
 }
@@ -78,6 +79,7 @@ CiCase case_of(const std::string& file, const ReplayReport& report, bool diverge
                 : result.departure ? words_of(*result.departure)
                                    : "the run is not the recorded one";
   one.story = steps_of(result.story.lines);
+  one.diagram = mermaid(space_time(report.trail, result));
   for (const CiStep& step : one.story) {
     if (step.injected) one.faults.push_back(step.what);
   }

@@ -4,8 +4,6 @@
 
 #include <string_view>
 
-#include "reports/ci/sequence.hpp"
-
 namespace txlab {
 
 namespace {
@@ -66,8 +64,7 @@ std::string drawn(const CiSuite& suite, const CiCase& one) {
   return fmt::format(
       "### {}\n\n{}\n{}\n<details><summary>step by step</summary>\n\n{}\n</details>\n",
       cell(title_of(suite, one)), cell(one.message) + "\n",
-      fenced("mermaid", one.diagram.empty() ? sequence_diagram(one.story) : one.diagram),
-      fenced("text", account_of(one)));
+      one.diagram.empty() ? "" : fenced("mermaid", one.diagram), fenced("text", account_of(one)));
 }
 
 std::string first_violation(const CiReport& report) {

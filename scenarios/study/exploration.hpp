@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "scenarios/study/hunt.hpp"
+#include "scenarios/study/plot.hpp"
 #include "scenarios/study/story.hpp"
 #include "scenarios/study/trail.hpp"
 
@@ -15,7 +16,8 @@ struct FoundTrail {
   Trail trail;
   std::string file;     // in the folder of the results; empty if nothing is written
   std::string example;  // the violation in words
-  std::vector<StoryLine> story;
+  Story story;
+  Plot plot;
   // What its replays disagreed about; empty if they gave the same run again, as they must.
   std::string contradicted;
 };

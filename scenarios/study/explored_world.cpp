@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "scenarios/study/run_world.hpp"
@@ -47,6 +48,12 @@ ExploredWorld::ExploredWorld(Scenario scenario, std::uint64_t seed, std::uint32_
   names.start();
   names.world().kernel().run_until(start_of_run + 500ms);
   declared_ = declared_transitions(names.world());
+}
+
+HostId ExploredWorld::customers() const {
+  const auto found = std::ranges::find(hosts_, "customers");
+  CHECK(found != hosts_.end());
+  return HostId{static_cast<std::uint16_t>(found - hosts_.begin())};
 }
 
 RunResult ExploredWorld::run(Chooser& chooser, std::span<Observer* const> observers,

@@ -34,6 +34,7 @@ class ExploredWorld {
   std::uint64_t seed() const { return seed_; }
   std::uint32_t wanted() const { return wanted_; }
   const std::vector<std::string>& hosts() const { return hosts_; }  // names, by id
+  HostId customers() const;                                         // the machine of theirs
   const std::vector<Transition>& declared() const { return declared_; }
 
  private:

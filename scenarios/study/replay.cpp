@@ -46,6 +46,7 @@ ReplayResult replay(const Trail& trail, const ExploredWorld& world, Addressing a
   const Violations::Entry& violation = result.story.result.violations.of(trail.property);
   result.violated = violation.count > 0;
   result.example = violation.example;
+  result.plot = plot_of(world, trail.property, result.run.choices, result.story);
   return result;
 }
 

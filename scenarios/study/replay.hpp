@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "scenarios/study/plot.hpp"
 #include "scenarios/study/story.hpp"
 #include "scenarios/study/trail.hpp"
 #include "sim/explore/shrink.hpp"
@@ -19,6 +20,7 @@ struct ReplayResult {
   // Where the run stops being the recorded one, if its digest is another and the trail can tell.
   std::optional<Departure> departure;
   Story story;
+  Plot plot;
 };
 
 // By place if something has changed: the recorded faults are put at the same places in words, at

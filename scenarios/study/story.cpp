@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "models/fund/purchase.hpp"
 #include "sim/explore/replaying.hpp"
 
@@ -13,108 +11,156 @@ namespace {
 
 using Kind = Happening::Kind;
 
+// Between a service and its database, and in the background, messages are many and say little.
+bool tells(const HistoryEvent& event) {
+  return event.message_class != MessageClass::database &&
+         event.message_class != MessageClass::background;
+}
+
+std::string message(const HistoryEvent& event, const std::string& verb) {
+  if (!tells(event)) return "";
+  return fmt::format("{}{} {}", event.name, event.answers() ? " (reply)" : "", verb);
+}
+
+std::string words_for(const HistoryEvent& event, const std::vector<std::string>& hosts) {
+  switch (event.kind) {
+    case Kind::began:
+      return fmt::format("wish {} arises", event.intent.value);
+    case Kind::delivered:
+      return message(event, "arrives from " + hosts[event.peer.value]);
+    case Kind::lost:
+      return message(event, "to " + hosts[event.peer.value] + " is lost");
+    case Kind::durable:
+      return fmt::format("{} is durable", event.name);
+    case Kind::in_doubt:
+      return event.value > 0 ? "a prepared transaction is in doubt" : "in doubt no longer";
+    case Kind::lock_refused:
+      return fmt::format("a lock is refused: {}", event.name);
+    case Kind::told:
+      return fmt::format("customer is told {}", name_of(static_cast<Told>(event.value)));
+    case Kind::gave_up:
+      return "the customer's client gives up";
+    case Kind::listed:
+      return event.value > 0 ? "listed for people to see" : "off that list";
+    case Kind::checked:
+      return "asks what became of a half message";
+    case Kind::redelivered:
+      return "delivers a message again";
+    case Kind::dead_letter:
+      return "gives a message up as a dead letter";
+    case Kind::repaired:
+      return event.value == 1 ? "reconciliation acts in vain" : "reconciliation repairs";
+    case Kind::crashed:
+      return fmt::format("crashes ({})", event.name);
+    case Kind::restarted:
+      return "restarts";
+    default:
+      return "";
+  }
+}
+
 // Listens to the run, and to the choices that are made in it.
 class Listener final : public Observer, public Chooser {
  public:
-  Listener(const ExploredWorld& world, const Choices& choices) : world_(world), inner_(choices) {}
+  Listener(const ExploredWorld& world, const Choices& choices)
+      : world_(world), inner_(choices), fold_(world.hosts(), world.customers()) {}
 
   std::uint32_t choose(const Site& site, std::uint32_t n) override {
     const std::uint32_t answer = inner_.choose(site, n);
     if (answer != 0) {
-      const std::string words = words_of(Place::of(site), answer, world_.hosts());
-      add(HostId{site.host}, words, Mark::injected);
+      const Place place = Place::of(site);
+      injections_.push_back({now_, fold_.history().events.size(), place, answer,
+                             words_of(place, answer, world_.hosts())});
     }
     return answer;
   }
 
   void on(const Happening& happening, Instant at) override {
     now_ = at;
-    if (happening.kind == Kind::began) {
-      lines_.push_back({at, "customers", fmt::format("wish {} arises", happening.intent.value)});
-      return;
-    }
-    if (std::string words = words_for(happening); !words.empty()) {
-      const bool arrives = happening.kind == Kind::delivered;
-      add(arrives ? happening.peer : happening.host, std::move(words), Mark::none);
-      if (!arrives) return;
-      lines_.back().from = world_.hosts()[happening.host.value];
-      lines_.back().message = name_of(happening);
-    }
+    fold_.on(happening, at);
   }
 
-  std::vector<StoryLine> lines() { return std::move(lines_); }
+  Story story() const { return {fold_.history(), injections_, {}, {}, {}}; }
 
  private:
-  enum class Mark : std::uint8_t { none, injected };
-
-  void add(HostId host, std::string words, Mark mark) {
-    lines_.push_back({now_, world_.hosts()[host.value], std::move(words), mark == Mark::injected});
-  }
-
-  // Between a service and its database, and in the background, messages are many and say little.
-  static bool tells(const Happening& happening) {
-    return happening.message_class != MessageClass::database &&
-           happening.message_class != MessageClass::background;
-  }
-  static std::string name_of(const Happening& happening) {
-    return fmt::format("{}{}", happening.name, Envelope::answers(happening.flow) ? " (reply)" : "");
-  }
-  std::string message(const Happening& happening, std::string_view verb) const {
-    return tells(happening) ? fmt::format("{} {}", name_of(happening), verb) : "";
-  }
-
-  std::string words_for(const Happening& happening) const {
-    const auto& hosts = world_.hosts();
-    switch (happening.kind) {
-      case Kind::delivered:
-        return message(happening, "arrives from " + hosts[happening.host.value]);
-      case Kind::lost:
-        return message(happening, "to " + hosts[happening.peer.value] + " is lost");
-      case Kind::durable:
-        return fmt::format("{} is durable", happening.name);
-      case Kind::in_doubt:
-        return happening.value > 0 ? "a prepared transaction is in doubt" : "in doubt no longer";
-      case Kind::lock_refused:
-        return fmt::format("a lock is refused: {}", happening.name);
-      case Kind::told:
-        return fmt::format("customer is told {}",
-                           txlab::name_of(static_cast<Told>(happening.value)));
-      case Kind::gave_up:
-        return "the customer's client gives up";
-      case Kind::listed:
-        return happening.value > 0 ? "listed for people to see" : "off that list";
-      case Kind::checked:
-        return "asks what became of a half message";
-      case Kind::redelivered:
-        return "delivers a message again";
-      case Kind::dead_letter:
-        return "gives a message up as a dead letter";
-      case Kind::repaired:
-        return happening.value == 1 ? "reconciliation acts in vain" : "reconciliation repairs";
-      case Kind::crashed:
-        return fmt::format("crashes ({})", happening.name);
-      case Kind::restarted:
-        return "restarts";
-      default:
-        return "";
-    }
-  }
-
   const ExploredWorld& world_;
   Replaying inner_;
+  HistoryFold fold_;
   Instant now_ = start_of_run;
-  std::vector<StoryLine> lines_;
+  std::vector<Injection> injections_;
 };
+
+// Where a fault is put; a turned tie is nowhere in particular.
+std::string host_of(const Injection& injection, const std::vector<std::string>& hosts) {
+  return injection.place.kind == Site::Kind::tie ? "" : hosts[injection.place.host];
+}
+
+std::vector<StoryLine> lines_of(const Story& story) {
+  const std::vector<std::string>& hosts = story.history.hosts;
+  std::vector<StoryLine> lines;
+  auto injection = story.injections.begin();
+  const auto inject_until = [&](std::size_t event) {
+    for (; injection != story.injections.end() && injection->before <= event; ++injection) {
+      lines.push_back({injection->at, host_of(*injection, hosts), injection->words, true});
+    }
+  };
+  for (std::size_t i = 0; i < story.history.events.size(); ++i) {
+    inject_until(i);
+    const HistoryEvent& event = story.history.events[i];
+    std::string words = words_for(event, hosts);
+    if (!words.empty()) lines.push_back({event.at, hosts[event.host.value], std::move(words)});
+  }
+  inject_until(story.history.events.size());
+  return lines;
+}
 
 }  // namespace
 
 Story tell(const ExploredWorld& world, const Choices& choices) {
   Listener listener(world, choices);
-  Observer* const observers[] = {&listener};
-  Story story;
-  story.result = world.run(listener, observers);
-  story.lines = listener.lines();
+  UnfinishedFold unfinished(world.hosts());
+  Observer* const observers[] = {&listener, &unfinished};
+  RunResult result = world.run(listener, observers);
+  Story story = listener.story();
+  // A choice is made between two happenings, and a crash comes at the time of its own.
+  for (Injection& injection : story.injections) {
+    const std::size_t event = event_of(story, injection);
+    if (event != HistoryEvent::none) injection.at = story.history.events[event].at;
+  }
+  story.unfinished = unfinished.explain(result.unfinished, result.ended);
+  story.result = std::move(result);
+  story.lines = lines_of(story);
   return story;
+}
+
+std::size_t event_of(const Story& story, const Injection& injection) {
+  const std::vector<HistoryEvent>& events = story.history.events;
+  const Place& place = injection.place;
+  if (place.kind == Site::Kind::message) {
+    // The choice comes just after the sending.
+    if (injection.before == 0) return HistoryEvent::none;
+    const HistoryEvent& event = events[injection.before - 1];
+    const bool is_it = event.kind == Kind::sent && event.name == place.what &&
+                       event.host.value == place.host && event.peer.value == place.peer;
+    return is_it ? injection.before - 1 : HistoryEvent::none;
+  }
+  for (std::size_t i = injection.before; i < events.size(); ++i) {
+    if (events[i].kind == Kind::crashed && events[i].host.value == place.host) return i;
+  }
+  return HistoryEvent::none;
+}
+
+Story about(const Story& story, IntentId intent) {
+  Story one = story;
+  one.history = about(story.history, intent);
+  // An injection stays before the first event that was kept of those that followed it.
+  for (Injection& injection : one.injections) {
+    History earlier{story.history.hosts, story.history.customers, {}};
+    const auto begin = story.history.events.begin();
+    earlier.events.assign(begin, begin + static_cast<std::ptrdiff_t>(injection.before));
+    injection.before = about(earlier, intent).events.size();
+  }
+  return one;
 }
 
 std::string spelled(Instant at) {

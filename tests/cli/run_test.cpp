@@ -88,5 +88,14 @@ TEST(Run, SeedsAndThreadsAreCounts) {
   EXPECT_EQ(txlab_says("run " + file + " -j 0").exit_code, 2);
 }
 
+// interface.md: flag before environment before default.
+TEST(Run, WhatNoFlagSaysTheEnvironmentSays) {
+  const std::string file = scenario_file("small.yaml", small);
+  const std::string line = program_file().string() + " run " + file;
+  EXPECT_EQ(shell_says("TXLAB_FORMAT=json TXLAB_NO_PROGRESS=true " + line).out.substr(0, 1), "{");
+  EXPECT_NE(shell_says("TXLAB_FORMAT=json " + line + " --format text").out.substr(0, 1), "{");
+  EXPECT_EQ(shell_says("TXLAB_FORMAT=gif " + line).exit_code, 2);
+}
+
 }  // namespace
 }  // namespace txlab

@@ -58,7 +58,7 @@ TEST(TheWalkOfTheReadme, DoesWhatItSays) {
   }
   EXPECT_NE(text_of(folder + "/summary.md").find("```mermaid\nsequenceDiagram"), std::string::npos);
   EXPECT_NE(ran[1].out.find(">>"), std::string::npos);
-  EXPECT_NE(ran[1].out.find("violated: main-branch-agreement"), std::string::npos);
+  EXPECT_NE(ran[1].out.find("main-branch-agreement is violated"), std::string::npos);
   EXPECT_NE(ran[3].out.find(">>"), std::string::npos) << "the fault of the kept run is still there";
   EXPECT_EQ(ran[4].out.find("BROKEN"), std::string::npos);
 }

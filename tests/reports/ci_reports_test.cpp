@@ -10,7 +10,6 @@
 #include "reports/ci/junit.hpp"
 #include "reports/ci/markdown.hpp"
 #include "reports/ci/sarif.hpp"
-#include "reports/ci/sequence.hpp"
 #include "sample.hpp"
 
 namespace txlab {
@@ -26,8 +25,9 @@ CiCase broken(const std::string& claim, const std::string& message) {
           .judged = "BROKEN",
           .message = message,
           .faults = {"end is lost"},
-          .story = {{"1.0s", "gateway", "place arrives", false, "customers", "place"},
-                    {"1.1s", "wallet", "end is lost", true, "", ""}},
+          .story = {{"1.0s", "gateway", "place arrives", false},
+                    {"1.1s", "wallet", "end is lost", true}},
+          .diagram = "sequenceDiagram\n",
           .again = "txlab replay a.trail",
           .fingerprint = "0123"};
 }
@@ -117,21 +117,6 @@ TEST(Markdown, HasARowPerClaimAndDrawsTheFirstViolation) {
       << text;
   EXPECT_NE(text.find("```mermaid\nsequenceDiagram\n"), std::string::npos) << text;
   EXPECT_NE(text.find("txlab replay a.trail"), std::string::npos);
-}
-
-TEST(ASequenceDiagram, HasAnArrowPerMessageAndANotePerOtherStep) {
-  const std::vector<CiStep> story{{"1s", "b", "m; #1 arrives", false, "a", "m; #1"},
-                                  {"2s", "b", "crashes", true, "", ""}};
-  EXPECT_EQ(sequence_diagram(story),
-            "sequenceDiagram\n  participant p0 as b\n  participant p1 as a\n"
-            "  p1->>p0: m#59; #35;1\n  Note over p0: FAULT: crashes\n");
-}
-
-TEST(ASequenceDiagram, StaysShortEnoughToBeDrawn) {
-  const std::vector<CiStep> story(1000, CiStep{"1s", "b", "waits"});
-  const std::string text = sequence_diagram(story);
-  EXPECT_LT(std::ranges::count(text, '\n'), 210);
-  EXPECT_NE(text.find("and 800 steps more"), std::string::npos);
 }
 
 Exploration one_finding(const std::string& host, std::uint64_t seed) {

@@ -1,0 +1,76 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+
+#include "cli/flags.hpp"
+
+namespace txlab {
+
+namespace {
+
+ReportRequest read_report(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  ReportRequest request{text.substr(0, equals), ""};
+  if (equals != std::string::npos) request.file = text.substr(equals + 1);
+  const bool to_a_file = request.kind == "junit" || request.kind == "sarif" || request.kind == "md";
+  if (to_a_file && !request.file.empty()) return request;
+  if (request.kind == "github" && equals == std::string::npos) return request;
+  throw CLI::ValidationError(
+      "--report", fmt::format("`{}` is not junit=FILE, sarif=FILE, md=FILE or github", text));
+}
+
+std::string variable_of(const std::string& flag) {
+  std::string name = "TXLAB_" + flag;
+  std::ranges::transform(name, name.begin(), [](unsigned char c) {
+    return c == '-' ? '_' : static_cast<char>(std::toupper(c));
+  });
+  return name;
+}
+
+}  // namespace
+
+// Each takes one value, so that a scenario may follow it.
+void add_common(CLI::App& app, Arguments& arguments) {
+  app.add_option("-s,--strategy", arguments.strategies, "Only this strategy (repeatable)")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  app.add_option("--set", arguments.sets, "Override a value of the scenario (repeatable)")
+      ->type_name("path=value")
+      ->allow_extra_args(false);
+  app.add_option("-f,--file", arguments.overlays, "Lay another file over the scenario")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
+  app.add_option_function<std::string>(
+         "--color",
+         [&arguments](const std::string& when) {
+           arguments.colour = when == "always"  ? ColourWhen::always
+                              : when == "never" ? ColourWhen::never
+                                                : ColourWhen::automatic;
+         },
+         "auto, always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+  app.add_flag("-q,--quiet", arguments.quiet, "Only results and errors");
+}
+
+void add_reports(CLI::App& app, Arguments& arguments) {
+  app.add_option_function<std::vector<std::string>>(
+         "--report",
+         [&arguments](const std::vector<std::string>& all) {
+           for (const std::string& text : all) arguments.reports.push_back(read_report(text));
+         },
+         "For CI: junit=FILE, sarif=FILE, md=FILE or github (repeatable)")
+      ->type_name("KIND=FILE")
+      ->allow_extra_args(false);
+}
+
+void take_from_environment(CLI::App& app) {
+  for (CLI::App* verb : app.get_subcommands({})) {
+    for (CLI::Option* option : verb->get_options()) {
+      if (option->get_lnames().empty() || option == verb->get_help_ptr()) continue;
+      option->envname(variable_of(option->get_lnames().front()));
+    }
+  }
+}
+
+}  // namespace txlab

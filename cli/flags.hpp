@@ -1,0 +1,23 @@
+// What each verb takes, put into Arguments.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "cli/arguments.hpp"
+
+namespace txlab {
+
+// Of every verb that reads a scenario.
+void add_common(CLI::App& app, Arguments& arguments);
+// --report, of verbs that can fail in CI.
+void add_reports(CLI::App& app, Arguments& arguments);
+
+void add_explore(CLI::App& app, Arguments& arguments);
+void add_replay(CLI::App& app, Arguments& arguments);
+void add_selftest(CLI::App& app, Arguments& arguments);
+void add_trace(CLI::App& app, Arguments& arguments);
+
+// TXLAB_BUDGET is what --budget is not given, and so on for every flag of every verb.
+void take_from_environment(CLI::App& app);
+
+}  // namespace txlab

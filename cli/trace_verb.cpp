@@ -1,0 +1,170 @@
+// txlab trace: one purchase of a scenario, or a trail, for other tools to show or judge.
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <fstream>
+
+#include "cli/diagnostics.hpp"
+#include "cli/fingerprint.hpp"
+#include "cli/verbs.hpp"
+#include "cli/vocabulary.hpp"
+#include "reports/exit_code.hpp"
+#include "reports/trace/edn.hpp"
+#include "reports/trace/mermaid.hpp"
+#include "reports/trace/narrative.hpp"
+#include "reports/trace/otlp.hpp"
+#include "reports/trace/perfetto.hpp"
+#include "reports/trace/shiviz.hpp"
+#include "reports/trace/space_time_svg.hpp"
+#include "reports/trace/space_time_text.hpp"
+#include "scenarios/language/trail_file.hpp"
+
+namespace txlab {
+
+namespace {
+
+// What is exported, in both of its shapes.
+struct Subject {
+  ExportedRun run;
+  SpaceTime picture;
+  std::string narrative;  // of a trail
+};
+
+struct Read {
+  std::optional<Subject> subject;
+  ExitCode otherwise = ExitCode::usage;
+};
+
+// A trail has a key of that name before its scenario.
+bool is_trail(const std::string& file) {
+  std::ifstream in(file);
+  std::string line;
+  for (int i = 0; i < 20 && std::getline(in, line); ++i) {
+    if (line.starts_with("trail:")) return true;
+  }
+  return false;
+}
+
+Read refused(const std::string& why) {
+  std::fputs(fmt::format("txlab: {}\n", why).c_str(), stderr);
+  return {};
+}
+
+bool has(const History& history, IntentId purchase) {
+  for (const HistoryEvent& event : history.events) {
+    if (event.kind == Happening::Kind::began && event.intent == purchase) return true;
+  }
+  return false;
+}
+
+std::optional<IntentId> wanted(const Arguments& arguments) {
+  if (!arguments.purchase) return std::nullopt;
+  return IntentId{*arguments.purchase};
+}
+
+Read of_trail(const Arguments& arguments) {
+  const TrailResult read = read_trail(arguments.subject);
+  print_diagnostics(read.diagnostics, arguments);
+  if (!read.trail) return {};
+  const Trail& trail = *read.trail;
+  const ReadResult scenario =
+      read_scenario_text(trail.scenario, arguments.subject, read_options(arguments));
+  print_diagnostics(scenario.diagnostics, arguments);
+  if (!scenario.scenario) return {};
+  if (scenario.scenario->strategies.size() != 1) return refused("a trail has one strategy");
+  const bool changed =
+      scenario.resolved_yaml != trail.scenario || trail.models != models_fingerprint();
+  if (changed && !arguments.quiet) {
+    std::fputs(
+        "note: the scenario or the models have changed since the trail was recorded; faults "
+        "are put at the same places\n",
+        stderr);
+  }
+  const ExploredWorld world(*scenario.scenario, trail.seed, bit_of(trail.property));
+  ReplayResult result = replay(trail, world, changed ? Addressing::place : Addressing::question);
+  if (const auto purchase = wanted(arguments)) {
+    if (!has(result.story.history, *purchase)) {
+      return refused(fmt::format("the trail has no purchase {}", purchase->value));
+    }
+    result.plot.purchase = purchase;
+  }
+  const History& all = result.story.history;
+  const std::optional<IntentId> about_whom = result.plot.purchase;
+  Subject subject{{scenario.scenario->name, trail.strategy, trail.seed, wanted(arguments), all},
+                  space_time(trail, result),
+                  narrative_text(trail, result) + "\n"};
+  if (arguments.format != "edn" && about_whom) subject.run.history = about(all, *about_whom);
+  return {std::move(subject)};
+}
+
+HistoryFold::Keep kept_for(const Arguments& arguments) {
+  const bool edn = arguments.format == "edn";
+  return {.only = wanted(arguments), .records = edn, .messages = !edn};
+}
+
+Read of_scenario(const Arguments& arguments) {
+  const ReadResult read = read_scenario(arguments.subject, read_options(arguments));
+  print_diagnostics(read.diagnostics, arguments);
+  if (!read.scenario) return {};
+  const Scenario& scenario = *read.scenario;
+  if (scenario.strategies.size() != 1) {
+    return refused(fmt::format("a trace is of one strategy, and {} has {}: choose one with -s",
+                               scenario.name, scenario.strategies.size()));
+  }
+  const auto purchase = wanted(arguments);
+  if (!purchase && arguments.format != "edn") {
+    return refused(
+        fmt::format("which purchase of {}? Choose one with --purchase N", scenario.name));
+  }
+  const StrategyEntry& entry = scenario.strategies.front();
+  const std::uint64_t seed = scenario.experiment.seed;
+  Scenario alone = scenario;
+  const ExploredWorld names(alone, seed, 0);
+  HistoryFold fold(names.hosts(), names.customers(), kept_for(arguments));
+  Observer* const observers[] = {&fold};
+  run(scenario, entry, seed, {.observers = observers});
+  if (purchase && !has(fold.history(), *purchase)) {
+    return refused(fmt::format("the run of {} with seed {} has no purchase {}", scenario.name, seed,
+                               purchase->value));
+  }
+  Subject subject{{scenario.name, entry.name, seed, purchase, fold.history()}, {}, ""};
+  if (purchase && arguments.format != "edn") {
+    subject.run.history = about(fold.history(), *purchase, Crashes::meanwhile);
+    subject.picture =
+        space_time(Story{subject.run.history, {}, {}, {}, {}}, Plot{.purchase = purchase});
+    subject.picture.title = fmt::format("{}, {}, seed {}: purchase {}", scenario.name, entry.name,
+                                        seed, purchase->value);
+  }
+  return {std::move(subject)};
+}
+
+std::string exported(const Subject& subject, const std::string& format) {
+  if (format == "svg") return space_time_svg(subject.picture);
+  if (format == "mermaid") return mermaid(subject.picture);
+  if (format == "shiviz") return shiviz_log(subject.run);
+  if (format == "perfetto") return perfetto_trace(subject.run);
+  if (format == "otlp") return otlp_json(subject.run);
+  if (format == "edn") return edn_history(subject.run);
+  return fmt::format("{}\n\n{}{}", subject.picture.title, subject.narrative,
+                     space_time_text(subject.picture));
+}
+
+}  // namespace
+
+int trace_verb(const Arguments& arguments) {
+  const Read read = is_trail(arguments.subject) ? of_trail(arguments) : of_scenario(arguments);
+  if (!read.subject) return static_cast<int>(read.otherwise);
+  const std::string text = exported(*read.subject, arguments.format);
+  if (arguments.out.empty() || arguments.out == "-") {
+    std::fwrite(text.data(), 1, text.size(), stdout);
+    return static_cast<int>(std::fflush(stdout) == 0 ? ExitCode::success : ExitCode::cannot_write);
+  }
+  std::ofstream out(arguments.out, std::ios::binary);
+  out << text;
+  out.flush();
+  if (out) return static_cast<int>(ExitCode::success);
+  std::fputs(fmt::format("txlab: cannot write {}\n", arguments.out).c_str(), stderr);
+  return static_cast<int>(ExitCode::cannot_write);
+}
+
+}  // namespace txlab
