@@ -50,7 +50,8 @@ void add_run(CLI::App& app, Arguments& arguments) {
          },
          "Stop after this time on the clock, with what there is")
       ->type_name("DURATION");
-  run->add_flag("!--no-progress", arguments.progress, "Say nothing while running");
+  run->add_flag_callback(
+      "--no-progress", [&arguments] { arguments.progress = false; }, "Say nothing while running");
   run->callback([&arguments] { arguments.verb = Verb::run; });
 }
 
@@ -156,7 +157,7 @@ Parsed parse_arguments(int argc, char** argv) {
   app.add_subcommand("version", "Print the version")->callback([&arguments] {
     arguments.verb = Verb::version;
   });
-  take_from_environment(app);
+  if (argc > 1) take_from_environment(app, argv[1]);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& success) {

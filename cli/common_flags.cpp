@@ -64,10 +64,10 @@ void add_reports(CLI::App& app, Arguments& arguments) {
       ->allow_extra_args(false);
 }
 
-void take_from_environment(CLI::App& app) {
-  for (CLI::App* verb : app.get_subcommands({})) {
-    for (CLI::Option* option : verb->get_options()) {
-      if (option->get_lnames().empty() || option == verb->get_help_ptr()) continue;
+void take_from_environment(CLI::App& app, const std::string& verb) {
+  for (CLI::App* chosen : app.get_subcommands([&](CLI::App* a) { return a->get_name() == verb; })) {
+    for (CLI::Option* option : chosen->get_options()) {
+      if (option->get_lnames().empty() || option == chosen->get_help_ptr()) continue;
       option->envname(variable_of(option->get_lnames().front()));
     }
   }

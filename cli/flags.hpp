@@ -17,7 +17,8 @@ void add_replay(CLI::App& app, Arguments& arguments);
 void add_selftest(CLI::App& app, Arguments& arguments);
 void add_trace(CLI::App& app, Arguments& arguments);
 
-// TXLAB_BUDGET is what --budget is not given, and so on for every flag of every verb.
-void take_from_environment(CLI::App& app);
+// TXLAB_BUDGET is what --budget is not given, and so on for every flag of this verb. CLI11 would
+// judge the values of other verbs' flags, too.
+void take_from_environment(CLI::App& app, const std::string& verb);
 
 }  // namespace txlab

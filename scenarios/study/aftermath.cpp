@@ -198,13 +198,13 @@ std::vector<std::string> repairs_of(const Story& story, PropertyId property) {
   for (const auto& [n, phrase] : seen) {
     if (n > 0) words.push_back(fmt::format(fmt::runtime(phrase), times(n)));
   }
+  if (words.size() == before && can_be_repaired(property)) {
+    words.emplace_back("nobody asks again, delivers again or reconciles");
+  }
   for (const Unfinished& open : story.unfinished) {
     const bool mine = std::ranges::any_of(
         history.events, [&](const HistoryEvent& event) { return event.intent == open.intent; });
     if (mine) words.push_back(fmt::format("{}: {}", name_of(open.reason), open.words));
-  }
-  if (words.size() == before && can_be_repaired(property)) {
-    words.emplace_back("nobody asks again, delivers again or reconciles");
   }
   return words;
 }

@@ -92,7 +92,9 @@ TEST(Run, SeedsAndThreadsAreCounts) {
 TEST(Run, WhatNoFlagSaysTheEnvironmentSays) {
   const std::string file = scenario_file("small.yaml", small);
   const std::string line = program_file().string() + " run " + file;
-  EXPECT_EQ(shell_says("TXLAB_FORMAT=json TXLAB_NO_PROGRESS=true " + line).out.substr(0, 1), "{");
+  EXPECT_EQ(shell_says("TXLAB_FORMAT=json " + line).out.substr(0, 1), "{");
+  EXPECT_NE(shell_says(line).err, "");
+  EXPECT_EQ(shell_says("TXLAB_NO_PROGRESS=true " + line).err, "");
   EXPECT_NE(shell_says("TXLAB_FORMAT=json " + line + " --format text").out.substr(0, 1), "{");
   EXPECT_EQ(shell_says("TXLAB_FORMAT=gif " + line).exit_code, 2);
 }

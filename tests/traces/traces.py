@@ -56,8 +56,8 @@ class Exports:
         files = []
         for arguments, name in subjects:
             file = self.folder / f"{name}.{format}"
-            subprocess.run([self.txlab, "trace", *arguments, "--format", format, "-o", str(file)],
-                           check=True)
+            subprocess.run([self.txlab, "trace", *arguments, "-q", "--format", format,
+                            "-o", str(file)], check=True)
             files.append(file)
         if len(files) < 5:
             fail("there is nothing to export")
@@ -146,7 +146,7 @@ def check_perfetto(exports):
                 fail(f"{file}: a planted mistake was not seen")
 
 
-# --- ShiViz: shiviz js/model/parser.js and js/model/vectorTimestamp.js say what a log must be ------
+# --- ShiViz: shiviz js/model/parser.js and js/model/vectorTimestamp.js say what a log must be ----
 
 def shiviz_mistake(log):
     expression, delimiter, body = log.split("\n", 2)
@@ -247,7 +247,7 @@ def check_otlp(exports):
         fail("nothing that was sent one way has a link")
 
 
-# --- EDN and Mermaid: judged by others ----------------------------------------------------------------
+# --- EDN and Mermaid: judged by others ---------------------------------------------------------
 
 def verdicts(command, files):
     """The files that were refused, by the exit code and by the words."""
@@ -270,7 +270,8 @@ def check_edn(exports):
     refused = verdicts(["clojure", str(here / "list_append.clj")], [*files, whole, *planted])
     wanted = [file for file in planted if file.stem != "overlapping"]
     if [line.split(" REFUSED: ")[0] for line in refused] != [str(file) for file in wanted]:
-        fail("what was refused, and what was planted:\n  " + "\n  ".join(refused + list(map(str, wanted))))
+        fail("what was refused, and what was planted:\n  " +
+             "\n  ".join(refused + list(map(str, wanted))))
     if not any(":f :purchase" in file.read_text() for file in files):
         fail("no purchase in any history")
 
