@@ -1,0 +1,32 @@
+# The headers of the language and of fmt are the first second of every file; parsed once, a build from
+# nothing takes a fifth less. A compiler cache does better, and cannot keep what uses them.
+#
+# Only headers of others, and at least one build goes without: a file names what it uses.
+set(TXLAB_PRECOMPILE_DEFAULT ON)
+if(ccache)
+  set(TXLAB_PRECOMPILE_DEFAULT OFF)
+endif()
+option(TXLAB_PRECOMPILE "Parse the standard headers once" ${TXLAB_PRECOMPILE_DEFAULT})
+
+# txlab_precompiled(name [LINK lib ...] [HEADERS header ...]): headers for others to reuse.
+function(txlab_precompiled name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "LINK;HEADERS")
+  set(empty ${CMAKE_BINARY_DIR}/generated/${name}.cpp)
+  file(CONFIGURE OUTPUT ${empty} CONTENT "// Headers have to be compiled with something.\n")
+  add_library(${name} OBJECT ${empty})
+  target_link_libraries(${name} PRIVATE fmt::fmt ${arg_LINK})
+  target_precompile_headers(${name} PRIVATE
+    <algorithm> <array> <cmath> <coroutine> <cstdint> <deque> <functional> <map> <memory> <numeric>
+    <optional> <set> <span> <string> <string_view> <utility> <vector> <fmt/format.h> ${arg_HEADERS})
+endfunction()
+
+# txlab_precompile(target name): `target` uses the headers of `name`, if this build has them.
+function(txlab_precompile target name)
+  if(TARGET ${name})
+    target_precompile_headers(${target} REUSE_FROM ${name})
+  endif()
+endfunction()
+
+if(TXLAB_PRECOMPILE)
+  txlab_precompiled(precompiled)
+endif()
