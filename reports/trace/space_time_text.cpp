@@ -118,7 +118,7 @@ class Sheet {
     const std::string time = time_since(picture_.origin, row.at);
     std::string line =
         fmt::format("{} {:>11} {} {}", row.injected ? ">>" : "  ", time, canvas, label);
-    if (line.size() > page) line = line.substr(0, page - 2) + "..";
+    if (line.size() > page) line.replace(page - 2, std::string::npos, "..");
     return trimmed(std::move(line)) + "\n";
   }
 

@@ -244,7 +244,8 @@ StudyResult hostile_study() {
   StudyResult study = sample_study();
   study.scenario_name = "折扣购买\x1b[31m\nwith a name that goes on and on, far beyond what fits";
   study.scenario_file = "/a path/with blanks/and 'quotes'/" + std::string(90, 'x') + "/折扣.yaml";
-  study.description = std::string(300, 'd') + " \xff\xfe 一二三四五六七八九十";
+  study.description.assign(300, 'd');
+  study.description += " \xff\xfe 一二三四五六七八九十";
   study.baseline = "基线策略的名字也很长很长很长";
   const double infinite = std::numeric_limits<double>::infinity();
   const double values[] = {0, 1e-12, 1e300, -1e300, infinite, std::nan(""), 1e15, 0.5, 999.95};

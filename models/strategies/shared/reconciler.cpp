@@ -109,8 +109,7 @@ Task<Reconciler::Differences> Reconciler::compare() {
   Differences differences;
   std::optional<OldLedger> old;
   if (settings_.skew > Duration{0}) {
-    old = co_await old_fund_ledger();
-    if (!old) co_return differences;
+    if (!co_await old_fund_ledger(old.emplace())) co_return differences;
     co_await host_.sleep(settings_.skew, "the other ledger");
   }
   const OldLedger* const compared = old ? &*old : nullptr;
@@ -122,13 +121,12 @@ Task<Reconciler::Differences> Reconciler::compare() {
 }
 
 // A copy of the fund's ledger, as a file that is sent over once a day.
-Task<std::optional<Reconciler::OldLedger>> Reconciler::old_fund_ledger() {
-  OldLedger ledger;
+Task<bool> Reconciler::old_fund_ledger(OldLedger& ledger) {
   for (const ledger::Application state : ledger::standing) {
     RowKey after = 0;
     for (bool more = true; more;) {
       const auto page = co_await fund_.scan(ledger::applications, after, state);
-      if (!page) co_return std::nullopt;
+      if (!page) co_return false;
       more = page->more;
       for (std::uint8_t i = 0; i < page->count; ++i) {
         after = page->keys[i];
@@ -137,7 +135,7 @@ Task<std::optional<Reconciler::OldLedger>> Reconciler::old_fund_ledger() {
     }
     if (!site_.workload.calendar) break;  // nothing goes further than `applied`
   }
-  co_return ledger;
+  co_return true;
 }
 
 Task<bool> Reconciler::one_sided(Side side, const OldLedger* old, Differences& found) {

@@ -60,7 +60,7 @@ class Reconciler {
   Task<Pass> pass();
   Task<Pass> repair(Differences first, Differences still);
   Task<Differences> compare();
-  Task<std::optional<OldLedger>> old_fund_ledger();
+  Task<bool> old_fund_ledger(OldLedger& ledger);
   // Rows in this state on one side that have no living counterpart on the other.
   Task<bool> one_sided(Side side, const OldLedger* old, Differences& found);
   Task<bool> without_counterpart(Side side, std::vector<Purchase> rows, Differences& found);
