@@ -24,6 +24,7 @@ endfunction()
 function(txlab_precompile target name)
   if(TARGET ${name})
     target_precompile_headers(${target} REUSE_FROM ${name})
+    target_link_libraries(${target} PRIVATE fmt::fmt)  # parsed under its definitions
   endif()
 endfunction()
 
