@@ -109,7 +109,8 @@ Task<Reconciler::Differences> Reconciler::compare() {
   Differences differences;
   std::optional<OldLedger> old;
   if (settings_.skew > Duration{0}) {
-    if (!co_await old_fund_ledger(old.emplace())) co_return differences;
+    const bool copied = co_await old_fund_ledger(old.emplace());
+    if (!copied) co_return differences;
     co_await host_.sleep(settings_.skew, "the other ledger");
   }
   const OldLedger* const compared = old ? &*old : nullptr;
