@@ -17,15 +17,38 @@ using selftest::Kind;
 using selftest::Matrix;
 using selftest::Row;
 
-constexpr int column = 7;  // of a search
+constexpr int column = 6;  // of a search
+
+bool is_in(const PropertyInfo& property, std::uint32_t broken) {
+  return (broken >> static_cast<unsigned>(property.id) & 1u) != 0;
+}
 
 std::vector<std::string> names_of(std::uint32_t broken) {
   std::vector<std::string> names;
   for (const PropertyInfo& property : all_properties) {
-    const bool set = (broken >> static_cast<unsigned>(property.id) & 1u) != 0;
-    if (set) names.emplace_back(property.name);
+    if (is_in(property, broken)) names.emplace_back(property.name);
   }
   return names;
+}
+
+// Properties go by letters where a table has no room for their names.
+std::string letters_of(std::uint32_t broken) {
+  std::string letters;
+  char letter = 'a';
+  for (const PropertyInfo& property : all_properties) {
+    letters += is_in(property, broken) ? letter : '.';
+    ++letter;
+  }
+  return letters;
+}
+
+std::string legend() {
+  std::string text;
+  char letter = 'a';
+  for (const PropertyInfo& property : all_properties) {
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", letter++, property.name);
+  }
+  return text;
 }
 
 std::string padded(const std::string& text, int width) {
@@ -51,6 +74,8 @@ class MatrixPage {
     add_rows(Kind::mutant, "Mutants, which have to be killed, and what the killing runs broke");
     add_rows(Kind::checker, "Checkers with a hole, which have to be seen through");
     add_searches();
+    page_.heading("Properties");
+    page_.item({" ", terminal::Tone::plain}, legend());
     add_failures();
     page_.blank();
     const std::size_t correct = matrix_.rows_of(Kind::correct);
@@ -80,22 +105,14 @@ class MatrixPage {
     }
   }
 
-  // What was broken stands beside the cells, and goes on below itself.
   void add_row(const Row& row) {
     std::string line = "  " + padded(row.name, names_);
     for (const Cell& cell : row.cells) {
       const std::string runs = fmt::format("{}", cell.runs);
       line += aligned(cell.kill ? runs : "-", column);
     }
-    const int indent = terminal::width_of(line) + 2;
-    const std::string broken = fmt::format("{}", fmt::join(names_of(row.broken()), " "));
-    const auto tone = row.fails() ? terminal::Tone::bad : terminal::Tone::plain;
-    if (broken.empty()) page_.lines({terminal::painted(line, tone, style_)});
-    std::string before = line + "  ";
-    for (const std::string& part : terminal::wrapped(broken, style_.width - indent)) {
-      page_.lines({terminal::painted(before + part, tone, style_)});
-      before = terminal::blanks(indent);
-    }
+    if (row.broken() != 0) line += "  " + letters_of(row.broken());
+    page_.line(line, row.fails() ? terminal::Tone::bad : terminal::Tone::plain);
   }
 
   void add_searches() {
