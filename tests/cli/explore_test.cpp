@@ -90,7 +90,7 @@ TEST(Explore, ShowsTheLadderOfAllStrategies) {
 
 TEST(Explore, InterruptedSaysWhatItFound) {
   const Ran ran =
-      shell_says("timeout --preserve-status -s INT 1 " + program_file().string() + " explore " +
+      shell_says("timeout --preserve-status -s INT 2 " + program_file().string() + " explore " +
                  careless_file() + " -s mq-tx --budget 10000k-runs --format json");
   EXPECT_EQ(ran.exit_code, 130);
   const auto result = nlohmann::json::parse(ran.out);
@@ -102,7 +102,7 @@ TEST(Explore, InterruptedSaysWhatItFound) {
 TEST(Explore, InterruptedWritesTheTrailsAndReportsOfWhatItFound) {
   const std::string folder = own_path("trails");
   const std::string summary = own_path("summary.md");
-  const Ran ran = shell_says("timeout --preserve-status -s INT 1 " + program_file().string() +
+  const Ran ran = shell_says("timeout --preserve-status -s INT 2 " + program_file().string() +
                              " explore " + careless_file() + " -s mq-tx --budget 10000k-runs -o " +
                              folder + " --report md=" + summary);
   EXPECT_EQ(ran.exit_code, 130) << ran.err;

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 
 #include <nlohmann/json.hpp>
+#include <regex>
+#include <sstream>
 
 #include "reports/exploration.hpp"
 
@@ -22,28 +24,41 @@ Coverage counted() {
   coverage.combinations = {.runs = 20, .proposed = 90, .faults = 2, .delays = 2, .complete = 1};
   coverage.lineages = {.runs = 10, .proposed = 10, .most_faults = 3, .complete = 3};
   coverage.reached = 5;
-  coverage.unreached = {"cancel at fund"};
+  coverage.unreached = {"cancel at fund", "list at mq", "cancel at wallet"};
   coverage.goals[static_cast<std::size_t>(Goal::dead_letter)] = 7;
   return coverage;
 }
 
+// As one line, wherever lines were broken.
+std::string in_a_line(const std::string& text) {
+  return std::regex_replace(text, std::regex("\\s+"), " ");
+}
+
 TEST(CoverageText, SaysHowManyOrdersThereWereAndHowManyMoreToExpect) {
   // Good and Turing: of 200 runs 50 had an order of their own.
-  EXPECT_THAT(coverage_text(counted()), HasSubstr("in 120 causal orders; about 25 % of further"));
+  EXPECT_THAT(in_a_line(coverage_text(counted())),
+              HasSubstr("in 120 causal orders; about 25 % of further"));
 }
 
 TEST(CoverageText, NamesWhatWasReachedAndWhatNever) {
-  const std::string text = coverage_text(counted());
-  EXPECT_THAT(text, HasSubstr("transitions reached: 5 of 6; not reached: cancel at fund"));
+  const std::string text = in_a_line(coverage_text(counted()));
+  EXPECT_THAT(
+      text,
+      HasSubstr("transitions reached: 5 of 8; not reached: cancel at fund, wallet; list at mq"));
   EXPECT_THAT(text, HasSubstr("sometimes: 1 of 11: a dead letter (7)"));
   EXPECT_THAT(text, HasSubstr("never: a host came back"));
 }
 
 TEST(CoverageText, SaysHowFarEachSearchIsComplete) {
-  const std::string text = coverage_text(counted());
+  const std::string text = in_a_line(coverage_text(counted()));
   EXPECT_THAT(text, HasSubstr("20 of 90 so far, complete up to 1 choice"));
   EXPECT_THAT(text, HasSubstr("10 of 10 sets so far of at most 3 faults, complete up to 3 faults"));
-  EXPECT_THAT(text, HasSubstr("probability of missing a bug of depth 1 0.05, 2 0.7"));
+  EXPECT_THAT(text, HasSubstr("misses a bug of depth 1: 0.05, 2: 0.7"));
+}
+
+TEST(CoverageText, IsAtMost100ColumnsWide) {
+  std::istringstream lines(coverage_text(counted()));
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 100u) << line;
 }
 
 TEST(CoverageJson, HasTheSameNumbers) {
@@ -52,7 +67,7 @@ TEST(CoverageJson, HasTheSameNumbers) {
   EXPECT_EQ(json["unseen"], 0.25);
   EXPECT_EQ(json["combinations"]["complete"], 1);
   EXPECT_EQ(json["priority_walks"]["miss_bound"][1], 0.7);
-  EXPECT_EQ(json["transitions"], 6);
+  EXPECT_EQ(json["transitions"], 8);
   EXPECT_EQ(json["goals"]["a dead letter"], 7);
 }
 
