@@ -209,9 +209,14 @@ Claims claims(const Parameters& parameters) {
   if (parameters.choice("heuristic") != "off") {
     claims.withdrawn = "an operator decides prepared transactions alone";
   }
-  if (parameters.choice("coordinator") == "seata" && parameters.choice("store") == "async") {
+  const bool seata = parameters.choice("coordinator") == "seata";
+  if (seata && parameters.choice("store") == "async") {
     claims.withdrawn =
         "the coordinator's store is flushed later: a power loss takes back decisions";
+  }
+  if (seata && parameters.duration("unknown_retried") == Duration{0}) {
+    claims.withdrawn =
+        "a rollback that overtakes its branch is taken for done, and the branch prepares after it";
   }
   return claims;
 }
