@@ -23,7 +23,8 @@ class Gateway final : public Program {
 
  private:
   HostId entry(IntentId intent, std::uint32_t attempt) const {
-    return entries_[(intent.value + attempt) % entries_.size()];
+    const std::uint32_t turn = host_.turn_of("the wallet", entries_.size());
+    return entries_[(intent.value + attempt + turn) % entries_.size()];
   }
   Host& host_;
   std::vector<HostId> entries_;

@@ -112,7 +112,7 @@ class Draughtsman {
   void note_injection(const Injection& injection) {
     const std::size_t event = event_of(story_, injection);
     if (event == HistoryEvent::none) return;
-    if (injection.place.kind == Site::Kind::suspension) {
+    if (is_crash(injection)) {
       injected_.insert(event);
       return;
     }

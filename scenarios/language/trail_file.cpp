@@ -18,7 +18,8 @@ using namespace language;
 
 namespace {
 
-constexpr std::array<std::string_view, 3> kinds{"tie", "wait", "message"};  // by Site::Kind
+// By Site::Kind.
+constexpr std::array<std::string_view, 4> kinds{"tie", "wait", "message", "replica"};
 constexpr std::string_view checksum_key = "checksum: ";
 
 std::string indented(std::string_view text) {
@@ -171,7 +172,8 @@ class Reader {
                          .idle = text(item, "idle") == "true",
                          .occurrence = number(item, "occurrence")};
       const auto kind = std::ranges::find(kinds, text(item, "at"));
-      if (kind == kinds.end()) return wrong(&item, "a choice is `at` a tie, a wait or a message");
+      if (kind == kinds.end())
+        return wrong(&item, "a choice is `at` a tie, a wait, a message or a replica");
       choice.kind = static_cast<Site::Kind>(kind - kinds.begin());
       if (choice.kind != Site::Kind::tie) choice.host = text(item, "host");
       if (choice.kind == Site::Kind::message) choice.peer = text(item, "peer");

@@ -12,10 +12,10 @@ namespace txlab::selftest {
 
 namespace {
 
-std::uint64_t places_of_the_calm_run(const Ground& ground) {
+std::vector<Place> places_of_the_calm_run(const Ground& ground) {
   PlaceList calm;
   ground.subject(calm, nullptr);
-  return std::max<std::uint64_t>(calm.places().size(), 1);
+  return calm.places();
 }
 
 std::unique_ptr<Search> crash_points(const Ground& ground) {
@@ -26,7 +26,7 @@ std::unique_ptr<Search> crash_points(const Ground& ground) {
 std::unique_ptr<Search> crash_pairs(const Ground& ground) {
   const CrashPoints singles(places_of_the_calm_run(ground));
   std::vector<std::uint64_t> places_of;
-  for (std::uint64_t run = 0; run < singles.runs(); ++run) {
+  for (std::uint64_t run = 0; run < singles.common(); ++run) {
     const auto policy = singles.policy(run);
     ground.subject(*policy, nullptr);
     places_of.push_back(policy->places());
@@ -35,8 +35,8 @@ std::unique_ptr<Search> crash_pairs(const Ground& ground) {
 }
 
 std::unique_ptr<Search> random_walk(const Ground& ground) {
-  return std::make_unique<RandomWalk>(
-      RandomWalk::Settings{.seed = ground.seed, .places = places_of_the_calm_run(ground)});
+  const std::uint64_t places = std::max<std::uint64_t>(places_of_the_calm_run(ground).size(), 1);
+  return std::make_unique<RandomWalk>(RandomWalk::Settings{.seed = ground.seed, .places = places});
 }
 
 std::unique_ptr<Search> priority_walk(const Ground& ground) {

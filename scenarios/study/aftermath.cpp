@@ -155,7 +155,7 @@ std::string after_loss(const Story& story, const Injection& injection) {
 }
 
 std::string after(const Story& story, const Injection& injection) {
-  if (injection.place.kind == Site::Kind::suspension) return after_crash(story, injection);
+  if (is_crash(injection)) return after_crash(story, injection);
   const bool lost = static_cast<MessageChoice>(injection.answer) == MessageChoice::lose;
   if (injection.place.kind == Site::Kind::message && lost) return after_loss(story, injection);
   return "";

@@ -44,9 +44,9 @@ SweepResult sweep_crash_points(const Scenario& scenario, const StrategyEntry& en
   PlaceList list;
   judge(world.run(list), claims, SweepCase{}, result);
   result.places = list.places();
-  const CrashPoints search(result.places.size());
+  const CrashPoints search(result.places);
   for (std::uint64_t number = 0; number < *search.runs(); ++number) {
-    const PlacedFault fault = CrashPoints::fault(number);
+    const PlacedFault fault = search.fault(number);
     const Place& place = result.places[fault.place];
     PlacedFaults chooser({fault});
     const RunResult run = world.run(chooser);

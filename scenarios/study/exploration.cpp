@@ -24,7 +24,7 @@ std::string bounds_of(const Coverage& coverage, std::uint32_t faults) {
   const std::uint32_t tried = combined.complete.value_or(0);
   const std::uint32_t choices = faults == 0 ? tried : std::min(tried, faults);
   if (choices == 1 && faults < 2) {
-    bounds.push_back("2 purchases, every single fault or delay");
+    bounds.push_back("2 purchases, every single crash, fault of a message or delay");
   } else if (choices >= 2) {
     bounds.push_back(fmt::format(
         "2 purchases, every combination of up to {} faults and delays, at most {} and {} of each",

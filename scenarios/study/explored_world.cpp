@@ -100,6 +100,10 @@ std::string words_of(const Place& place, std::uint32_t answer, std::span<const s
     return fmt::format("number {} of several events at the same instant comes first", answer + 1);
   }
   const std::string& host = hosts[place.host];
+  if (place.kind == Site::Kind::replica) {
+    return fmt::format("{} asks a replica of {} whose turn comes {} later", host, place.what,
+                       answer);
+  }
   if (place.kind == Site::Kind::message) {
     constexpr std::string_view fates[] = {"arrives", "is lost", "is duplicated",
                                           "is delayed past its timeout",
@@ -107,9 +111,13 @@ std::string words_of(const Place& place, std::uint32_t answer, std::span<const s
     return fmt::format("{}{} from {} to {} {}", place.what, place.idle ? " (reply)" : "", host,
                        hosts[place.peer], fates[answer]);
   }
-  constexpr std::string_view crashes[] = {"goes on", "crashes (process)",
+  constexpr std::string_view crashes[] = {"goes on",
+                                          "crashes (process)",
                                           "loses power (unsynced writes gone)",
-                                          "loses power (just after the flush)"};
+                                          "loses power (just after the flush)",
+                                          "loses power (what was being written is torn)",
+                                          "has its clock set ahead by a minute",
+                                          "has its clock set back by a minute"};
   return fmt::format("{} {} while waiting for {}", host, crashes[answer], place.what);
 }
 

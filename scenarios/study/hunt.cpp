@@ -55,7 +55,7 @@ class Hunt {
     worlds_.one.run(list);
     Coverage& coverage = result_.coverage;
     coverage.places = list.places().size();
-    CrashPoints singles(coverage.places);
+    CrashPoints singles(list.places());
     coverage.singles = *singles.runs();
     singles_ = &singles;
     Stage first{singles, one_};
@@ -80,7 +80,8 @@ class Hunt {
   void take_turns() {
     const TwoPurchases calm = calm_run_of_two();
     const std::uint64_t seed = worlds_.one.seed();
-    CrashPairs pairs(places_of_);
+    const std::uint64_t common = faults_at_a_place * result_.coverage.places;
+    CrashPairs pairs(std::span<const std::uint64_t>(places_of_).first(common));
     RandomWalk walk({.seed = seed, .places = calm.places});
     PriorityWalk priorities({.seed = seed,
                              .hosts = static_cast<std::uint32_t>(worlds_.two.hosts().size()),

@@ -121,7 +121,7 @@ class Narrator {
   // A crash is told when it comes, and so it need not be told again; nor need a loss.
   void place(const Injection& injection, const std::string& words) {
     const std::size_t event = event_of(story_, injection);
-    const bool crash = injection.place.kind == Site::Kind::suspension;
+    const bool crash = is_crash(injection);
     const std::size_t when = crash && event != HistoryEvent::none ? event : injection.before;
     injected_[when].push_back({injection.at, words, true});
     if (event == HistoryEvent::none) return;

@@ -133,6 +133,11 @@ Story tell(const ExploredWorld& world, const Choices& choices) {
   return story;
 }
 
+bool is_crash(const Injection& injection) {
+  return injection.place.kind == Site::Kind::suspension &&
+         is_crash(static_cast<CrashChoice>(injection.answer));
+}
+
 std::size_t event_of(const Story& story, const Injection& injection) {
   const std::vector<HistoryEvent>& events = story.history.events;
   const Place& place = injection.place;
@@ -144,6 +149,7 @@ std::size_t event_of(const Story& story, const Injection& injection) {
                        event.host.value == place.host && event.peer.value == place.peer;
     return is_it ? injection.before - 1 : HistoryEvent::none;
   }
+  if (!is_crash(injection)) return HistoryEvent::none;
   for (std::size_t i = injection.before; i < events.size(); ++i) {
     if (events[i].kind == Kind::crashed && events[i].host.value == place.host) return i;
   }

@@ -22,6 +22,9 @@ struct Injection {
   std::string words;
 };
 
+// A clock that is set is no crash, and no event of the history.
+bool is_crash(const Injection& injection);
+
 struct StoryLine {
   Instant at;
   std::string host;

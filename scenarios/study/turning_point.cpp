@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "scenarios/study/phrases.hpp"
+#include "sim/explore/fault_places.hpp"
 #include "sim/history/vector_clocks.hpp"
 #include "sim/world/world.hpp"
 
@@ -40,6 +41,12 @@ std::string crash_words(std::uint32_t answer) {
       return "loses power (what was not flushed is gone)";
     case CrashChoice::power_after:
       return "loses power (just after the flush)";
+    case CrashChoice::power_torn:
+      return "loses power (what was being written is torn)";
+    case CrashChoice::clock_ahead:
+      return "has its clock set ahead by a minute";
+    case CrashChoice::clock_back:
+      return "has its clock set back by a minute";
     default:
       return "crashes (its process dies)";
   }
@@ -49,7 +56,10 @@ std::string crash_words(std::uint32_t answer) {
 std::string of_crash(const Story& story, const Story& spared, const Injection& injection) {
   const HostId host{injection.place.host};
   const std::vector<std::string>& hosts = story.history.hosts;
-  const std::size_t crash = std::min(event_of(story, injection), story.history.events.size());
+  // A clock is set where it is asked for.
+  const std::size_t crash = is_crash(injection)
+                                ? std::min(event_of(story, injection), story.history.events.size())
+                                : injection.before;
   const auto before = acts(story.history, host, 0, crash);
   const auto after = acts(spared.history, host, crash, spared.history.events.size());
   const std::string last = before.empty() ? "before it has done anything for the purchase"
@@ -122,7 +132,7 @@ std::string of_message(const Story& story, const Story& spared, const Injection&
 std::string turning_point(const ExploredWorld& world, const Choices& choices, const Story& story,
                           std::optional<IntentId> purchase, std::size_t number) {
   const Injection& injection = story.injections[number];
-  if (injection.place.kind == Site::Kind::tie) return injection.words;
+  if (is_order(injection.place.kind)) return injection.words;
   // Later choices may not fit any more where this one is missing.
   const Choices earlier(choices.begin(), choices.begin() + static_cast<std::ptrdiff_t>(number));
   Story spared = tell(world, earlier);

@@ -97,7 +97,8 @@ void Exhaustive::learn(std::uint64_t run, const Tried& tried) {
         if (!sleeps && left.delays > 0) propose(number, question, answer, false);
       } else if (open.place && answer <= faults_at_a_place) {
         if (left.faults > 0) propose(number, question, answer, true);
-      } else if (open.kind == Site::Kind::message && answer == overtaken) {
+      } else if (open.kind == Site::Kind::replica ||
+                 (open.kind == Site::Kind::message && answer == overtaken)) {
         if (left.delays > 0) propose(number, question, answer, false);
       }
     }

@@ -9,7 +9,7 @@ namespace txlab {
 namespace {
 
 // The faults at a wait, then those of a message, then another order of a tie.
-constexpr std::size_t kinds = 2 * faults_at_a_place + 1;
+constexpr std::size_t kinds = faults_at_a_wait + faults_at_a_place + 1;
 constexpr std::size_t tie = kinds - 1;
 using Weights = std::array<std::uint64_t, kinds>;
 
@@ -30,15 +30,16 @@ class Walk final : public Policy {
   std::uint32_t choose(const Site& site, std::uint32_t n) override {
     const std::uint64_t question = asked_++;
     if (left_ == 0) return 0;
-    if (site.kind == Site::Kind::tie) return turn(question, n);
+    if (is_order(site.kind)) return turn(question, n);
     if (!fault_places_.is_place(site)) return 0;
-    const std::size_t first = site.kind == Site::Kind::suspension ? 0 : faults_at_a_place;
+    const std::size_t first = site.kind == Site::Kind::suspension ? 0 : faults_at_a_wait;
+    const std::uint32_t answers = faults_at(site.kind);
     std::uint64_t possible = 0;
-    for (std::size_t i = 0; i < faults_at_a_place; ++i) possible += weights_[first + i];
+    for (std::size_t i = 0; i < answers; ++i) possible += weights_[first + i];
     if (!happens(question, possible)) return 0;
     --left_;
     std::uint64_t drawn = stream_.below(possible, question, 1);
-    for (std::uint32_t i = 0; i < faults_at_a_place; ++i) {
+    for (std::uint32_t i = 0; i < answers; ++i) {
       if (drawn < weights_[first + i]) return i + 1;
       drawn -= weights_[first + i];
     }

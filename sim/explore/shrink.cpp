@@ -101,16 +101,16 @@ class Shrinker {
     for (std::size_t i = 0; i < best_.choices.size(); ++i) {
       const std::uint64_t from = i == 0 ? 0 : best_.choices[i - 1].question + 1;
       for (std::uint64_t question = from; question < best_.choices[i].question; ++question) {
-        if (kinds_of_questions[question] == Site::Kind::tie) continue;
-        if (move_to(i, question)) return true;
+        if (is_order(kinds_of_questions[question])) continue;
+        if (move_to(i, question, faults_at(kinds_of_questions[question]))) return true;
         if (!left()) return false;
       }
     }
     return false;
   }
 
-  bool move_to(std::size_t choice, std::uint64_t question) {
-    for (std::uint32_t answer = 1; answer <= faults_at_a_place; ++answer) {
+  bool move_to(std::size_t choice, std::uint64_t question, std::uint32_t answers) {
+    for (std::uint32_t answer = 1; answer <= answers; ++answer) {
       Choices moved = best_.choices;
       moved[choice] = {.question = question, .answer = answer, .place = {}};
       if (attempt(moved, Addressing::question)) return true;

@@ -16,8 +16,10 @@ namespace txlab {
 struct Site {
   enum class Kind : std::uint8_t {
     tie,         // which of n events that are due at the same instant comes first
-    suspension,  // crash the host while it is suspended here? (see CrashChoice in sim/world)
+    suspension,  // crash the host, or set its clock, while it waits here? (CrashChoice in
+                 // sim/world)
     message,     // lose, duplicate or delay this message? (see MessageChoice in sim/world)
+    replica,     // which of n replicas, counted on from the one whose turn it is, is asked?
   };
   Kind kind = Kind::tie;
   std::uint16_t host = 0;         // where the process is suspended, or the sender

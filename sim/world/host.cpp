@@ -116,6 +116,13 @@ void Host::hang_up(HostId peer) {
   if (up()) program_->disconnected(peer);
 }
 
+std::uint32_t Host::turn_of(std::string_view service, std::size_t replicas) const {
+  Chooser* const chooser = world_.kernel().chooser();
+  if (chooser == nullptr || replicas < 2) return 0;
+  const Site site{.kind = Site::Kind::replica, .host = id().value, .what = service};
+  return chooser->choose(site, static_cast<std::uint32_t>(replicas));
+}
+
 void Host::suspended(std::string_view what, bool idle) { world_.offer_crash(*this, what, idle); }
 
 }  // namespace txlab

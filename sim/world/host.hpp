@@ -79,6 +79,9 @@ class Host final : public Scope {
   }
   template <auto Method, typename P>
   void on(P& program);
+  // Which of n replicas of `service` is asked, counted on from the one whose turn it is: 0 without
+  // a Chooser.
+  std::uint32_t turn_of(std::string_view service, std::size_t replicas) const;
   // An integer that nobody else in this world gets (a UUID, without its length).
   std::uint64_t unique_id();
   // A duration in [0, longest), the same for the same (intent, attempt): for backoff, and the only

@@ -94,7 +94,7 @@ void World::offer_crash(Host& host, std::string_view what, bool idle) {
   if (host.outside()) return;
   const Site site{
       .kind = Site::Kind::suspension, .host = host.id().value, .what = what, .idle = idle};
-  switch (static_cast<CrashChoice>(kernel_.chooser()->choose(site, 4))) {
+  switch (static_cast<CrashChoice>(kernel_.chooser()->choose(site, crash_choices))) {
     case CrashChoice::go_on:
       return;
     case CrashChoice::process:
@@ -103,6 +103,12 @@ void World::offer_crash(Host& host, std::string_view what, bool idle) {
       return crash_soon(host.id(), CrashKind::power, Unsynced::gone, chosen_outage_);
     case CrashChoice::power_after:
       return crash_soon(host.id(), CrashKind::power, Unsynced::kept, chosen_outage_);
+    case CrashChoice::power_torn:
+      return crash_soon(host.id(), CrashKind::power, Unsynced::torn, chosen_outage_);
+    case CrashChoice::clock_ahead:
+      return host.clock().step(chosen_step);
+    case CrashChoice::clock_back:
+      return host.clock().step(-chosen_step);
   }
 }
 

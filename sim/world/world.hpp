@@ -19,8 +19,20 @@ namespace txlab {
 
 using Boot = std::function<std::unique_ptr<Program>(Host&)>;
 
-// The answers of a Chooser for one suspension.
-enum class CrashChoice : std::uint32_t { go_on, process, power_before, power_after };
+// The answers of a Chooser for one suspension. Trails keep their numbers: add at the end.
+enum class CrashChoice : std::uint32_t {
+  go_on,
+  process,
+  power_before,
+  power_after,
+  power_torn,   // a prefix of what was not flushed reached the disk, its last record in part
+  clock_ahead,  // no crash: the host's clock steps, as when it is set
+  clock_back,
+};
+inline constexpr std::uint32_t crash_choices = 7;
+inline constexpr bool is_crash(CrashChoice choice) {
+  return choice >= CrashChoice::process && choice <= CrashChoice::power_torn;
+}
 
 class World {
  public:
@@ -57,6 +69,8 @@ class World {
   void offer_crash(Host& host, std::string_view what, bool idle);
   // How long a host stays down after a crash that a Chooser asked for.
   void set_chosen_outage(Duration outage) { chosen_outage_ = outage; }
+  // How far a Chooser steps a clock: longer than the timeouts that are measured in seconds.
+  static constexpr Duration chosen_step = 60s;
 
   // Runs `action` at an instant, as an event of the world itself.
   void at(Instant when, std::function<void()> action);

@@ -32,7 +32,7 @@ void explored_runs(benchmark::State& state) {
   const ExploredWorld world = world_of(protocols_compared[state.range(0)], {1s});
   PlaceList list;
   world.run(list);
-  const CrashPoints search(list.places().size());
+  const CrashPoints search(list.places());
   std::uint64_t run = 0;
   std::uint64_t events = 0;
   for (auto _ : state) {

@@ -59,7 +59,7 @@ TEST(Explore, FindsABrokenClaimAndWritesItsTrail) {
 }
 
 TEST(Explore, LeavesASoundStrategyAloneAndAsksNothingOfOneThatClaimsNothing) {
-  const Ran ran = txlab_says("explore " + careless_file() + " -s sound -s naive --budget 400-runs");
+  const Ran ran = txlab_says("explore " + careless_file() + " -s sound -s naive --budget 700-runs");
   EXPECT_EQ(ran.exit_code, 0) << ran.out;
   EXPECT_NE(ran.out.find("proved within bounds"), std::string::npos) << ran.out;
   EXPECT_NE(ran.out.find("claims nothing"), std::string::npos) << ran.out;
@@ -82,7 +82,7 @@ TEST(Explore, ByTheClockIsAPrefixThatANumberOfRunsRepeats) {
 }
 
 TEST(Explore, ShowsTheLadderOfAllStrategies) {
-  const Ran ran = txlab_says("explore " + careless_file() + " --budget 400-runs -q --ladder");
+  const Ran ran = txlab_says("explore " + careless_file() + " --budget 700-runs -q --ladder");
   EXPECT_EQ(ran.exit_code, 1);
   EXPECT_NE(ran.out.find("main-branch-agreement     X/X    P/k    -/-"), std::string::npos)
       << ran.out;

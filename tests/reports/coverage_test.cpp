@@ -82,7 +82,8 @@ TEST(AClaim, IsProvedWithinTheBoundsThatWereTried) {
   const ClaimVerdict one = verdict_on(strategy, PropertyId::conservation, 1);
   EXPECT_EQ(one.label, ClaimLabel::proved);
   EXPECT_EQ(one.bounds,
-            "1 purchase, all 30 single faults; 2 purchases, every single fault or delay");
+            "1 purchase, all 30 single faults; 2 purchases, every single crash, fault of a message "
+            "or delay");
   // Neither all pairs nor all combinations of two have been tried.
   const ClaimVerdict two = verdict_on(strategy, PropertyId::conservation, 2);
   EXPECT_EQ(two.label, ClaimLabel::not_broken);

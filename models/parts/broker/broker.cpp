@@ -212,6 +212,7 @@ SendBack::Reply Broker::on_send_back(SendBack request) {
 }
 
 std::optional<HostId> Broker::next_producer() {
+  turn_ += host_.turn_of("the producers", use_.producers.size());
   for (std::size_t i = 0; i < use_.producers.size(); ++i) {
     const HostId candidate = use_.producers[turn_++ % use_.producers.size()];
     if (host_.world().host(candidate).up()) return candidate;

@@ -104,7 +104,7 @@ TEST(ASearch, ByLineageFindsAMissingRecoveryInFewerRunsThanThereAreSingleFaults)
   Lineage search(2);
   const FirstBroken first = broken_by(search, broken, 2000);
   ASSERT_TRUE(first.contains(PropertyId::main_branch_agreement));
-  EXPECT_LT(first.at(PropertyId::main_branch_agreement), *CrashPoints(list.places().size()).runs());
+  EXPECT_LT(first.at(PropertyId::main_branch_agreement), *CrashPoints(list.places()).runs());
 }
 
 // Without the guard a Try that comes after its Cancel holds money that nobody releases.
@@ -162,7 +162,9 @@ class EveryCombination {
     for (; question < asked.questions.size(); ++question) {
       const Asked::Question& one = asked.questions[question];
       for (std::uint32_t answer = 1; answer < one.answers; ++answer) {
-        const bool fault = one.kind != Site::Kind::tie && answer <= faults_at_a_place;
+        // Torn writes and clocks are for other searches.
+        if (one.kind == Site::Kind::suspension && answer > faults_at_a_place) break;
+        const bool fault = !is_order(one.kind) && answer <= faults_at_a_place;
         if (fault ? !one.place || faults == 0 : delays == 0) continue;
         Choices more = choices;
         more.push_back({.question = question, .answer = answer, .place = {}});

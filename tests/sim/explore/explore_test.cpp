@@ -1,6 +1,8 @@
 // Searches, replay and shrinking on a world of a few lines, whose every run can be counted by hand.
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "sim/explore/crash_points.hpp"
 #include "sim/explore/portfolio.hpp"
 #include "sim/explore/random_walk.hpp"
@@ -52,14 +54,31 @@ Found all_of(AnySearch search, std::uint64_t budget, unsigned threads = 1) {
   return found;
 }
 
-TEST(CrashPoints, TryEachOfThreeFaultsAtEachPlaceOnce) {
-  const Found found = all_of(CrashPoints(10), 1000);
+const std::vector<Place> messages(10, Place{.kind = Site::Kind::message});
+
+TEST(CrashPoints, TryEachOfThreeFaultsOfEachMessageOnce) {
+  const Found found = all_of(CrashPoints(messages), 1000);
   EXPECT_EQ(found.runs, 30u);
   EXPECT_EQ(found.breaking, std::vector<std::uint64_t>{17});  // place 5, the third fault
 }
 
+TEST(CrashPoints, TryEachOfSixFaultsAtEachWaitOnce) {
+  const std::vector<Place> places{{.kind = Site::Kind::suspension},
+                                  {.kind = Site::Kind::message},
+                                  {.kind = Site::Kind::suspension}};
+  const CrashPoints search(places);
+  std::set<std::pair<std::uint64_t, std::uint32_t>> tried;
+  for (std::uint64_t run = 0; run < *search.runs(); ++run) {
+    const PlacedFault fault = search.fault(run);
+    EXPECT_LE(fault.answer, faults_at(places[fault.place].kind));
+    tried.emplace(fault.place, fault.answer);
+  }
+  EXPECT_EQ(tried.size(), 6u + 3u + 6u);
+  EXPECT_EQ(search.runs(), tried.size());
+}
+
 TEST(CrashPairs, TryEverySecondFaultAfterEveryFirstOnce) {
-  const Found singles = all_of(CrashPoints(10), 1000);
+  const Found singles = all_of(CrashPoints(messages), 1000);
   // A loss (one fault in three) adds a place behind it.
   const Found pairs = all_of(CrashPairs(singles.places), 10000);
   std::uint64_t expected = 0;

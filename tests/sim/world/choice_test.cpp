@@ -97,6 +97,36 @@ TEST_F(ChoiceTest, AHostCanCrashAtEachOfItsWaits) {
   EXPECT_EQ(second.asked(), (Lines{"think", "ask", "think", "ask"}));
 }
 
+// Waits are measured by what passes, so only what the clock shows is another time.
+TEST_F(ChoiceTest, AClockCanBeSetAtEachWait) {
+  const auto shown_after = [](CrashChoice choice) {
+    OneChoice chooser(Site::Kind::suspension, 1, static_cast<std::uint32_t>(choice));
+    Lab lab(constant_link(5ms));
+    lab.kernel().set_chooser(&chooser);
+    Lines heard;
+    Host& client = lab.add<Client>({}, heard);
+    lab.add<Echo>({});
+    lab.world().boot_all();
+    EXPECT_TRUE(lab.run());
+    EXPECT_EQ(heard, (Lines{"answer at 11"}));
+    return client.local_time() - LocalInstant{lab.kernel().now().time_since_epoch()};
+  };
+  EXPECT_EQ(shown_after(CrashChoice::clock_ahead), World::chosen_step);
+  EXPECT_EQ(shown_after(CrashChoice::clock_back), -World::chosen_step);
+}
+
+TEST_F(ChoiceTest, AReplicaIsAskedOutOfTurnOnlyIfAChooserSaysSo) {
+  OneChoice second(Site::Kind::replica, 0, 2);
+  Lab lab(constant_link(5ms));
+  Lines heard;
+  const Host& host = lab.add<Client>({}, heard);
+  EXPECT_EQ(host.turn_of("service", 3), 0u);
+  lab.kernel().set_chooser(&second);
+  EXPECT_EQ(host.turn_of("service", 1), 0u) << "there is nothing to choose";
+  EXPECT_EQ(host.turn_of("service", 3), 2u);
+  EXPECT_EQ(second.asked(), Lines{"service"});
+}
+
 TEST_F(ChoiceTest, WhoIsOutsideIsNeverOfferedACrash) {
   OneChoice chooser(Site::Kind::suspension, 0, static_cast<std::uint32_t>(CrashChoice::process));
   Lab lab(constant_link(5ms));
