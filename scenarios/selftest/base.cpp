@@ -76,7 +76,9 @@ const std::vector<Base> all_bases{
     {"xa-slow-vote", "xa", {"strategies.xa.recovery_scan=20ms", "databases.fund-db.fsync=200ms"}},
     {"xa-impatient", "xa", {"strategies.xa.heuristic_after=1s"}},
     {"xa-presumed-commit", "xa", {"strategies.xa.presumption=commit"}},
-    {"xa-seata", "xa", {"strategies.xa.coordinator=seata", "strategies.xa.unknown_retried=60s"}},
+    // Patient beyond what a few settings of the coordinator's clock can take from it.
+    {"xa-seata", "xa", {"strategies.xa.coordinator=seata", "strategies.xa.unknown_retried=20m"}},
+    {"xa-doubled", "xa", {"network.defaults.duplicate=100%"}},
     {"tcc", "tcc"},
     {"tcc-seata", "tcc", {"strategies.tcc.coordinator=seata"}},
     {"tcc-dtm", "tcc", {"strategies.tcc.coordinator=dtm"}},
