@@ -118,9 +118,11 @@ void add_selftest(CLI::App& app, Arguments& arguments) {
 }
 
 void add_trace(CLI::App& app, Arguments& arguments) {
-  auto* trace = app.add_subcommand(
-      "trace", "Export one purchase of a scenario, or a trail, for other tools to show or judge");
-  trace->add_option("SUBJECT", arguments.subject, "A scenario or a trail")->required();
+  auto* trace = app.add_subcommand("trace",
+                                   "Export one purchase of a scenario or of results, or a trail, "
+                                   "for other tools to show or judge");
+  trace->add_option("SUBJECT", arguments.subject, "A scenario, a folder of results, or a trail")
+      ->required();
   trace->add_option("ID,--purchase", arguments.purchase, "Only this purchase, numbered from 1")
       ->check(CLI::PositiveNumber);
   add_common(*trace, arguments);

@@ -1,7 +1,9 @@
-// txlab trace: one purchase of a scenario, or a trail, for other tools to show or judge.
+// txlab trace: one purchase of a scenario or of stored results, or a trail, for other tools to show
+// or judge.
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 
 #include "cli/diagnostics.hpp"
@@ -34,6 +36,12 @@ struct Read {
   std::optional<Subject> subject;
   ExitCode otherwise = ExitCode::usage;
 };
+
+// The results of `run -o` have the scenario that was run in them.
+std::string scenario_of(const std::string& subject) {
+  if (!std::filesystem::is_directory(subject)) return subject;
+  return (std::filesystem::path(subject) / "scenario.resolved.yaml").string();
+}
 
 // A trail has a key of that name before its scenario.
 bool is_trail(const std::string& file) {
@@ -103,7 +111,7 @@ HistoryFold::Keep kept_for(const Arguments& arguments) {
 }
 
 Read of_scenario(const Arguments& arguments) {
-  const ReadResult read = read_scenario(arguments.subject, read_options(arguments));
+  const ReadResult read = read_scenario(scenario_of(arguments.subject), read_options(arguments));
   print_diagnostics(read.diagnostics, arguments);
   if (!read.scenario) return {};
   const Scenario& scenario = *read.scenario;

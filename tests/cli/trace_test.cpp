@@ -29,6 +29,15 @@ TEST(Trace, ShowsOnePurchaseOfAScenario) {
   EXPECT_EQ(txlab_says("trace -s tcc " + calm + "7").out, ran.out);
 }
 
+TEST(Trace, OfStoredResultsIsThatOfTheScenarioThatWasRun) {
+  const std::string folder = own_path("results");
+  EXPECT_EQ(txlab_says("run " + calm + "--replications 1 -q -o " + folder).exit_code, 0);
+  const Ran ran = txlab_says("trace " + folder + " 7 -s tcc");
+  EXPECT_EQ(ran.exit_code, 0) << ran.err;
+  EXPECT_EQ(ran.out, txlab_says("trace -s tcc " + calm + "7").out);
+  EXPECT_EQ(txlab_says("trace tests -s tcc 7").exit_code, 2) << "a folder of something else";
+}
+
 TEST(Trace, IsAtMost100ColumnsWide) {
   for (const char* trail :
        {"mq-tx-lost-confirmation", "table-duplicate-message", "xa-coordinator-forgets"}) {
