@@ -26,7 +26,8 @@ bool put(const std::string& file, const std::string& text) {
 
 std::string write_whole(const std::string& file, const std::string& text) {
   if (file == "-") {
-    const bool written = std::fputs(text.c_str(), stdout) >= 0 && std::fflush(stdout) == 0;
+    const bool written =
+        std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
     return written ? "" : "cannot write to standard output";
   }
   std::error_code error;

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <fstream>
 
+#include "cli/atomic_file.hpp"
 #include "reports/json.hpp"
 
 namespace txlab {
@@ -12,13 +12,6 @@ namespace txlab {
 namespace {
 
 namespace fs = std::filesystem;
-
-bool write(const fs::path& file, const std::string& text) {
-  std::ofstream out(file, std::ios::binary);
-  out << text;
-  out.flush();
-  return static_cast<bool>(out);
-}
 
 // The text as a JSON string.
 std::string quoted(const std::string& text) {
@@ -66,12 +59,15 @@ std::string write_results(const std::string& folder, bool force, const FolderCon
   if (!fs::create_directories(fresh, error)) {
     return fmt::format("cannot create {}: {}", fresh.string(), error.message());
   }
-  const bool written = write(fresh / "result.json", result_json(contents.study)) &&
-                       write(fresh / "scenario.resolved.yaml", contents.resolved_yaml) &&
-                       write(fresh / "manifest.json", manifest(contents));
-  if (!written) {
+  const std::pair<std::string_view, std::string> files[] = {
+      {"result.json", result_json(contents.study)},
+      {"scenario.resolved.yaml", contents.resolved_yaml},
+      {"manifest.json", manifest(contents)}};
+  for (const auto& [name, text] : files) {
+    const std::string wrong = write_whole((fresh / name).string(), text);
+    if (wrong.empty()) continue;
     fs::remove_all(fresh, error);
-    return fmt::format("cannot write into {}", fresh.string());
+    return wrong;
   }
   fs::create_directories(target, error);
   for (const auto& file : fs::directory_iterator(fresh)) {

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "cli/atomic_file.hpp"
 #include "cli/diagnostics.hpp"
 #include "cli/fingerprint.hpp"
 #include "cli/verbs.hpp"
@@ -163,15 +164,9 @@ int trace_verb(const Arguments& arguments) {
   const Read read = is_trail(arguments.subject) ? of_trail(arguments) : of_scenario(arguments);
   if (!read.subject) return static_cast<int>(read.otherwise);
   const std::string text = exported(*read.subject, arguments.format);
-  if (arguments.out.empty() || arguments.out == "-") {
-    std::fwrite(text.data(), 1, text.size(), stdout);
-    return static_cast<int>(std::fflush(stdout) == 0 ? ExitCode::success : ExitCode::cannot_write);
-  }
-  std::ofstream out(arguments.out, std::ios::binary);
-  out << text;
-  out.flush();
-  if (out) return static_cast<int>(ExitCode::success);
-  std::fputs(fmt::format("txlab: cannot write {}\n", arguments.out).c_str(), stderr);
+  const std::string wrong = write_whole(arguments.out.empty() ? "-" : arguments.out, text);
+  if (wrong.empty()) return static_cast<int>(ExitCode::success);
+  std::fputs(fmt::format("txlab: {}\n", wrong).c_str(), stderr);
   return static_cast<int>(ExitCode::cannot_write);
 }
 
