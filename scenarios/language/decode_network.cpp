@@ -11,11 +11,11 @@ namespace txlab::language {
 namespace {
 
 void read_weather(Fields& in, LinkSettings& out) {
-  read_distribution(in, "latency", Measure::time, out.latency);
-  read_distribution(in, "jitter", Measure::time, out.jitter);
-  in.read("loss", unit::probability, out.loss);
-  in.read("duplicate", unit::probability, out.duplicate);
-  in.read("reorder", unit::probability, out.reorder);
+  read_distribution(in, "latency", out.latency);
+  read_distribution(in, "jitter", out.jitter);
+  in.read("loss", out.loss);
+  in.read("duplicate", out.duplicate);
+  in.read("reorder", out.reorder);
 }
 
 struct Ends {
@@ -110,15 +110,16 @@ void decode_zones(Fields& top, Scenario& out) {
 void decode_network(Fields& top, Scenario& out) {
   const Node* node = top.find("network");
   if (node == nullptr) return;
-  Fields in(top.context(), *node, top.inside("network"));
+  Fields in(top, "network", *node);
   if (const Node* defaults = in.find("defaults")) {
-    Fields weather(in.context(), *defaults, in.inside("defaults"));
+    Fields weather(in, "defaults", *defaults);
     read_weather(weather, out.network);
     weather.finish();
   }
   if (const Node* links = in.list("links")) {
     for (const Node& link : links->items) {
-      read_link(in.context(), link, {"a link of `network.links`", "network.links"}, out);
+      read_link(in.context(), link,
+                {"a link of `network.links`", "network.links", "network.links.NAME"}, out);
     }
   }
   in.finish();
@@ -127,11 +128,9 @@ void decode_network(Fields& top, Scenario& out) {
 void decode_clocks(Fields& top, Scenario& out) {
   const Node* node = top.find("clocks");
   if (node == nullptr) return;
-  Fields in(top.context(), *node, top.inside("clocks"));
-  read_distribution(in, "skew", Measure::signed_time, out.clock_skew);
-  if (in.read("drift", unit::ppm, out.clock_drift_ppm) && out.clock_drift_ppm < 0) {
-    in.error(code::negative, "drift", "`drift` is a bound for both directions, not negative");
-  }
+  Fields in(top, "clocks", *node);
+  read_distribution(in, "skew", out.clock_skew);
+  in.read("drift", out.clock_drift_ppm);
   in.finish();
 }
 

@@ -70,7 +70,8 @@ void decode(Problems& problems, const Node& composed, const ReadOptions& options
   scenario.file = filename;
   scenario.digest = hash_of(result.resolved_yaml);
   decode_scenario(context, tree, {options.selected}, scenario);
-  result.asked = context.asked;
+  result.asked.assign(context.asked.begin(), context.asked.end());
+  result.differing.assign(context.differing.begin(), context.differing.end());
   if (!problems.any_error()) check_sweep(context, composed);
   if (problems.any_error()) return;
   lint(problems, tree, scenario);
@@ -82,6 +83,7 @@ void decode(Problems& problems, const Node& composed, const ReadOptions& options
 ReadResult read_scenario_text(std::string_view text, std::string_view filename,
                               const ReadOptions& options) {
   Problems problems;
+  if (options.allow_any_file) problems.allow_any_file();
   const std::string folder = std::filesystem::path(filename).parent_path().string();
   const auto source = problems.add_source({std::string(filename), std::string(text), folder});
   ReadResult result;

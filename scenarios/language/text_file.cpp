@@ -44,11 +44,13 @@ FileText read_text_file(const std::string& path) {
 
 std::optional<std::uint32_t> add_file_beside(Problems& problems, const Span& where,
                                              const Code& code, std::string_view name) {
-  const fs::path folder = problems.source(where.source).folder;
-  const fs::path path = folder / name;
-  if (fs::path(name).is_absolute() || !lies_inside(folder, path)) {
-    problems.error(code, where, fmt::format("`{}` does not lie beside the scenario", name),
-                   {"a relative path without `..`", ""});
+  const Source& asking = problems.source(where.source);
+  const std::string root = asking.root.empty() ? asking.folder : asking.root;
+  const fs::path path = fs::path(asking.folder) / name;
+  const bool inside = !fs::path(name).is_absolute() && lies_inside(root, path);
+  if (!inside && !problems.any_file_allowed()) {
+    problems.error(code, where, fmt::format("`{}` does not lie in the scenario's folder", name),
+                   {"move it there, or allow it with --allow-include", ""});
     return std::nullopt;
   }
   FileText file = read_text_file(path.string());
@@ -56,7 +58,8 @@ std::optional<std::uint32_t> add_file_beside(Problems& problems, const Span& whe
     problems.error(code, where, fmt::format("cannot read `{}`: {}", path.string(), file.reason));
     return std::nullopt;
   }
-  return problems.add_source({path.string(), *std::move(file.text), path.parent_path().string()});
+  return problems.add_source(
+      {path.string(), *std::move(file.text), path.parent_path().string(), root});
 }
 
 }  // namespace txlab::language

@@ -8,8 +8,8 @@ namespace {
 using enum KeyType;
 
 constexpr Key network[] = {
-    {"zones", list, "[zone]", "the places in which hosts and databases are", "names, each once",
-     "[az1, az2, az3]"},
+    {"zones", list, "[zone]", "the places in which hosts and databases are",
+     "at least one, each once", "[az1, az2, az3]"},
     {"network", mapping, "no latency, no loss", "the way between two machines"},
     {"network.defaults", mapping, "no latency, no loss",
      "inside a zone, and between zones without an entry in `links`"},
@@ -37,7 +37,7 @@ constexpr Key network[] = {
      "a message is held back until later ones have overtaken it"},
     {"clocks", mapping, "all clocks are right",
      "how far the hosts' clocks are from the simulated time"},
-    {"clocks.skew", time_distribution, "0s", "one draw per host; may be negative", "",
+    {"clocks.skew", signed_time_distribution, "0s", "one draw per host; may be negative", "",
      "{dist: normal, mean: 0ms, stddev: 4ms}"},
     {"clocks.drift", ppm, "0ppm", "every host's clock runs fast or slow by at most this",
      "not negative"},
@@ -45,9 +45,12 @@ constexpr Key network[] = {
 
 constexpr Key hosts[] = {
     {"hosts", mapping, "one replica of each",
-     "the machines, the same for every strategy: gateway, wallet (main), fund (branch), mq "
-     "(broker), centre (coordinator or transaction centre), ops (batches, people), mq-replica, and "
-     "the departments of companionship"},
+     "the machines, the same for every strategy: wallet is main's, fund the branch's, mq the "
+     "broker, centre a coordinator or transaction centre, ops for batches and people; the last "
+     "five are the departments of companionship",
+     "gateway | wallet | fund | mq | centre | ops | mq-replica | compliance | data-centre | "
+     "operations | customer-service | orchestration",
+     "{wallet: {replicas: 2}}"},
     {"hosts.NAME.zone", name, "the first zone", "where it is", "one of `zones`", "az1"},
     {"hosts.NAME.replicas", count, "1", "machines that do the same", "1 to 1000"},
     {"hosts.NAME.workers", count, "32", "requests that one machine handles at a time",
@@ -60,7 +63,7 @@ constexpr Key hosts[] = {
      "one of `databases`", "fund-db"},
     {"hosts.centre.roles", list, "both",
      "what runs there; a strategy that needs none leaves it idle",
-     "coordinator, transaction-centre", "[coordinator]"},
+     "coordinator | transaction-centre", "[coordinator]"},
 };
 
 }  // namespace
