@@ -177,10 +177,11 @@ class Law {
     }
     const Node* values = in_.require("values");
     if (values == nullptr) return std::nullopt;
-    if (!values->is_list() || values->items.empty()) {
+    if (!values->is_list()) {
       wrong_shape(in_.context(), *values, "values", "a list of samples", in_.where());
       return std::nullopt;
     }
+    if (values->items.empty()) return refuse("values", "`values` has no sample");
     std::vector<std::int64_t> all(values->items.size());
     for (std::size_t i = 0; i < all.size(); ++i) {
       if (!read_amount(in_.context(), values->items[i], "values", in_.where(), type_, all[i])) {

@@ -16,15 +16,14 @@ using Pick = FaultTarget::Pick;
 
 void read_number(Fields& in, const Node& node, Pick& out) {
   constexpr std::int64_t most = std::numeric_limits<std::uint32_t>::max();
-  std::int64_t number = 0;
-  if (!read_scalar(in.context(), node, "pick", unit::count, number, in.where())) return;
-  if (number < 1 || number > most) {
-    in.error(code::out_of_range, "pick",
-             fmt::format("`pick` is {}: it must be from 1 to {}", number, most));
+  const auto number = unit::count(node.text);
+  if (!node.is_scalar() || !number.value || *number.value < 1 || *number.value > most) {
+    in.error(code::bad_value, "pick", "`pick` says how many of the replicas",
+             "`one`, `all`, a count such as `2`, or a share such as `50%`");
     return;
   }
   out.kind = Pick::Kind::count;
-  out.count = static_cast<std::uint32_t>(number);
+  out.count = static_cast<std::uint32_t>(*number.value);
 }
 
 // `one`, `all`, `3` or `50%`
@@ -46,14 +45,32 @@ void read_pick(Fields& in, Pick& out) {
   }
 }
 
+// A word that is not `actor` may be meant as the name of a host or of a database.
+void tell_target(Fields& fault, const Node& node, const Scenario& scenario) {
+  std::vector<std::string> names = host_names(scenario);
+  names.emplace_back(instead_of(fault.entry("target")));
+  for (const DatabaseSettings& one : scenario.databases) names.push_back(one.name);
+  const std::string meant = nearest(node.text, names);
+  const auto at = static_cast<std::size_t>(std::ranges::find(names, meant) - names.begin());
+  std::string hint = "`actor`, `{host: NAME}` or `{database: NAME}`";
+  if (at < scenario.hosts.size()) hint = fmt::format("write `{{host: {}}}`", meant);
+  if (at == scenario.hosts.size()) hint = fmt::format("did you mean `{}`?", meant);
+  if (at > scenario.hosts.size() && !meant.empty()) {
+    hint = fmt::format("write `{{database: {}}}`", meant);
+  }
+  fault.context().problems.error(
+      code::unknown_name, node.span,
+      fmt::format("unknown target `{}` in {}", node.text, fault.where().label),
+      {hint, fault.where().help()});
+}
+
 void read_target(Fields& fault, const Scenario& scenario, FaultSettings& out) {
   using Of = FaultTarget::Kind;
   const Node* node = fault.find("target");
   if (node == nullptr) return;
   if (node->is_scalar()) {
     out.target.kind = Of::actor;
-    const std::vector<std::string> actor{std::string(instead_of(fault.entry("target")))};
-    check_name(fault.context(), *node, actor, "target", fault.where());
+    if (node->text != instead_of(fault.entry("target"))) tell_target(fault, *node, scenario);
     return;
   }
   Fields in(fault.context(), *node,
@@ -140,7 +157,10 @@ void check_target(Fields& in, const FaultSettings& fault) {
     in.error(code::out_of_range, "target", "`error` is a bad release of a service",
              "target `gateway`, `wallet`, `fund` or `centre`");
   }
-  if (fault.target.kind == FaultTarget::Kind::actor && in.has("target") &&
+  const Node* target = in.node().find("target");
+  const bool actor =
+      target != nullptr && target->is_scalar() && target->text == instead_of(in.entry("target"));
+  if (fault.target.kind == FaultTarget::Kind::actor && actor &&
       fault.clock.kind != FaultClock::Kind::when) {
     in.error(code::unfit_key, "target", "`actor` is the host of the event of `when`",
              "name a host, or use `when`");

@@ -72,7 +72,10 @@ void read_backoff(Fields& client, ClientSettings& out) {
   in.choose("jitter", out.jitter);
   in.read("max", out.backoff_max);
   if (out.backoff_max < out.backoff_base) {
-    in.error(code::out_of_range, in.has("max") ? "max" : "base", "`max` is below `base`");
+    const std::string usual =
+        fmt::format("give `max`, too; it is {} by default", in.entry("max").fallback);
+    in.error(code::out_of_range, in.has("max") ? "max" : "base", "`max` is below `base`",
+             in.has("max") ? "" : usual);
   }
   in.finish();
 }

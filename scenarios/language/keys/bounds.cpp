@@ -72,7 +72,9 @@ std::optional<Range> parse_range(const Key& key) {
   }
   if (words == "not negative") return above(key.type, "0", false, "at least 0");
   if (const std::size_t more = words.find(" or more"); more != std::string_view::npos) {
-    return between(key.type, words.substr(0, more), fmt::format("{}", most_of_counts));
+    Range range = between(key.type, words.substr(0, more), fmt::format("{}", most_of_counts));
+    range.words = fmt::format("at least {}", words.substr(0, more));
+    return range;
   }
   if (const std::size_t to = words.find(" to "); to != std::string_view::npos) {
     return between(key.type, words.substr(0, to), words.substr(to + 4));

@@ -97,9 +97,9 @@ TEST(Faults, PickSomeReplicas) {
   EXPECT_EQ(pick("50%").kind, Pick::Kind::share);
   EXPECT_DOUBLE_EQ(pick("50%").share, 0.5);
   EXPECT_THAT(told_fault("fault: pause, target: {host: mq, pick: 0}, at: 1s, for: 1s"),
-              HasSubstr("`pick` is 0: it must be from 1"));
+              HasSubstr("`pick` says how many of the replicas"));
   EXPECT_THAT(told_fault("fault: pause, target: {host: mq, pick: some}, at: 1s, for: 1s"),
-              HasSubstr("`some` is no number: `pick` is a count"));
+              HasSubstr("`one`, `all`, a count such as `2`, or a share such as `50%`"));
 }
 
 TEST(Faults, NeedExactlyOneClock) {
