@@ -76,8 +76,13 @@ void add_list(CLI::App& app, Arguments& arguments) {
 void add_explain(CLI::App& app, Arguments& arguments) {
   auto* explain =
       app.add_subcommand("explain", "What a strategy, fault, event or message code means");
-  explain->add_option("TOPIC", arguments.subject, "e.g. strategies.xa, faults, events, unknown-key")
-      ->required();
+  auto* topic = explain->add_option("TOPIC", arguments.subject,
+                                    "e.g. strategies.xa, faults, events, unknown-key");
+  auto* all = explain->add_flag("--all", arguments.all, "Every key, parameter and code");
+  explain->add_option("--format", arguments.format, "How --all is printed")
+      ->check(CLI::IsMember({"md"}))
+      ->needs(all);
+  topic->excludes(all);
   explain->callback([&arguments] { arguments.verb = Verb::explain; });
 }
 

@@ -47,6 +47,7 @@ struct Arguments {
   ColourWhen colour = ColourWhen::automatic;
   bool progress = true;
   bool quiet = false;
+  bool all = false;            // explain: everything there is
   bool allow_include = false;  // files outside of the scenario's folder
   bool strict = false;         // lint: warnings count; replay: another digest does
   bool brief = false;          // validate: --short
