@@ -27,6 +27,13 @@ std::string below(std::string_view path, std::string_view name) {
 
 Json either(Json a, Json b) { return {{"anyOf", Json::array({std::move(a), std::move(b)})}}; }
 
+// `minItems` and `maxItems`, or the same of properties.
+void add_sizes(const Key& key, const std::string& what, Json& schema) {
+  const auto sizes = sizes_of(key);
+  if (sizes && sizes->least > 0) schema["min" + what] = sizes->least;
+  if (sizes && sizes->most > 0) schema["max" + what] = sizes->most;
+}
+
 class Schema {
  public:
   explicit Schema(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
@@ -91,16 +98,18 @@ class Schema {
 
   Json mapping_schema(const Key& key) const {
     if (key.path == "hosts") return hosts(key);
-    if (key.path == "strategies") return strategies();
+    if (key.path == "strategies") return strategies(key);
     const std::string named = below(key.path, "NAME");
     if (const Key* one = key_at(named)) {  // every entry is such a value
-      return {{"type", "object"}, {"additionalProperties", described(*one, {})}};
+      Json schema{{"type", "object"}, {"additionalProperties", described(*one, {})}};
+      add_sizes(key, "Properties", schema);
+      return schema;
     }
     const auto of_entries = keys_below(named);
     if (of_entries.empty()) return mapping_of(keys_below(key.path), {});
-    return {{"type", "object"},
-            {"minProperties", key.bounds.empty() ? 0 : 1},
-            {"additionalProperties", mapping_of(of_entries, {})}};
+    Json schema{{"type", "object"}, {"additionalProperties", mapping_of(of_entries, {})}};
+    add_sizes(key, "Properties", schema);
+    return schema;
   }
 
   // A host has the keys of every host and its own.
@@ -115,13 +124,15 @@ class Schema {
     return {{"type", "object"}, {"properties", properties}, {"additionalProperties", false}};
   }
 
-  Json strategies() const {
+  Json strategies(const Key& key) const {
     const auto keys = keys_below("strategies.NAME");
     Json entry = mapping_of(keys, {});
     std::vector<std::string> common;
-    for (const Key* key : keys) common.emplace_back(name_of(*key));
+    for (const Key* one : keys) common.emplace_back(name_of(*one));
     for (const std::string& protocol : vocabulary_.protocols) add_protocol(protocol, common, entry);
-    return {{"type", "object"}, {"minProperties", 1}, {"additionalProperties", entry}};
+    Json schema{{"type", "object"}, {"additionalProperties", entry}};
+    add_sizes(key, "Properties", schema);
+    return schema;
   }
 
   // Beside its protocol a parameter has its own type; beside `extends` it may be any of that name.
@@ -153,8 +164,7 @@ class Schema {
 
   Json list(const Key& key) const {
     Json schema{{"type", "array"}};
-    if (key.bounds.starts_with("at least one")) schema["minItems"] = 1;
-    if (key.bounds.starts_with("two ")) schema["minItems"] = schema["maxItems"] = 2;
+    add_sizes(key, "Items", schema);
     schema["items"] = element(key);
     const bool may_be_one = key.path == "include";
     return may_be_one ? either(std::move(schema), any_scalar()) : schema;

@@ -22,6 +22,8 @@ bool read_amount(Context& context, const Node& node, std::string_view key, const
   return true;
 }
 
+constexpr std::size_t most_percentiles = 1000;
+
 // The law of one mapping: its parameters, each in the unit of what is drawn.
 class Law {
  public:
@@ -131,6 +133,9 @@ class Law {
   std::optional<Distribution> percentiles() {
     const Node* values = in_.require("values");
     if (values == nullptr) return std::nullopt;
+    if (values->entries.size() > most_percentiles) {
+      return refuse("values", fmt::format("there are more than {} percentiles", most_percentiles));
+    }
     Fields points(in_, "values", *values);
     std::vector<std::pair<double, double>> measured;
     for (const Entry& entry : values->entries) {

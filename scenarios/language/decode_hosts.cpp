@@ -35,7 +35,8 @@ std::vector<std::string> hosts_of(Fields& top) {
 }
 
 HostSettings default_host(const std::string& name, const std::string& zone) {
-  HostSettings host;
+  static const HostSettings usual;  // its law takes longer to compile than to copy
+  HostSettings host = usual;
   host.name = name;
   host.zone = zone;
   if (name == "wallet") host.database = "wallet-db";

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "scenarios/language/decode.hpp"
 #include "scenarios/language/decode_distribution.hpp"
@@ -56,12 +57,12 @@ Ends read_ends(Fields& in, const std::vector<std::string>& zones) {
   return ends;
 }
 
+// From and to.
+using Known = std::set<std::pair<std::string, std::string>>;
+
 // A link that is not named twice; `between` makes one for each direction.
-void add_link(Fields& in, ZoneLink link, Scenario& out) {
-  const bool twice = std::any_of(out.links.begin(), out.links.end(), [&](const ZoneLink& other) {
-    return other.from == link.from && other.to == link.to;
-  });
-  if (twice) {
+void add_link(Fields& in, ZoneLink link, Known& known, Scenario& out) {
+  if (!known.emplace(link.from, link.to).second) {
     in.context().problems.error(
         code::duplicate_name, in.node().span,
         fmt::format("the link from `{}` to `{}` is described twice", link.from, link.to));
@@ -69,7 +70,8 @@ void add_link(Fields& in, ZoneLink link, Scenario& out) {
   out.links.push_back(std::move(link));
 }
 
-void read_link(Context& context, const Node& node, const Where& where, Scenario& out) {
+void read_link(Context& context, const Node& node, const Where& where, Known& known,
+               Scenario& out) {
   Fields in(context, node, where);
   ZoneLink link{"", "", out.network};
   if (node.is_map()) {
@@ -78,9 +80,9 @@ void read_link(Context& context, const Node& node, const Where& where, Scenario&
     if (ends.known) {
       link.from = ends.from;
       link.to = ends.to;
-      add_link(in, link, out);
+      add_link(in, link, known, out);
       std::swap(link.from, link.to);
-      if (ends.both) add_link(in, link, out);
+      if (ends.both) add_link(in, link, known, out);
     }
   }
   in.finish();
@@ -116,10 +118,11 @@ void decode_network(Fields& top, Scenario& out) {
     read_weather(weather, out.network);
     weather.finish();
   }
+  Known known;
   if (const Node* links = in.list("links")) {
     for (const Node& link : links->items) {
       read_link(in.context(), link,
-                {"a link of `network.links`", "network.links", "network.links.NAME"}, out);
+                {"a link of `network.links`", "network.links", "network.links.NAME"}, known, out);
     }
   }
   in.finish();

@@ -27,11 +27,19 @@ void wrong_shape(Context& context, const Node& node, std::string_view key, std::
   context.problems.error(code, node.span, message, {"", where.help()});
 }
 
+std::string shown(std::string_view text) {
+  constexpr std::uint32_t longest = 80;
+  if (characters(text) <= longest) return std::string(text);
+  std::size_t end = longest / 2;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
+  return fmt::format("{}...", text.substr(0, end));
+}
+
 void tell(Context& context, const Node& node, std::string_view key, const Mistake& mistake,
           const Where& where) {
   const std::string is = mistake.is.empty() ? "" : fmt::format(": `{}` is {}", key, mistake.is);
   context.problems.error(*mistake.code, node.span,
-                         fmt::format("`{}` {}{}", node.text, mistake.what, is),
+                         fmt::format("`{}` {}{}", shown(node.text), mistake.what, is),
                          {mistake.hint, where.help()});
 }
 
@@ -43,7 +51,7 @@ bool check_name(Context& context, const Node& node, std::span<const std::string>
   }
   if (std::find(known.begin(), known.end(), node.text) != known.end()) return true;
   context.problems.error(code::unknown_name, node.span,
-                         fmt::format("unknown {} `{}` in {}", what, node.text, where.label),
+                         fmt::format("unknown {} `{}` in {}", what, shown(node.text), where.label),
                          {did_you_mean(node.text, known), where.help()});
   return false;
 }
@@ -75,8 +83,25 @@ const Node* Fields::named(std::string_view key) {
 }
 
 const Node* Fields::look_up(std::string_view key) {
-  context_.asked.insert(entry(key).path);
-  return named(key);
+  const Key& described = entry(key);
+  context_.asked.insert(described.path);
+  const Node* value = named(key);
+  return value != nullptr && has_fitting_size(described, *value) ? value : nullptr;
+}
+
+// So many that reading them all would take its time are told and not read. Too few are told in the
+// words of the section.
+bool Fields::has_fitting_size(const Key& key, const Node& value) {
+  const auto sizes = sizes_of(key);
+  const std::size_t size = value.items.size() + value.entries.size();
+  if (!sizes || sizes->most == 0 || size <= sizes->most || key.bounds.starts_with("two ")) {
+    return true;
+  }
+  context_.problems.error(
+      code::out_of_range, value.span,
+      fmt::format("`{}` holds {}: at most {} are allowed", name_of(key), size, sizes->most),
+      {"", inside(name_of(key)).help()});
+  return false;
 }
 
 const Node* Fields::find(std::string_view key) {

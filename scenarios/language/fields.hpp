@@ -54,6 +54,9 @@ Where inside(const Where& outer, std::string_view key);
 void wrong_shape(Context& context, const Node& node, std::string_view key, std::string_view is,
                  const Where& where);
 
+// A text as messages quote it: cut off if it is very long.
+std::string shown(std::string_view text);
+
 void tell(Context& context, const Node& node, std::string_view key, const Mistake& mistake,
           const Where& where);
 
@@ -183,6 +186,7 @@ class Fields {
   };
 
   const Node* look_up(std::string_view key);
+  bool has_fitting_size(const Key& key, const Node& value);
   std::optional<Value> value_of(const Key& key);
   Choice choice_of(const Key& key);
   static bool same(const Probability& a, const Probability& b) { return a.value() == b.value(); }

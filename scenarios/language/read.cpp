@@ -59,10 +59,11 @@ std::vector<StrategyPlace> places_of(const Problems& problems, const Node& tree)
 
 void decode(Problems& problems, const Node& composed, const ReadOptions& options,
             std::string_view filename, ReadResult& result) {
-  Node tree = composed;
+  Node whole = composed;
+  inline_data_files(problems, whole);
+  Node tree = whole;
   result.places = places_of(problems, tree);
   resolve_extends(problems, tree);
-  inline_data_files(problems, tree);
   result.resolved_yaml = emit(tree);
   Context context{problems, options.vocabulary};
   Scenario scenario;
@@ -72,7 +73,7 @@ void decode(Problems& problems, const Node& composed, const ReadOptions& options
   decode_scenario(context, tree, {options.selected}, scenario);
   result.asked.assign(context.asked.begin(), context.asked.end());
   result.differing.assign(context.differing.begin(), context.differing.end());
-  if (!problems.any_error()) check_sweep(context, composed);
+  if (!problems.any_error()) check_sweep(context, whole);
   if (problems.any_error()) return;
   lint(problems, tree, scenario);
   result.scenario = std::move(scenario);

@@ -24,6 +24,17 @@ bool lies_inside(const fs::path& folder, const fs::path& file) {
   return !way.empty() && *way.begin() != "..";
 }
 
+constexpr std::size_t most_files = 200;
+constexpr std::size_t most_bytes_together = 2 * most_bytes;
+
+// With all files that were read before.
+bool is_too_much(const Problems& problems, std::size_t size) {
+  for (std::uint32_t i = 0; i < problems.source_count(); ++i) {
+    size += problems.source(i).text.size();
+  }
+  return problems.source_count() > most_files || size > most_bytes_together;
+}
+
 }  // namespace
 
 FileText read_text_file(const std::string& path) {
@@ -54,6 +65,12 @@ std::optional<std::uint32_t> add_file_beside(Problems& problems, const Span& whe
     return std::nullopt;
   }
   FileText file = read_text_file(path.string());
+  if (file.text && is_too_much(problems, file.text->size())) {
+    problems.error(code::too_large, where,
+                   fmt::format("the scenario names more than {} files, or more than {} MiB",
+                               most_files, most_bytes_together >> 20));
+    return std::nullopt;
+  }
   if (!file.text) {
     problems.error(code, where, fmt::format("cannot read `{}`: {}", path.string(), file.reason));
     return std::nullopt;

@@ -128,6 +128,20 @@ std::optional<Mistake> outside(const Key& key, const Value& value) {
   return Mistake{&code::out_of_range, fmt::format("it must be {}", range->words), "", ""};
 }
 
+std::optional<Sizes> sizes_of(const Key& key) {
+  if (key.type != KeyType::list && key.type != KeyType::mapping) return std::nullopt;
+  const std::string_view words = key.bounds.substr(0, key.bounds.find(", "));
+  if (words.starts_with("at least one")) return Sizes{.least = 1};
+  if (words.starts_with("two ")) return Sizes{.least = 2, .most = 2};
+  const std::size_t to = words.find(" to ");
+  if (to == std::string_view::npos) return std::nullopt;
+  const auto least = bound(KeyType::count, words.substr(0, to));
+  const auto most = bound(KeyType::count, words.substr(to + 4));
+  if (!least || !most) return std::nullopt;
+  return Sizes{.least = static_cast<std::size_t>(std::get<std::int64_t>(*least)),
+               .most = static_cast<std::size_t>(std::get<std::int64_t>(*most))};
+}
+
 // "txlab list profiles", "one of `zones`" and the like are no lists.
 std::vector<std::string> choices_of(const Key& key) {
   if (!may_have_choices(key.type)) return {};

@@ -27,6 +27,14 @@ std::optional<Range> range_of(const Key& key);
 // What is wrong with a value of this key that could be read; nothing if it lies inside.
 std::optional<Mistake> outside(const Key& key, const Value& value);
 
+// How many elements or entries a list or a mapping may have; nothing if the table sets no limit:
+// "1 to 100, each once", "at least one", "two zones".
+struct Sizes {
+  std::size_t least = 0;
+  std::size_t most = 0;  // 0: as many as a file can hold
+};
+std::optional<Sizes> sizes_of(const Key& key);
+
 // Names of which one is written (or, of a list, some; of a mapping, the keys); empty if there is no
 // such list.
 std::vector<std::string> choices_of(const Key& key);

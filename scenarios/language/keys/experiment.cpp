@@ -16,7 +16,7 @@ constexpr Key top[] = {
     {"strategies", mapping, "must be there",
      "what is compared: names of yours, each with a protocol and its parameters "
      "(txlab explain strategies.PROTOCOL)",
-     "at least one", "{mq-tx: {protocol: transactional-message}}"},
+     "1 to 200", "{mq-tx: {protocol: transactional-message}}"},
     {"strategies.NAME.protocol", name, "must be there, or extends", "which protocol",
      "txlab list strategies", "xa"},
     {"strategies.NAME.extends", name, "none", "another strategy, whose parameters it has, too",
@@ -26,8 +26,8 @@ constexpr Key top[] = {
 };
 
 constexpr Key faults[] = {
-    {"faults", list, "[]", "what goes wrong; the same at the same time for every strategy", "",
-     "[{fault: crash, target: {host: mq}, at: 40s, restart_after: 3s}]"},
+    {"faults", list, "[]", "what goes wrong; the same at the same time for every strategy",
+     "0 to 1,000", "[{fault: crash, target: {host: mq}, at: 40s, restart_after: 3s}]"},
     {"faults.NAME.name", name, "fault-1, fault-2, ...", "what reports and --set call it",
      "each once", "broker-crash"},
     {"faults.NAME.fault", name, "must be there", "what happens",
@@ -94,7 +94,7 @@ constexpr Key experiment[] = {
     {"properties", list, "all nine", "which are judged", "txlab list properties",
      "[conservation, told-truth]"},
     {"thresholds", mapping, "{}",
-     "limits: by strategy, or `each` for all; a list of `statistic(metric) < value`", "",
+     "limits: by strategy, or `each` for all; a list of `statistic(metric) < value`", "0 to 201",
      "{each: [p99(client_latency) < 1s]}"},
     {"thresholds.NAME", list, "none",
      "of one strategy, or `each`: statistics are mean, min, max, p50 to p99.9, count, rate, or "
@@ -102,9 +102,9 @@ constexpr Key experiment[] = {
      "an instant of the calendar",
      "txlab list metrics", "[p99(client_latency) < 1s]"},
     {"expect", mapping, "{}", "what fails on purpose, by strategy; it fails the run if it does not",
-     "", "{xa: {fails: [p99(client_latency) < 1s], because: locks wait out the outage}}"},
+     "0 to 200", "{xa: {fails: [p99(client_latency) < 1s], because: locks wait out the outage}}"},
     {"expect.NAME.fails", list, "must be there", "thresholds as written, or properties",
-     "at least one", "[told-truth]"},
+     "1 to 1,000", "[told-truth]"},
     {"expect.NAME.because", text, "must be there", "the reason, for readers", "",
      "locks wait out the outage"},
     {"experiment", mapping, "20 replications", "how often, how sure, compared with whom"},
@@ -131,7 +131,7 @@ constexpr Key experiment[] = {
     {"experiment.coupling", toggle, "off",
      "also runs with a slower branch, with one more, and `none`: how much main hangs on the "
      "branch"},
-    {"sweep", list, "[]", "axes; every combination of their values is a point", "",
+    {"sweep", list, "[]", "axes; every combination of their values is a point", "0 to 10",
      "[{set: workload.refusals.quota, values: [0%, 5%, 10%]}]"},
     {"sweep.NAME.set", text, "must be there", "the key that changes", "a path, as in --set",
      "workload.refusals.quota"},

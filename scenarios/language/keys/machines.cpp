@@ -8,8 +8,8 @@ namespace {
 using enum KeyType;
 
 constexpr Key network[] = {
-    {"zones", list, "[zone]", "the places in which hosts and databases are",
-     "at least one, each once", "[az1, az2, az3]"},
+    {"zones", list, "[zone]", "the places in which hosts and databases are", "1 to 100, each once",
+     "[az1, az2, az3]"},
     {"network", mapping, "no latency, no loss", "the way between two machines"},
     {"network.defaults", mapping, "no latency, no loss",
      "inside a zone, and between zones without an entry in `links`"},
@@ -20,8 +20,8 @@ constexpr Key network[] = {
      "a message arrives a second time, with a latency of its own"},
     {"network.defaults.reorder", probability, "0%",
      "a message is held back so long that later ones overtake it"},
-    {"network.links", list, "[]", "pairs of zones whose weather differs from the defaults", "",
-     "[{between: [az1, az2], latency: 2ms}]"},
+    {"network.links", list, "[]", "pairs of zones whose weather differs from the defaults",
+     "0 to 10,000", "[{between: [az1, az2], latency: 2ms}]"},
     {"network.links.NAME.between", list, "must be there, or from and to",
      "the two zones, both directions", "two zones", "[az1, az2]"},
     {"network.links.NAME.from", name, "must be there with `to`", "one direction only: from here",

@@ -18,7 +18,7 @@ constexpr Key workload[] = {
      "0.9"},
     {"workload.amounts", money_distribution, "1000 CNY", "how much an order is for"},
     {"workload.arrivals", list, "must be there", "phases that run back to back, from time 0 on",
-     "at least one", "[{process: poisson, rate: 20/s, for: 1m}]"},
+     "1 to 1,000", "[{process: poisson, rate: 20/s, for: 1m}]"},
     {"workload.arrivals.NAME.process", name, "must be there", "how customers come",
      "poisson | constant | burst | diurnal | trace | closed", "poisson"},
     {"workload.arrivals.NAME.for", positive_duration, "must be there, but beside process: trace",

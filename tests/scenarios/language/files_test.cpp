@@ -170,6 +170,20 @@ TEST_F(Files, IncludesNestSixteenDeep) {
               HasSubstr("16.yaml:1:10: error: includes nest deeper than 16 levels [bad-include]"));
 }
 
+// Each of a chain of files includes the next one twice; or one large file is read again and again.
+TEST_F(Files, TogetherHaveALimit) {
+  for (int i = 1; i < 12; ++i) {
+    const std::string next = std::to_string(i + 1) + ".yaml";
+    write(std::to_string(i) + ".yaml", "include: [" + next + ", " + next + "]\n");
+  }
+  write("12.yaml", "drain: 5h\n");
+  write("s.yaml", minimal("include: 1.yaml\n"));
+  EXPECT_THAT(told_file(), HasSubstr("the scenario names more than 200 files, or more than 8 MiB"));
+  write("large.yaml", "# " + std::string(3'000'000, 'x') + "\n");
+  write("s.yaml", minimal("include: [large.yaml, large.yaml, large.yaml]\n"));
+  EXPECT_THAT(told_file(), HasSubstr("more than 8 MiB [too-large]"));
+}
+
 TEST_F(Files, OverlaysLieOnTop) {
   write("s.yaml", minimal("experiment: {seed: 3, warmup: 1s}\n"));
   write("one.yaml", "experiment: {seed: 4}\n");
