@@ -14,7 +14,7 @@ namespace txlab {
 
 namespace {
 
-constexpr std::array verbs{"run",     "lint",   "list",  "explain",  "validate",
+constexpr std::array verbs{"run",     "lint",   "list",  "explain",  "schema", "validate",
                            "explore", "replay", "trace", "selftest", "version"};
 const std::vector<std::string> listed{"strategies", "properties", "metrics", "faults",
                                       "events",     "profiles",   "keys",    "scenarios"};
@@ -60,7 +60,7 @@ void add_lint(CLI::App& app, Arguments& arguments) {
   lint->add_option("SCENARIO", arguments.scenarios, "Scenario files")->required();
   add_common(*lint, arguments);
   lint->add_option("--format", arguments.format, "How findings are printed")
-      ->check(CLI::IsMember({"text", "short", "json"}));
+      ->check(CLI::IsMember({"text", "short", "json", "sarif"}));
   lint->add_flag("--strict", arguments.strict, "Warnings fail, too");
   lint->callback([&arguments] { arguments.verb = Verb::lint; });
 }
@@ -76,9 +76,20 @@ void add_list(CLI::App& app, Arguments& arguments) {
 void add_explain(CLI::App& app, Arguments& arguments) {
   auto* explain =
       app.add_subcommand("explain", "What a strategy, fault, event or message code means");
-  explain->add_option("TOPIC", arguments.subject, "e.g. strategies.xa, faults, events, unknown-key")
-      ->required();
+  auto* topic = explain->add_option("TOPIC", arguments.subject,
+                                    "e.g. strategies.xa, faults, events, unknown-key");
+  auto* all = explain->add_flag("--all", arguments.all, "Every key, parameter and code");
+  explain->add_option("--format", arguments.format, "How --all is printed")
+      ->check(CLI::IsMember({"md"}))
+      ->needs(all);
+  topic->excludes(all);
   explain->callback([&arguments] { arguments.verb = Verb::explain; });
+}
+
+void add_schema(CLI::App& app, Arguments& arguments) {
+  auto* schema = app.add_subcommand("schema", "The JSON Schema (draft-07) of a file format");
+  schema->add_option("WHAT", arguments.subject, "scenario")->check(CLI::IsMember({"scenario"}));
+  schema->callback([&arguments] { arguments.verb = Verb::schema; });
 }
 
 void add_validate(CLI::App& app, Arguments& arguments) {
@@ -149,6 +160,7 @@ Parsed parse_arguments(int argc, char** argv) {
   add_lint(app, arguments);
   add_list(app, arguments);
   add_explain(app, arguments);
+  add_schema(app, arguments);
   add_validate(app, arguments);
   add_explore(app, arguments);
   add_replay(app, arguments);

@@ -10,7 +10,19 @@
 
 namespace txlab {
 
-enum class Verb { run, lint, list, explain, validate, explore, replay, trace, selftest, version };
+enum class Verb {
+  run,
+  lint,
+  list,
+  explain,
+  schema,
+  validate,
+  explore,
+  replay,
+  trace,
+  selftest,
+  version
+};
 enum class ColourWhen { automatic, always, never };
 
 // `--report junit=FILE`
@@ -35,8 +47,10 @@ struct Arguments {
   ColourWhen colour = ColourWhen::automatic;
   bool progress = true;
   bool quiet = false;
-  bool strict = false;  // lint: warnings count; replay: another digest does
-  bool brief = false;   // validate: --short
+  bool all = false;            // explain: everything there is
+  bool allow_include = false;  // files outside of the scenario's folder
+  bool strict = false;         // lint: warnings count; replay: another digest does
+  bool brief = false;          // validate: --short
   std::optional<Duration> timeout;
   std::optional<std::uint64_t> budget_runs;  // explore: one of the two, or neither
   std::optional<Duration> budget_time;

@@ -41,6 +41,8 @@ void add_common(CLI::App& app, Arguments& arguments) {
   app.add_option("-f,--file", arguments.overlays, "Lay another file over the scenario")
       ->type_name("FILE")
       ->allow_extra_args(false);
+  app.add_flag("--allow-include", arguments.allow_include,
+               "Let the scenario name files outside of its folder");
   app.add_option_function<std::string>(
          "--color",
          [&arguments](const std::string& when) {

@@ -10,6 +10,7 @@
 #include "models/parts/broker/profiles.hpp"
 #include "models/strategies/catalogue.hpp"
 #include "reports/exit_code.hpp"
+#include "reports/reference.hpp"
 #include "scenarios/language/codes.hpp"
 #include "scenarios/language/keys/key.hpp"
 
@@ -155,6 +156,15 @@ bool explain_key(const std::string& topic) {
 }  // namespace
 
 int explain_verb(const Arguments& arguments) {
+  if (arguments.all) {
+    std::fputs(reference_page(vocabulary()).c_str(), stdout);
+    return 0;
+  }
+  if (arguments.subject.empty()) {
+    std::fputs("txlab: explain what? A key, a strategy, a code; `scenario` for the top, or --all\n",
+               stderr);
+    return static_cast<int>(ExitCode::usage);
+  }
   std::string topic = arguments.subject;
   if (topic.starts_with("strategies.") && explain_protocol(topic.substr(11))) return 0;
   const bool known = explain_key(topic) || explain_protocol(topic) || explain_name(topic);

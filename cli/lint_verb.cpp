@@ -2,17 +2,25 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 
 #include "cli/verbs.hpp"
 #include "cli/vocabulary.hpp"
 #include "reports/diagnostics.hpp"
 #include "reports/exit_code.hpp"
+#include "scenarios/language/codes.hpp"
 #include "scenarios/language/render.hpp"
 
 namespace txlab {
 
 namespace {
+
+std::string_view meaning_of(std::string_view code) {
+  const auto known = language::codes();
+  const auto found = std::ranges::find(known, code, &language::Code::name);
+  return found == known.end() ? std::string_view() : found->meaning;
+}
 
 ReportedDiagnostic reported(const Diagnostic& diagnostic) {
   return {.file = diagnostic.file,
@@ -21,7 +29,9 @@ ReportedDiagnostic reported(const Diagnostic& diagnostic) {
           .severity = diagnostic.severity == Severity::error ? "error" : "warning",
           .code = diagnostic.code,
           .message = diagnostic.message,
-          .hint = diagnostic.hint};
+          .hint = diagnostic.hint,
+          .length = static_cast<int>(diagnostic.length),
+          .meaning = std::string(meaning_of(diagnostic.code))};
 }
 
 }  // namespace
@@ -44,6 +54,9 @@ int lint_verb(const Arguments& arguments) {
     }
   }
   if (arguments.format == "json") std::fputs(diagnostics_json(report).c_str(), stdout);
+  if (arguments.format == "sarif") {
+    std::fputs(diagnostics_sarif(report, TXLAB_VERSION).c_str(), stdout);
+  }
   if (arguments.format == "text" && !arguments.quiet) {
     std::fputs(fmt::format("{} file(s): {} error(s), {} warning(s)\n", arguments.scenarios.size(),
                            errors, all.size() - errors)

@@ -19,6 +19,8 @@ int main(int argc, char** argv) {
         return list_verb(*parsed.arguments);
       case Verb::explain:
         return explain_verb(*parsed.arguments);
+      case Verb::schema:
+        return schema_verb(*parsed.arguments);
       case Verb::validate:
         return validate_verb(*parsed.arguments);
       case Verb::explore:

@@ -9,6 +9,7 @@ int run_verb(const Arguments& arguments);
 int lint_verb(const Arguments& arguments);
 int list_verb(const Arguments& arguments);
 int explain_verb(const Arguments& arguments);
+int schema_verb(const Arguments& arguments);
 int validate_verb(const Arguments& arguments);
 int explore_verb(const Arguments& arguments);
 int replay_verb(const Arguments& arguments);

@@ -162,6 +162,7 @@ ReadOptions read_options(const Arguments& arguments) {
   }
   options.selected = arguments.strategies;
   options.vocabulary = vocabulary();
+  options.allow_any_file = arguments.allow_include;
   return options;
 }
 

@@ -1,4 +1,4 @@
-// What `lint --format json` says about a scenario file.
+// What `lint --format json` and `--format sarif` say about scenario files.
 #pragma once
 
 #include <span>
@@ -13,10 +13,16 @@ struct ReportedDiagnostic {
   std::string severity;  // error, warning, note
   std::string code;
   std::string message;
-  std::string hint;  // empty: none
+  std::string hint;     // empty: none
+  int length = 0;       // in characters
+  std::string meaning;  // of the code, in a sentence
 };
 
 // {"diagnostics": [{"file", "line", "column", "severity", "code", "message", "hint"}]}
 std::string diagnostics_json(std::span<const ReportedDiagnostic> diagnostics);
+
+// SARIF 2.1.0: a rule per code, a result per diagnostic; `version` is that of txlab.
+std::string diagnostics_sarif(std::span<const ReportedDiagnostic> diagnostics,
+                              const std::string& version);
 
 }  // namespace txlab

@@ -5,39 +5,16 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "reports/json_values.hpp"
+#include "reports/ci/sarif_location.hpp"
 
 namespace txlab {
 
 namespace {
 
 using json::Json;
+using sarif::physical;
+using sarif::text;
 using Outcome = CiCase::Outcome;
-
-// A path as a URI reference: relative to where txlab was called, or absolute with its scheme.
-std::string uri_of(const std::string& path) {
-  constexpr std::string_view plain =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
-  std::string uri = path.starts_with('/') ? "file://" : "";
-  for (const char c : path) {
-    if (plain.find(c) != std::string_view::npos) {
-      uri += c;
-    } else {
-      uri += fmt::format("%{:02X}", static_cast<unsigned>(static_cast<unsigned char>(c)));
-    }
-  }
-  return uri;
-}
-
-Json text(const std::string& words) { return {{"text", words}}; }
-
-Json physical(const SourcePlace& place) {
-  Json location{{"artifactLocation", {{"uri", uri_of(place.file)}}}};
-  if (place.line > 0) {
-    location["region"] = {{"startLine", place.line}, {"startColumn", place.column}};
-  }
-  return {{"physicalLocation", location}};
-}
 
 Json step_of(const CiStep& step, const SourcePlace& place) {
   Json location = physical(place);
@@ -77,9 +54,7 @@ class Writer {
                    {"columnKind", "unicodeCodePoints"},
                    {"invocations", Json::array({invocation})},
                    {"results", results_}};
-    return json::document({{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
-                           {"version", "2.1.0"},
-                           {"runs", Json::array({run})}});
+    return json::document(sarif::log_of(run));
   }
 
  private:

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
 
 #include "scenarios/language/decode.hpp"
 #include "scenarios/language/decode_distribution.hpp"
@@ -13,17 +12,11 @@ namespace {
 
 using Process = ArrivalPhase::Process;
 
-// Keys that belong to some processes only.
-constexpr std::string_view all_keys[] = {"rate",   "base",    "peak",    "ramp",
-                                         "period", "offsets", "clients", "think"};
-
-void read_steady(Fields& in, ArrivalPhase& out) {
-  in.must_read("rate", unit::rate, out.rate_per_s);
-}
+void read_steady(Fields& in, ArrivalPhase& out) { in.read("rate", out.rate_per_s); }
 
 bool read_base_and_peak(Fields& in, ArrivalPhase& out) {
-  const bool base = in.must_read("base", unit::rate, out.base_per_s);
-  const bool peak = in.must_read("peak", unit::rate, out.peak_per_s);
+  const bool base = in.read("base", out.base_per_s);
+  const bool peak = in.read("peak", out.peak_per_s);
   if (!base || !peak || out.base_per_s <= out.peak_per_s) return base && peak;
   in.error(code::out_of_range, "peak", "`peak` is below `base`");
   return false;
@@ -31,7 +24,7 @@ bool read_base_and_peak(Fields& in, ArrivalPhase& out) {
 
 void read_burst(Fields& in, ArrivalPhase& out) {
   read_base_and_peak(in, out);
-  if (in.read("ramp", unit::duration, out.ramp) && 2 * out.ramp > out.lasts) {
+  if (in.read("ramp", out.ramp) && 2 * out.ramp > out.lasts) {
     in.error(code::out_of_range, "ramp", "the two ramps of a burst lie inside `for`",
              "at most half of `for`");
   }
@@ -39,7 +32,7 @@ void read_burst(Fields& in, ArrivalPhase& out) {
 
 void read_diurnal(Fields& in, ArrivalPhase& out) {
   read_base_and_peak(in, out);
-  in.read("period", unit::positive_duration, out.period);
+  in.read("period", out.period);
 }
 
 void read_trace(Fields& in, ArrivalPhase& out) {
@@ -65,51 +58,24 @@ void read_trace(Fields& in, ArrivalPhase& out) {
 }
 
 void read_closed(Fields& in, ArrivalPhase& out) {
-  if (in.require("clients") != nullptr) in.count("clients", out.clients, 1, 10'000'000);
-  read_distribution(in, "think", Measure::time, out.think);
+  in.read("clients", out.clients);
+  read_distribution(in, "think", out.think);
 }
 
-struct Reader {
-  std::string_view name;
-  Process process;
-  void (*read)(Fields&, ArrivalPhase&);
-  std::vector<std::string_view> keys;
-};
-const Reader readers[] = {{"poisson", Process::poisson, read_steady, {"rate"}},
-                          {"constant", Process::constant, read_steady, {"rate"}},
-                          {"burst", Process::burst, read_burst, {"base", "peak", "ramp"}},
-                          {"diurnal", Process::diurnal, read_diurnal, {"base", "peak", "period"}},
-                          {"trace", Process::trace, read_trace, {"offsets"}},
-                          {"closed", Process::closed, read_closed, {"clients", "think"}}};
-
-const Reader* choose_reader(Fields& in) {
-  std::vector<std::string> names;
-  for (const Reader& reader : readers) names.emplace_back(reader.name);
-  const Node* process = in.require("process");
-  if (process == nullptr || !check_name(in.context(), *process, names, "process", in.where())) {
-    return nullptr;
-  }
-  return std::find_if(std::begin(readers), std::end(readers),
-                      [&](const Reader& reader) { return reader.name == process->text; });
-}
+// By Process.
+constexpr void (*readers[])(Fields&, ArrivalPhase&) = {read_steady,  read_steady, read_burst,
+                                                       read_diurnal, read_trace,  read_closed};
 
 void read_phase(Fields& in, ArrivalPhase& out) {
-  const Reader* reader = choose_reader(in);
-  if (reader == nullptr) {
+  if (!in.choose("process", out.process)) {
     in.accept_rest();
     return;
   }
-  out.process = reader->process;
-  if (out.process != Process::trace) in.require("for");
-  in.read("for", unit::positive_duration, out.lasts);
-  reader->read(in, out);
-  for (const std::string_view key : all_keys) {
-    const bool fits =
-        std::find(reader->keys.begin(), reader->keys.end(), key) != reader->keys.end();
-    if (!fits && in.has(key)) {
-      in.unfit({key}, fmt::format("`{}` has {}", reader->name, fmt::join(reader->keys, ", ")));
-    }
-  }
+  const std::string& process = in.node().find("process")->text;
+  if (is_required_beside(in.entry("for"), process)) in.require("for");
+  in.read("for", out.lasts);
+  readers[static_cast<std::size_t>(out.process)](in, out);
+  in.unfit_beside("process", process);
 }
 
 // Offered purchases of all phases together; closed ones are not counted.
@@ -142,13 +108,13 @@ void tell_that_nobody_comes(Fields& workload, const Node& phase) {
 }  // namespace
 
 void decode_arrivals(Fields& workload, WorkloadSettings& out) {
-  if (workload.require("arrivals") == nullptr) return;
   const Node* phases = workload.list("arrivals");
   if (phases == nullptr) return;
   const std::size_t errors_before = workload.context().problems.errors();
   Duration sum{0};
   for (const Node& node : phases->items) {
-    Fields in(workload.context(), node, {"a phase of `workload.arrivals`", "workload.arrivals"});
+    Fields in(workload.context(), node,
+              {"a phase of `workload.arrivals`", "workload.arrivals", "workload.arrivals.NAME"});
     ArrivalPhase phase;
     if (node.is_map()) read_phase(in, phase);
     in.finish();

@@ -16,14 +16,13 @@ namespace {
 void read_calendar(Fields& top, std::optional<Calendar>& out) {
   const Node* node = top.find("calendar");
   if (node == nullptr) return;
-  Fields in(top.context(), *node, top.inside("calendar"));
+  Fields in(top, "calendar", *node);
   Calendar calendar;
-  in.read("start", unit::time_of_day, calendar.start);
-  in.read("cutoff", unit::time_of_day, calendar.cutoff);
-  in.read("file_export", unit::time_of_day, calendar.file_export);
-  in.read("confirm", unit::time_of_day, calendar.confirm);
-  using Late = Calendar::Late;
-  in.choose<Late>("late", calendar.late, {{"next-day", Late::next_day}, {"honour", Late::honour}});
+  in.read("start", calendar.start);
+  in.read("cutoff", calendar.cutoff);
+  in.read("file_export", calendar.file_export);
+  in.read("confirm", calendar.confirm);
+  in.choose("late", calendar.late);
   if (calendar.file_export < calendar.cutoff) {
     in.error(code::out_of_range, in.has("file_export") ? "file_export" : "cutoff",
              "the file would be exported before the cut-off of its date");
@@ -33,23 +32,23 @@ void read_calendar(Fields& top, std::optional<Calendar>& out) {
 }
 
 void read_fund(Fields& in, TargetFund& out) {
-  in.must_read("share", unit::share, out.share);
+  in.read("share", out.share);
   Duration from{0};
-  if (in.read("paused_from", unit::duration, from)) out.paused_from = from;
+  if (in.read("paused_from", from)) out.paused_from = from;
   Money quota;
-  if (in.read("quota", unit::money, quota)) out.quota = quota;
+  if (in.read("quota", quota)) out.quota = quota;
 }
 
 void read_funds(Fields& top, std::vector<TargetFund>& out) {
   const Node* node = top.find("funds");
   if (node == nullptr) return;
-  Fields in(top.context(), *node, top.inside("funds"));
+  Fields in(top, "funds", *node);
   double shares = 0;
   for (const Entry& entry : node->entries) {
-    const Node* one = in.find(entry.key);
+    const Node* one = in.named(entry.key);
     if (one == nullptr) continue;
     TargetFund fund{.name = entry.key};
-    Fields fields(in.context(), *one, {fmt::format("fund `{}`", entry.key), "funds"});
+    Fields fields(in.context(), *one, {fmt::format("fund `{}`", entry.key), "funds", "funds.NAME"});
     read_fund(fields, fund);
     fields.finish();
     shares += fund.share;
@@ -70,25 +69,23 @@ void read_funds(Fields& top, std::vector<TargetFund>& out) {
 void read_prechecks(Fields& top, Prechecks& out) {
   const Node* list = top.list("precheck");
   if (list == nullptr) return;
-  // By Precheck.
-  const std::vector<std::string> names{"suitability", "identity", "fund_status", "quota",
-                                       "customer_limit"};
   for (const Node& node : list->items) {
-    if (!check_name(top.context(), node, names, "precheck", top.where())) continue;
-    out.add(static_cast<Precheck>(std::ranges::find(names, node.text) - names.begin()));
+    std::size_t index = 0;
+    if (top.element("precheck", "precheck", node, index)) out.add(static_cast<Precheck>(index));
   }
 }
 
 // `none`, or how the customer's bank takes a debit.
 void read_payment(Fields& top, std::optional<Payment>& out) {
   const Node* node = top.find("payment");
-  if (node == nullptr || (node->is_scalar() && node->text == "none")) return;
-  Fields in(top.context(), *node, top.inside("payment"));
+  if (node == nullptr || (node->is_scalar() && node->text == instead_of(top.entry("payment"))))
+    return;
+  Fields in(top, "payment", *node);
   Payment payment;
-  read_distribution(in, "latency", Measure::time, payment.latency);
-  in.read("unknown", unit::probability, payment.unknown);
-  in.read("refusal", unit::probability, payment.refusal);
-  in.read("query_every", unit::positive_duration, payment.query_every);
+  read_distribution(in, "latency", payment.latency);
+  in.read("unknown", payment.unknown);
+  in.read("refusal", payment.refusal);
+  in.read("query_every", payment.query_every);
   in.finish();
   out = payment;
 }
@@ -97,10 +94,10 @@ void read_payment(Fields& top, std::optional<Payment>& out) {
 void read_withdrawals(Fields& top, std::optional<WithdrawalSettings>& out) {
   const Node* node = top.find("withdrawals");
   if (node == nullptr) return;
-  Fields in(top.context(), *node, top.inside("withdrawals"));
+  Fields in(top, "withdrawals", *node);
   WithdrawalSettings withdrawals;
-  in.must_read("share", unit::share, withdrawals.share);
-  in.read("after", unit::positive_duration, withdrawals.after);
+  in.read("share", withdrawals.share);
+  in.read("after", withdrawals.after);
   in.finish();
   out = withdrawals;
 }
@@ -111,15 +108,11 @@ void decode_business(Fields& top, WorkloadSettings& out) {
   read_calendar(top, out.calendar);
   read_funds(top, out.funds);
   read_prechecks(top, out.precheck);
-  read_distribution(top, "precheck_takes", Measure::time, out.precheck_takes);
+  read_distribution(top, "precheck_takes", out.precheck_takes);
   read_payment(top, out.payment);
-  top.read("earmark", unit::toggle, out.earmark);
+  top.read("earmark", out.earmark);
   read_withdrawals(top, out.withdrawals);
-  using Then = OnBranchRefused;
-  top.choose<Then>("on_branch_refused", out.on_branch_refused,
-                   {{"wallet-held", Then::wallet_held},
-                    {"redeem-ordinary", Then::redeem_ordinary},
-                    {"redeem-fast", Then::redeem_fast}});
+  top.choose("on_branch_refused", out.on_branch_refused);
 }
 
 }  // namespace txlab::language

@@ -3,83 +3,52 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
+
+#include "scenarios/language/load.hpp"
 
 namespace txlab::language {
 
 namespace {
 
 bool read_amount(Context& context, const Node& node, std::string_view key, const Where& where,
-                 Measure measure, std::int64_t& out) {
-  if (measure == Measure::money) {
-    Money money;
-    if (!read_scalar(context, node, key, unit::money, money, where)) return false;
-    out = money.fen;
-    return true;
-  }
-  Duration time{0};
-  const auto parse = measure == Measure::time ? unit::duration : unit::signed_duration;
-  if (!read_scalar(context, node, key, parse, time, where)) return false;
-  out = time.count();
+                 KeyType type, std::int64_t& out) {
+  Value value;
+  const auto parse = [type](std::string_view text) { return parse_value(type, text); };
+  if (!read_scalar(context, node, key, parse, value, where)) return false;
+  const auto* time = std::get_if<Duration>(&value);
+  out = time != nullptr ? time->count() : std::get<Money>(value).fen;
   return true;
 }
 
-// The law of one mapping: its parameters, each in the unit of the measure.
+constexpr std::size_t most_percentiles = 1000;
+
+// The law of one mapping: its parameters, each in the unit of what is drawn.
 class Law {
  public:
-  Law(Fields& in, Measure measure) : in_(in), measure_(measure) {}
+  Law(Fields& in, KeyType type) : in_(in), type_(type) {}
 
   std::optional<Distribution> read() {
-    enum class Kind {
-      constant,
-      uniform,
-      exponential,
-      normal,
-      lognormal,
-      pareto,
-      percentiles,
-      samples
-    } kind = Kind::constant;
-    const bool known =
-        in_.require("dist") != nullptr && in_.choose<Kind>("dist", kind,
-                                                           {{"constant", Kind::constant},
-                                                            {"uniform", Kind::uniform},
-                                                            {"exponential", Kind::exponential},
-                                                            {"normal", Kind::normal},
-                                                            {"lognormal", Kind::lognormal},
-                                                            {"pareto", Kind::pareto},
-                                                            {"percentiles", Kind::percentiles},
-                                                            {"samples", Kind::samples}});
-    if (!known) {
+    std::size_t law = 0;
+    if (!in_.choose("dist", law)) {
       in_.accept_rest();
       return std::nullopt;
     }
-    switch (kind) {
-      case Kind::constant:
-        return constant();
-      case Kind::uniform:
-        return uniform();
-      case Kind::exponential:
-        return exponential();
-      case Kind::normal:
-        return normal();
-      case Kind::lognormal:
-        return lognormal();
-      case Kind::pareto:
-        return pareto();
-      case Kind::percentiles:
-        return percentiles();
-      case Kind::samples:
-        return samples();
-    }
-    return std::nullopt;
+    // In the order of the table.
+    constexpr std::optional<Distribution> (Law::*laws[])() = {
+        &Law::constant,  &Law::uniform, &Law::exponential, &Law::normal,
+        &Law::lognormal, &Law::pareto,  &Law::percentiles, &Law::samples};
+    auto result = (this->*laws[law])();
+    in_.unfit_beside("dist", in_.node().find("dist")->text);
+    return result;
   }
 
  private:
   std::optional<std::int64_t> amount(std::string_view key) {
     const Node* node = in_.require(key);
     std::int64_t value = 0;
-    if (node == nullptr || !read_amount(in_.context(), *node, key, in_.where(), measure_, value)) {
+    if (node == nullptr || !read_amount(in_.context(), *node, key, in_.where(), type_, value)) {
       return std::nullopt;
     }
     return value;
@@ -122,9 +91,9 @@ class Law {
     if (!mean || !deviation) return std::nullopt;
     if (*deviation < 0) return refuse("stddev", "`stddev` is negative");
     constexpr std::int64_t lowest = -4'000'000'000'000'000'000;
-    const std::int64_t floor = measure_ == Measure::signed_time ? lowest
-                               : measure_ == Measure::money     ? 1
-                                                                : 0;
+    const std::int64_t floor = type_ == KeyType::signed_time_distribution ? lowest
+                               : type_ == KeyType::money_distribution     ? 1
+                                                                          : 0;
     return Distribution::normal(static_cast<double>(*mean), static_cast<double>(*deviation), floor);
   }
 
@@ -139,8 +108,7 @@ class Law {
   std::optional<Distribution> pareto() {
     const auto minimum = positive("minimum");
     double shape = 0;
-    if (!in_.must_read("shape", unit::factor, shape) || !minimum) return std::nullopt;
-    if (shape < 0.05) return refuse("shape", "`shape` must be at least 0.05");
+    if (!in_.read("shape", shape) || !minimum) return std::nullopt;
     warn_of_the_tail(shape);
     return Distribution::pareto(static_cast<double>(*minimum), shape);
   }
@@ -165,10 +133,13 @@ class Law {
   std::optional<Distribution> percentiles() {
     const Node* values = in_.require("values");
     if (values == nullptr) return std::nullopt;
-    Fields points(in_.context(), *values, in_.inside("values"));
+    if (values->entries.size() > most_percentiles) {
+      return refuse("values", fmt::format("there are more than {} percentiles", most_percentiles));
+    }
+    Fields points(in_, "values", *values);
     std::vector<std::pair<double, double>> measured;
     for (const Entry& entry : values->entries) {
-      points.find(entry.key);
+      points.named(entry.key);
       const auto point = percentile(entry, points.where());
       if (point) measured.push_back(*point);
     }
@@ -195,7 +166,7 @@ class Law {
       return std::nullopt;
     }
     std::int64_t value = 0;
-    if (!read_amount(in_.context(), entry.value, entry.key, where, measure_, value)) {
+    if (!read_amount(in_.context(), entry.value, entry.key, where, type_, value)) {
       return std::nullopt;
     }
     if (value > 0) return std::pair(*percent.value / 100, static_cast<double>(value));
@@ -211,13 +182,14 @@ class Law {
     }
     const Node* values = in_.require("values");
     if (values == nullptr) return std::nullopt;
-    if (!values->is_list() || values->items.empty()) {
+    if (!values->is_list()) {
       wrong_shape(in_.context(), *values, "values", "a list of samples", in_.where());
       return std::nullopt;
     }
+    if (values->items.empty()) return refuse("values", "`values` has no sample");
     std::vector<std::int64_t> all(values->items.size());
     for (std::size_t i = 0; i < all.size(); ++i) {
-      if (!read_amount(in_.context(), values->items[i], "values", in_.where(), measure_, all[i])) {
+      if (!read_amount(in_.context(), values->items[i], "values", in_.where(), type_, all[i])) {
         return std::nullopt;
       }
     }
@@ -225,31 +197,67 @@ class Law {
   }
 
   Fields& in_;
-  Measure measure_;
+  KeyType type_;
 };
 
 }  // namespace
 
-bool decode_distribution(Context& context, const Node& node, const Where& where, Measure measure,
+bool decode_distribution(Context& context, const Node& node, const Where& where, KeyType type,
                          Distribution& out) {
   if (!node.is_map()) {
     std::int64_t value = 0;
     const std::size_t dot = where.topic.rfind('.');
     const std::string key = where.topic.substr(dot == std::string::npos ? 0 : dot + 1);
-    if (!read_amount(context, node, key, where, measure, value)) return false;
+    if (!read_amount(context, node, key, where, type, value)) return false;
     out = Distribution::constant(value);
     return true;
   }
-  Fields in(context, node, where);
-  const auto law = Law(in, measure).read();
+  Fields in(context, node, {where.label, where.topic, "distribution"});
+  const auto law = Law(in, type).read();
   in.finish();
   if (law) out = *law;
   return law.has_value();
 }
 
-bool read_distribution(Fields& in, std::string_view key, Measure measure, Distribution& out) {
+namespace {
+
+std::optional<Distribution> parsed_fallback(const Key& key) {
+  Problems problems;
+  const auto tree = load(problems, problems.add_source({"default", std::string(key.fallback), ""}));
+  const Vocabulary vocabulary;
+  Context context{problems, vocabulary};
+  Distribution law;
+  if (!tree || !decode_distribution(context, *tree, {"", "default"}, key.type, law)) {
+    return std::nullopt;
+  }
+  return law;
+}
+
+// The default of the table, or nullptr if that is words.
+const Distribution* fallback_law(const Key& key) {
+  static const std::map<std::string_view, Distribution> laws = [] {
+    std::map<std::string_view, Distribution> all;
+    for (const Key* one : all_keys()) {
+      if (!is_distribution(one->type)) continue;
+      if (auto law = parsed_fallback(*one)) all.emplace(one->path, *std::move(law));
+    }
+    return all;
+  }();
+  const auto found = laws.find(key.path);
+  return found == laws.end() ? nullptr : &found->second;
+}
+
+}  // namespace
+
+bool read_distribution(Fields& in, std::string_view key, Distribution& out) {
   const Node* node = in.find(key);
-  return node != nullptr && decode_distribution(in.context(), *node, in.inside(key), measure, out);
+  const Key& described = in.entry(key);
+  if (node != nullptr) {
+    return decode_distribution(in.context(), *node, in.inside(key), described.type, out);
+  }
+  const Distribution* fallback = in.has(key) ? nullptr : fallback_law(described);
+  if (fallback != nullptr) in.give_default(described, *fallback, out);
+  return false;
 }
 
 }  // namespace txlab::language

@@ -6,13 +6,11 @@
 
 namespace txlab::language {
 
-// What is distributed, and whether it may be below zero.
-enum class Measure : std::uint8_t { time, signed_time, money };
-
-bool decode_distribution(Context& context, const Node& node, const Where& where, Measure measure,
+// `type` is that of the key: a distribution of times, of signed times or of money.
+bool decode_distribution(Context& context, const Node& node, const Where& where, KeyType type,
                          Distribution& out);
 
-// The distribution at this key, if it is there.
-bool read_distribution(Fields& in, std::string_view key, Measure measure, Distribution& out);
+// The distribution at this key, if it is there; or its default.
+bool read_distribution(Fields& in, std::string_view key, Distribution& out);
 
 }  // namespace txlab::language

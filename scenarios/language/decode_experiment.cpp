@@ -12,15 +12,13 @@ namespace txlab::language {
 
 namespace {
 
-constexpr std::int64_t most_replications = 100'000;
-
 // `until: {metric: p95(client_latency), relative_error: 5%}`
 void read_until(Fields& replications, Experiment& out) {
-  const Node* node = replications.require("until");
+  const Node* node = replications.find("until");
   if (node == nullptr) return;
-  Fields in(replications.context(), *node, replications.inside("until"));
+  Fields in(replications, "until", *node);
   std::string text;
-  if (in.must_read("metric", unit::word, text)) {
+  if (in.read("metric", text)) {
     ThresholdMistake mistake;
     const auto measured = parse_measured(text, in.context().vocabulary.metrics, mistake);
     if (measured) {
@@ -30,10 +28,7 @@ void read_until(Fields& replications, Experiment& out) {
       in.error(*mistake.code, "metric", mistake.message, mistake.hint);
     }
   }
-  if (in.must_read("relative_error", unit::share, out.until_relative_error) &&
-      out.until_relative_error <= 0) {
-    in.error(code::out_of_range, "relative_error", "`relative_error` can never be reached");
-  }
+  in.read("relative_error", out.until_relative_error);
   in.finish();
 }
 
@@ -41,14 +36,13 @@ void read_replications(Fields& experiment, Experiment& out) {
   const Node* node = experiment.find("replications");
   if (node == nullptr) return;
   if (!node->is_map()) {
-    experiment.count("replications", out.replications, 1, most_replications);
+    experiment.read("replications", out.replications);
     return;
   }
-  Fields in(experiment.context(), *node, experiment.inside("replications"));
-  const bool least_known =
-      in.require("min") != nullptr && in.count("min", out.replications, 1, most_replications);
+  Fields in(experiment, "replications", *node);
+  const bool least_known = in.read("min", out.replications);
   std::uint32_t most = out.replications;
-  if (in.require("max") != nullptr && in.count("max", most, 1, most_replications)) {
+  if (in.read("max", most)) {
     out.max_replications = most;
     const bool below = least_known && most < out.replications;
     if (below) in.error(code::out_of_range, "max", "`max` is below `min`");
@@ -59,23 +53,13 @@ void read_replications(Fields& experiment, Experiment& out) {
 
 // Purchases that arrive in the warm-up are not measured.
 void read_warmup(Fields& in, Scenario& out) {
-  if (!in.read("warmup", unit::duration, out.experiment.warmup)) return;
+  if (!in.read("warmup", out.experiment.warmup)) return;
   const Duration lasts = arrivals_last(out.workload);
   if (out.workload.arrivals.empty() || out.experiment.warmup < lasts) return;
   in.error(code::warmup_too_long, "warmup",
            fmt::format("the warm-up is as long as the arrivals ({:.10g}s)",
                        static_cast<double>(lasts.count()) / 1e9),
            "shorter than the phases of `workload.arrivals` together");
-}
-
-void read_confidence(Fields& in, Experiment& out) {
-  double confidence = 0;
-  if (!in.read("confidence", unit::share, confidence)) return;
-  if (confidence < 0.5 || confidence > 0.9999) {
-    in.error(code::out_of_range, "confidence", "`confidence` must be from 50% to 99.99%");
-    return;
-  }
-  out.confidence = confidence;
 }
 
 void read_baseline(Fields& in, const Selection& selection, Scenario& out) {
@@ -128,17 +112,17 @@ void decode_experiment(Fields& top, const Selection& selection, Scenario& out) {
   }
   const Node* node = top.find("experiment");
   if (node == nullptr) return;
-  Fields in(top.context(), *node, top.inside("experiment"));
+  Fields in(top, "experiment", *node);
   read_warmup(in, out);
   read_replications(in, out.experiment);
-  read_confidence(in, out.experiment);
-  in.read("seed", unit::seed, out.experiment.seed);
+  in.read("confidence", out.experiment.confidence);
+  in.read("seed", out.experiment.seed);
   read_baseline(in, selection, out);
-  if (in.read("per_fault", unit::toggle, out.experiment.per_fault) && out.experiment.per_fault &&
+  if (in.read("per_fault", out.experiment.per_fault) && out.experiment.per_fault &&
       out.faults.empty()) {
     in.error(code::unfit_key, "per_fault", "`per_fault` measures each fault, and there is none");
   }
-  in.read("coupling", unit::toggle, out.experiment.coupling);
+  in.read("coupling", out.experiment.coupling);
   in.finish();
 }
 
@@ -146,10 +130,10 @@ void decode_sweep(Fields& top, Scenario& out) {
   const Node* axes = top.list("sweep");
   if (axes == nullptr) return;
   for (const Node& node : axes->items) {
-    Fields in(top.context(), node, {"an axis of `sweep`", "sweep"});
+    Fields in(top.context(), node, {"an axis of `sweep`", "sweep", "sweep.NAME"});
     SweepAxis axis;
-    in.must_read("set", unit::word, axis.path);
-    const Node* values = in.require("values") != nullptr ? in.list("values") : nullptr;
+    in.read("set", axis.path);
+    const Node* values = in.list("values");
     if (values != nullptr) {
       for (const Node& value : values->items) axis.values.push_back(emit_inline(value));
       if (values->items.empty()) in.error(code::out_of_range, "values", "`values` has no value");

@@ -12,26 +12,27 @@ using Kind = FaultClock::Kind;
 
 void read_times(Fields& in, FaultClock& out) {
   std::uint32_t times = 0;
-  if (in.count("times", times, 1)) out.times = times;
+  if (in.read("times", times)) out.times = times;
 }
 
 void read_when(Fields& fault, FaultClock& out) {
   const Node* node = fault.find("when");
   if (node == nullptr) return;
-  Fields in(fault.context(), *node, {"`when` of " + fault.where().label, "faults.when"});
+  Fields in(fault.context(), *node,
+            {"`when` of " + fault.where().label, "faults.when", "faults.NAME.when"});
   const auto& events = in.context().vocabulary.events;
-  const Node* event = in.require("event");
+  const Node* event = in.find("event");
   if (event != nullptr && !events.empty()) {
     check_name(in.context(), *event, events, "event", {in.where().label, "events"});
   }
   if (event != nullptr) out.event = event->text;
-  in.read("probability", unit::probability, out.probability);
+  in.read("probability", out.probability);
   read_times(in, out);
   in.finish();
 }
 
 void read_every(Fields& in, FaultClock& out) {
-  if (!read_distribution(in, "every", Measure::time, out.every)) return;
+  if (!read_distribution(in, "every", out.every)) return;
   if (out.every.mean() < 1) {
     in.error(code::out_of_range, "every", "`every` is nothing: the fault would never end");
   }
@@ -72,16 +73,14 @@ void decode_fault_clock(Fields& in, FaultClock& out) {
   switch (out.kind) {
     case Kind::at: {
       Duration at{0};
-      if (in.read("at", unit::duration, at)) out.at = start_of_run + at;
+      if (in.read("at", at)) out.at = start_of_run + at;
       break;
     }
     case Kind::every:
       read_every(in, out);
       break;
     case Kind::rate:
-      if (in.read("rate", unit::rate, out.rate_per_s) && out.rate_per_s <= 0) {
-        in.error(code::out_of_range, "rate", "`rate` is nothing: the fault would never come");
-      }
+      in.read("rate", out.rate_per_s);
       break;
     case Kind::when:
       read_when(in, out);

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <set>
 
 #include "scenarios/language/decode.hpp"
@@ -13,30 +14,16 @@ namespace {
 
 using Pick = FaultTarget::Pick;
 
-// The keys besides name, fault and the clock that a kind of fault has.
-struct Kind {
-  std::string_view name;
-  FaultKind kind;
-  std::vector<std::string_view> keys;
-};
-const Kind kinds[] = {
-    {"crash", FaultKind::crash, {"target", "kind", "unsynced", "restart_after"}},
-    {"pause", FaultKind::pause, {"target", "for"}},
-    {"slow", FaultKind::slow, {"target", "for", "factor"}},
-    {"slow-disk", FaultKind::slow_disk, {"target", "for", "factor"}},
-    {"error", FaultKind::error, {"target", "for", "share"}},
-    {"clock-offset", FaultKind::clock_offset, {"target", "for", "offset"}},
-    {"clock-drift", FaultKind::clock_drift, {"target", "for", "drift"}},
-    {"clock-step", FaultKind::clock_step, {"target", "offset"}},
-    {"partition", FaultKind::partition, {"between", "direction", "for"}},
-    {"hold", FaultKind::hold, {"between", "direction", "for"}},
-    {"degrade", FaultKind::degrade, {"between", "direction", "for", "latency", "loss"}}};
-constexpr std::string_view all_keys[] = {
-    "target", "kind",    "unsynced",  "restart_after", "for",  "factor", "offset",
-    "drift",  "between", "direction", "latency",       "loss", "share"};
-
-bool has_key(const Kind& kind, std::string_view key) {
-  return std::find(kind.keys.begin(), kind.keys.end(), key) != kind.keys.end();
+void read_number(Fields& in, const Node& node, Pick& out) {
+  constexpr std::int64_t most = std::numeric_limits<std::uint32_t>::max();
+  const auto number = unit::count(node.text);
+  if (!node.is_scalar() || !number.value || *number.value < 1 || *number.value > most) {
+    in.error(code::bad_value, "pick", "`pick` says how many of the replicas",
+             "`one`, `all`, a count such as `2`, or a share such as `50%`");
+    return;
+  }
+  out.kind = Pick::Kind::count;
+  out.count = static_cast<std::uint32_t>(*number.value);
 }
 
 // `one`, `all`, `3` or `50%`
@@ -49,24 +36,45 @@ void read_pick(Fields& in, Pick& out) {
     out = {Pick::Kind::count, 1, 1};
   } else if (node->text.ends_with('%')) {
     out.kind = Pick::Kind::share;
-    if (in.read("pick", unit::share, out.share) && out.share <= 0) {
+    if (read_scalar(in.context(), *node, "pick", unit::share, out.share, in.where()) &&
+        out.share <= 0) {
       in.error(code::out_of_range, "pick", "`pick` is nobody");
     }
-  } else if (in.count("pick", out.count, 1)) {
-    out.kind = Pick::Kind::count;
+  } else {
+    read_number(in, *node, out);
   }
+}
+
+// A word that is not `actor` may be meant as the name of a host or of a database.
+void tell_target(Fields& fault, const Node& node, const Scenario& scenario) {
+  std::vector<std::string> names = host_names(scenario);
+  names.emplace_back(instead_of(fault.entry("target")));
+  for (const DatabaseSettings& one : scenario.databases) names.push_back(one.name);
+  const std::string meant = nearest(node.text, names);
+  const auto at = static_cast<std::size_t>(std::ranges::find(names, meant) - names.begin());
+  std::string hint = "`actor`, `{host: NAME}` or `{database: NAME}`";
+  if (at < scenario.hosts.size()) hint = fmt::format("write `{{host: {}}}`", meant);
+  if (at == scenario.hosts.size()) hint = fmt::format("did you mean `{}`?", meant);
+  if (at > scenario.hosts.size() && !meant.empty()) {
+    hint = fmt::format("write `{{database: {}}}`", meant);
+  }
+  fault.context().problems.error(
+      code::unknown_name, node.span,
+      fmt::format("unknown target `{}` in {}", node.text, fault.where().label),
+      {hint, fault.where().help()});
 }
 
 void read_target(Fields& fault, const Scenario& scenario, FaultSettings& out) {
   using Of = FaultTarget::Kind;
-  const Node* node = fault.require("target");
+  const Node* node = fault.find("target");
   if (node == nullptr) return;
   if (node->is_scalar()) {
     out.target.kind = Of::actor;
-    check_name(fault.context(), *node, std::vector<std::string>{"actor"}, "target", fault.where());
+    if (node->text != instead_of(fault.entry("target"))) tell_target(fault, *node, scenario);
     return;
   }
-  Fields in(fault.context(), *node, {"the target of " + fault.where().label, "faults.target"});
+  Fields in(fault.context(), *node,
+            {"the target of " + fault.where().label, "faults.target", "faults.NAME.target"});
   const Node* host = in.find("host");
   const Node* database = in.find("database");
   if (host != nullptr && database != nullptr) {
@@ -93,7 +101,6 @@ void read_target(Fields& fault, const Scenario& scenario, FaultSettings& out) {
 }
 
 void read_between(Fields& in, const Scenario& scenario, FaultSettings& out) {
-  if (in.require("between") == nullptr) return;
   const Node* two = in.list("between");
   if (two == nullptr) return;
   std::vector<std::string> places = scenario.zones;
@@ -111,46 +118,29 @@ void read_between(Fields& in, const Scenario& scenario, FaultSettings& out) {
 }
 
 void read_crash(Fields& in, FaultSettings& out) {
-  in.choose<CrashKind>("kind", out.crash,
-                       {{"process", CrashKind::process},
-                        {"power", CrashKind::power},
-                        {"host-lost", CrashKind::host_lost}});
+  in.choose("kind", out.crash);
   if (out.crash == CrashKind::power) {
-    in.choose<Unsynced>(
-        "unsynced", out.unsynced,
-        {{"gone", Unsynced::gone}, {"torn", Unsynced::torn}, {"kept", Unsynced::kept}});
+    in.choose("unsynced", out.unsynced);
   } else {
     in.unfit({"unsynced"}, "only `kind: power` loses writes that were not flushed");
   }
   Duration restart{0};
-  if (in.read("restart_after", unit::duration, restart)) out.restart_after = restart;
+  if (in.read("restart_after", restart)) out.restart_after = restart;
 }
 
-void read_extent(Fields& in, const Kind& kind, FaultSettings& out) {
-  using Direction = FaultSettings::Direction;
-  if (has_key(kind, "for")) in.must_read("for", unit::positive_duration, out.lasts);
-  if (has_key(kind, "factor") && in.must_read("factor", unit::factor, out.factor) &&
-      out.factor < 1) {
-    in.error(code::out_of_range, "factor", "`factor` is below 1: that is no slowness");
-  }
-  if (has_key(kind, "share") && in.read("share", unit::probability, out.share) &&
-      out.share.never()) {
-    in.error(code::out_of_range, "share", "`share` is 0%: no request meets an error");
-  }
-  if (has_key(kind, "offset")) in.must_read("offset", unit::signed_duration, out.offset);
-  if (has_key(kind, "drift")) in.must_read("drift", unit::ppm, out.drift_ppm);
-  if (has_key(kind, "direction")) {
-    in.choose<Direction>("direction", out.direction,
-                         {{"both", Direction::both},
-                          {"forward", Direction::forward},
-                          {"backward", Direction::backward}});
-  }
-  if (has_key(kind, "latency")) {
-    read_distribution(in, "latency", Measure::time, out.extra_latency);
-    in.read("loss", unit::probability, out.extra_loss);
-    if (!in.has("latency") && !in.has("loss")) {
-      in.error(code::missing_key, "", in.where().label + " needs `latency` or `loss`");
-    }
+// What only some kinds of faults have.
+void read_extent(Fields& in, std::string_view kind, FaultSettings& out) {
+  if (in.fits("for", kind)) in.read("for", out.lasts);
+  if (in.fits("factor", kind)) in.read("factor", out.factor);
+  if (in.fits("share", kind)) in.read("share", out.share);
+  if (in.fits("offset", kind)) in.read("offset", out.offset);
+  if (in.fits("drift", kind)) in.read("drift", out.drift_ppm);
+  if (in.fits("direction", kind)) in.choose("direction", out.direction);
+  if (!in.fits("latency", kind)) return;
+  read_distribution(in, "latency", out.extra_latency);
+  in.read("loss", out.extra_loss);
+  if (!in.has("latency") && !in.has("loss")) {
+    in.error(code::missing_key, "", in.where().label + " needs `latency` or `loss`");
   }
 }
 
@@ -167,50 +157,38 @@ void check_target(Fields& in, const FaultSettings& fault) {
     in.error(code::out_of_range, "target", "`error` is a bad release of a service",
              "target `gateway`, `wallet`, `fund` or `centre`");
   }
-  if (fault.target.kind == FaultTarget::Kind::actor && in.has("target") &&
+  const Node* target = in.node().find("target");
+  const bool actor =
+      target != nullptr && target->is_scalar() && target->text == instead_of(in.entry("target"));
+  if (fault.target.kind == FaultTarget::Kind::actor && actor &&
       fault.clock.kind != FaultClock::Kind::when) {
     in.error(code::unfit_key, "target", "`actor` is the host of the event of `when`",
              "name a host, or use `when`");
   }
 }
 
-const Kind* choose_kind(Fields& in) {
-  std::vector<std::string> names;
-  for (const Kind& kind : kinds) names.emplace_back(kind.name);
-  const Node* fault = in.require("fault");
-  if (fault == nullptr || !check_name(in.context(), *fault, names, "fault", in.where())) {
-    return nullptr;
-  }
-  return std::find_if(std::begin(kinds), std::end(kinds),
-                      [&](const Kind& kind) { return kind.name == fault->text; });
-}
-
 void read_fault(Fields& in, const Scenario& scenario, FaultSettings& out) {
-  in.read("name", unit::word, out.name);
-  const Kind* kind = choose_kind(in);
-  if (kind == nullptr) {
+  in.read("name", out.name);
+  if (!in.choose("fault", out.kind)) {
     in.accept_rest();
     return;
   }
-  out.kind = kind->kind;
+  const std::string_view kind = in.node().find("fault")->text;
   decode_fault_clock(in, out.clock);
-  if (has_key(*kind, "target")) read_target(in, scenario, out);
-  if (has_key(*kind, "between")) read_between(in, scenario, out);
+  if (in.fits("target", kind)) read_target(in, scenario, out);
+  if (in.fits("between", kind)) read_between(in, scenario, out);
   if (out.kind == FaultKind::crash) read_crash(in, out);
-  read_extent(in, *kind, out);
-  for (const std::string_view key : all_keys) {
-    if (has_key(*kind, key) || !in.has(key)) continue;
-    in.unfit({key}, fmt::format("`{}` has {}", kind->name, fmt::join(kind->keys, ", ")));
-  }
+  read_extent(in, kind, out);
+  in.unfit_beside("fault", kind);
   check_target(in, out);
 }
 
 Where where_of(const Node& node, const std::string& name) {
   const Node* fault = node.find("fault");
-  const bool known =
-      fault != nullptr && std::any_of(std::begin(kinds), std::end(kinds),
-                                      [&](const Kind& kind) { return kind.name == fault->text; });
-  return {fmt::format("fault `{}`", name), known ? "faults." + fault->text : "faults"};
+  const auto kinds = choices_of(*key_at("faults.NAME.fault"));
+  const bool known = fault != nullptr && std::ranges::find(kinds, fault->text) != kinds.end();
+  return {fmt::format("fault `{}`", name), known ? "faults." + fault->text : "faults",
+          "faults.NAME"};
 }
 
 }  // namespace

@@ -12,10 +12,6 @@ namespace txlab::language {
 
 namespace {
 
-const std::vector<std::string> hosts_there_are = {"gateway", "wallet", "fund",      "mq",
-                                                  "centre",  "ops",    "mq-replica"};
-const std::vector<std::string> roles_of_centre = {"coordinator", "transaction-centre"};
-
 // The departments are there for strategies that have something to tell them.
 bool tells_departments(Fields& top) {
   const Node* const strategies = top.node().find("strategies");
@@ -30,14 +26,17 @@ bool tells_departments(Fields& top) {
 }
 
 std::vector<std::string> hosts_of(Fields& top) {
-  std::vector<std::string> names = hosts_there_are;
-  if (tells_departments(top))
-    names.insert(names.end(), department_names.begin(), department_names.end());
+  std::vector<std::string> names = choices_of(top.entry("hosts"));
+  if (tells_departments(top)) return names;
+  std::erase_if(names, [](const std::string& name) {
+    return std::ranges::find(department_names, name) != department_names.end();
+  });
   return names;
 }
 
 HostSettings default_host(const std::string& name, const std::string& zone) {
-  HostSettings host;
+  static const HostSettings usual;  // its law takes longer to compile than to copy
+  HostSettings host = usual;
   host.name = name;
   host.zone = zone;
   if (name == "wallet") host.database = "wallet-db";
@@ -48,15 +47,15 @@ HostSettings default_host(const std::string& name, const std::string& zone) {
 void read_replication(Fields& mq, BrokerSettings& out) {
   const Node* node = mq.find("replication");
   if (node == nullptr) return;
-  Fields in(mq.context(), *node, mq.inside("replication"));
-  bool sync_master = false;
-  in.choose<bool>("role", sync_master, {{"sync-master", true}, {"async-master", false}});
-  if (sync_master) out.sync_replicas = out.sync_master_copies;
-  in.count("sync", out.sync_replicas, 1, 100);
-  in.count("copies", out.copies, 1, 100);
-  in.count("min_in_sync", out.min_in_sync, 1, 100);
-  in.read("slave_timeout", unit::positive_duration, out.slave_timeout);
-  read_distribution(in, "ack", Measure::time, out.replica_ack);
+  Fields in(mq, "replication", *node);
+  enum class Role { sync_master, async_master } role = Role::async_master;
+  in.choose("role", role);
+  if (role == Role::sync_master) out.sync_replicas = out.sync_master_copies;
+  in.read("sync", out.sync_replicas);
+  in.read("copies", out.copies);
+  in.read("min_in_sync", out.min_in_sync);
+  in.read("slave_timeout", out.slave_timeout);
+  read_distribution(in, "ack", out.replica_ack);
   in.finish();
 }
 
@@ -91,17 +90,15 @@ void read_all(Fields& in, std::string_view key, Parse parse, std::vector<T>& out
 void read_consumers(Fields& mq, ConsumerSettings& out) {
   const Node* node = mq.find("consumers");
   if (node == nullptr) return;
-  Fields in(mq.context(), *node, mq.inside("consumers"));
-  in.choose<ConsumeMode>(
-      "mode", out.mode,
-      {{"concurrent", ConsumeMode::concurrent}, {"orderly", ConsumeMode::orderly}});
-  in.count("queues", out.queues, 1, 200);
-  in.count("threads", out.threads, 1, 1'000'000);
-  in.count("max_reconsume", out.max_reconsume, 0, 60'000);
-  in.read("persist_offsets", unit::positive_duration, out.persist_offsets);
-  in.read("consume_timeout", unit::positive_duration, out.consume_timeout);
-  in.read("rebalance_every", unit::positive_duration, out.rebalance_every);
-  in.read("dead_letters_delayed", unit::toggle, out.dead_letters_delayed);
+  Fields in(mq, "consumers", *node);
+  in.choose("mode", out.mode);
+  in.read("queues", out.queues);
+  in.read("threads", out.threads);
+  in.read("max_reconsume", out.max_reconsume);
+  in.read("persist_offsets", out.persist_offsets);
+  in.read("consume_timeout", out.consume_timeout);
+  in.read("rebalance_every", out.rebalance_every);
+  in.read("dead_letters_delayed", out.dead_letters_delayed);
   read_all(in, "subscriptions", subscription, out.subscriptions);
   in.finish();
 }
@@ -113,45 +110,40 @@ void read_profile(Fields& mq, BrokerSettings& out) {
   for (const BrokerProfile& profile : broker_profiles()) names.emplace_back(profile.name);
   if (!check_name(mq.context(), *node, names, "broker", mq.where())) return;
   out.profile = node->text;
+  mq.keep_absent();
   for (const BrokerProfile& profile : broker_profiles()) {
     if (profile.name == out.profile) profile.apply(out);
   }
 }
 
 void read_half_messages(Fields& mq, BrokerSettings& out) {
-  mq.read("check_interval", unit::positive_duration, out.check_interval);
-  mq.read("immunity", unit::duration, out.immunity);
-  mq.count("max_checks", out.max_checks, 1, 1'000'000);
-  mq.count("check_queue", out.check_queue, 1, 1'000'000'000);
-  mq.choose<QueueFull>(
-      "check_queue_full", out.check_queue_full,
-      {{"abort-round", QueueFull::abort_round}, {"ask-itself", QueueFull::ask_itself}});
-  mq.read("half_lifetime", unit::positive_duration, out.half_lifetime);
-  mq.choose<GiveUp>("give_up", out.give_up,
-                    {{"park", GiveUp::park}, {"roll-back", GiveUp::roll_back}});
-  mq.read("park_writable", unit::toggle, out.park_writable);
-  mq.choose<OpRecords>("op_records", out.op_records,
-                       {{"each", OpRecords::each},
-                        {"stacked", OpRecords::stacked},
-                        {"batched", OpRecords::batched}});
-  mq.read("op_interval", unit::positive_duration, out.op_interval);
-  mq.count("op_bytes", out.op_bytes, 1, 1'000'000'000);
-  mq.read("resume_after", unit::positive_duration, out.resume_after);
-  mq.read("offsets_every", unit::positive_duration, out.offsets_every);
-  mq.read("offsets_written_back", unit::duration, out.offsets_written_back);
+  mq.read("check_interval", out.check_interval);
+  mq.read("immunity", out.immunity);
+  mq.read("max_checks", out.max_checks);
+  mq.read("check_queue", out.check_queue);
+  mq.choose("check_queue_full", out.check_queue_full);
+  mq.read("half_lifetime", out.half_lifetime);
+  mq.choose("give_up", out.give_up);
+  mq.read("park_writable", out.park_writable);
+  mq.choose("op_records", out.op_records);
+  mq.read("op_interval", out.op_interval);
+  mq.read("op_bytes", out.op_bytes);
+  mq.read("resume_after", out.resume_after);
+  mq.read("offsets_every", out.offsets_every);
+  mq.read("offsets_written_back", out.offsets_written_back);
 }
 
 void read_broker(Fields& mq, BrokerSettings& out) {
   read_profile(mq, out);
-  mq.choose<Flush>("flush", out.flush, {{"sync", Flush::sync}, {"async", Flush::async}});
-  mq.read("flush_every", unit::positive_duration, out.flush_every);
-  mq.count("flush_pages", out.flush_pages, 1, 1'000'000);
-  mq.read("flush_at_latest", unit::positive_duration, out.flush_at_latest);
+  mq.choose("flush", out.flush);
+  mq.read("flush_every", out.flush_every);
+  mq.read("flush_pages", out.flush_pages);
+  mq.read("flush_at_latest", out.flush_at_latest);
   read_replication(mq, out);
-  read_distribution(mq, "fsync", Measure::time, out.fsync);
+  read_distribution(mq, "fsync", out.fsync);
   read_all(mq, "tags", tag, out.tags);
   read_consumers(mq, out.consumers);
-  mq.read("alarm", unit::toggle, out.alarm);
+  mq.read("alarm", out.alarm);
   read_half_messages(mq, out);
 }
 
@@ -159,7 +151,15 @@ void read_roles(Fields& centre) {
   const Node* roles = centre.list("roles");
   if (roles == nullptr) return;
   for (const Node& role : roles->items) {
-    check_name(centre.context(), role, roles_of_centre, "role", centre.where());
+    std::size_t index = 0;
+    centre.element("roles", "role", role, index);
+  }
+}
+
+// What the table has for this host alone is told at another one.
+void refuse_keys_of(Fields& in, std::string_view host, std::string_view reason) {
+  for (const Key* key : keys_below(fmt::format("hosts.{}", host))) {
+    in.unfit({name_of(*key)}, reason);
   }
 }
 
@@ -168,35 +168,23 @@ void read_host(Fields& in, HostSettings& host, Scenario& out) {
       zone != nullptr && check_name(in.context(), *zone, out.zones, "zone", in.where())) {
     host.zone = zone->text;
   }
-  in.count("replicas", host.replicas, 1, 1000);
-  in.count("workers", host.workers, 1, 1'000'000);
-  read_distribution(in, "service", Measure::time, host.service);
+  in.read("replicas", host.replicas);
+  in.read("workers", host.workers);
+  read_distribution(in, "service", host.service);
   if (host.name == "wallet" || host.name == "fund") {
-    in.read("database", unit::word, host.database);
+    in.read("database", host.database);
   } else {
-    in.unfit({"database"}, "only `wallet` and `fund` have one");
+    refuse_keys_of(in, "wallet", "only `wallet` and `fund` have one");
   }
   if (host.name == "mq") {
     read_broker(in, out.broker);
   } else {
-    in.unfit({"broker",           "flush",
-              "flush_every",      "flush_pages",
-              "replication",      "fsync",
-              "consumers",        "alarm",
-              "flush_at_latest",  "check_interval",
-              "immunity",         "max_checks",
-              "half_lifetime",    "give_up",
-              "park_writable",    "op_records",
-              "op_interval",      "op_bytes",
-              "offsets_every",    "resume_after",
-              "check_queue",      "offsets_written_back",
-              "check_queue_full", "tags"},
-             "only `mq` is a broker");
+    refuse_keys_of(in, "mq", "only `mq` is a broker");
   }
   if (host.name == "centre") {
     read_roles(in);
   } else {
-    in.unfit({"roles"}, "only `centre` has roles to choose");
+    refuse_keys_of(in, "centre", "only `centre` has roles to choose");
   }
 }
 
@@ -205,10 +193,10 @@ void read_host(Fields& in, HostSettings& host, Scenario& out) {
 void decode_hosts(Fields& top, Scenario& out) {
   const Node* node = top.find("hosts");
   const Node nothing = make_map(top.node().span);
-  Fields in(top.context(), node != nullptr ? *node : nothing, top.inside("hosts"));
+  Fields in(top, "hosts", node != nullptr ? *node : nothing);
   for (const std::string& name : hosts_of(top)) {
     HostSettings host = default_host(name, out.zones.front());
-    if (const Node* one = in.find(name)) {
+    if (const Node* one = in.named(name)) {
       Fields fields(in.context(), *one, {fmt::format("host `{}`", name), "hosts." + name});
       read_host(fields, host, out);
       fields.finish();

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "scenarios/language/decode.hpp"
 #include "scenarios/language/decode_distribution.hpp"
@@ -11,11 +12,11 @@ namespace txlab::language {
 namespace {
 
 void read_weather(Fields& in, LinkSettings& out) {
-  read_distribution(in, "latency", Measure::time, out.latency);
-  read_distribution(in, "jitter", Measure::time, out.jitter);
-  in.read("loss", unit::probability, out.loss);
-  in.read("duplicate", unit::probability, out.duplicate);
-  in.read("reorder", unit::probability, out.reorder);
+  read_distribution(in, "latency", out.latency);
+  read_distribution(in, "jitter", out.jitter);
+  in.read("loss", out.loss);
+  in.read("duplicate", out.duplicate);
+  in.read("reorder", out.reorder);
 }
 
 struct Ends {
@@ -56,12 +57,12 @@ Ends read_ends(Fields& in, const std::vector<std::string>& zones) {
   return ends;
 }
 
+// From and to.
+using Known = std::set<std::pair<std::string, std::string>>;
+
 // A link that is not named twice; `between` makes one for each direction.
-void add_link(Fields& in, ZoneLink link, Scenario& out) {
-  const bool twice = std::any_of(out.links.begin(), out.links.end(), [&](const ZoneLink& other) {
-    return other.from == link.from && other.to == link.to;
-  });
-  if (twice) {
+void add_link(Fields& in, ZoneLink link, Known& known, Scenario& out) {
+  if (!known.emplace(link.from, link.to).second) {
     in.context().problems.error(
         code::duplicate_name, in.node().span,
         fmt::format("the link from `{}` to `{}` is described twice", link.from, link.to));
@@ -69,7 +70,8 @@ void add_link(Fields& in, ZoneLink link, Scenario& out) {
   out.links.push_back(std::move(link));
 }
 
-void read_link(Context& context, const Node& node, const Where& where, Scenario& out) {
+void read_link(Context& context, const Node& node, const Where& where, Known& known,
+               Scenario& out) {
   Fields in(context, node, where);
   ZoneLink link{"", "", out.network};
   if (node.is_map()) {
@@ -78,9 +80,9 @@ void read_link(Context& context, const Node& node, const Where& where, Scenario&
     if (ends.known) {
       link.from = ends.from;
       link.to = ends.to;
-      add_link(in, link, out);
+      add_link(in, link, known, out);
       std::swap(link.from, link.to);
-      if (ends.both) add_link(in, link, out);
+      if (ends.both) add_link(in, link, known, out);
     }
   }
   in.finish();
@@ -110,15 +112,17 @@ void decode_zones(Fields& top, Scenario& out) {
 void decode_network(Fields& top, Scenario& out) {
   const Node* node = top.find("network");
   if (node == nullptr) return;
-  Fields in(top.context(), *node, top.inside("network"));
+  Fields in(top, "network", *node);
   if (const Node* defaults = in.find("defaults")) {
-    Fields weather(in.context(), *defaults, in.inside("defaults"));
+    Fields weather(in, "defaults", *defaults);
     read_weather(weather, out.network);
     weather.finish();
   }
+  Known known;
   if (const Node* links = in.list("links")) {
     for (const Node& link : links->items) {
-      read_link(in.context(), link, {"a link of `network.links`", "network.links"}, out);
+      read_link(in.context(), link,
+                {"a link of `network.links`", "network.links", "network.links.NAME"}, known, out);
     }
   }
   in.finish();
@@ -127,11 +131,9 @@ void decode_network(Fields& top, Scenario& out) {
 void decode_clocks(Fields& top, Scenario& out) {
   const Node* node = top.find("clocks");
   if (node == nullptr) return;
-  Fields in(top.context(), *node, top.inside("clocks"));
-  read_distribution(in, "skew", Measure::signed_time, out.clock_skew);
-  if (in.read("drift", unit::ppm, out.clock_drift_ppm) && out.clock_drift_ppm < 0) {
-    in.error(code::negative, "drift", "`drift` is a bound for both directions, not negative");
-  }
+  Fields in(top, "clocks", *node);
+  read_distribution(in, "skew", out.clock_skew);
+  in.read("drift", out.clock_drift_ppm);
   in.finish();
 }
 

@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "scenarios/language/decode.hpp"
-#include "sim/world/statement.hpp"
 
 namespace txlab::language {
 
@@ -11,7 +10,7 @@ namespace {
 // `"09:00-18:00"`
 void read_hours(Fields& in, const std::optional<Calendar>& calendar, OperatorSettings& out) {
   std::string text;
-  if (!in.read("hours", unit::word, text)) return;
+  if (!in.read("hours", text)) return;
   if (!calendar) {
     in.error(code::unfit_key, "hours", "without a calendar there is no time of day to open at",
              "write `calendar: {start: \"09:30\"}`, or leave `hours` out: they are always there");
@@ -36,14 +35,11 @@ void read_hours(Fields& in, const std::optional<Calendar>& calendar, OperatorSet
 void read_actions(Fields& in, OperatorSettings& out) {
   const Node* list = in.list("actions");
   if (list == nullptr) return;
-  // By OperatorAction.
-  const std::vector<std::string> names{"replay-dead-letter", "resume-half", "force-xa",
-                                       "repair-difference"};
   out.actions.clear();
   for (const Node& node : list->items) {
-    if (!check_name(in.context(), node, names, "action", in.where())) continue;
-    out.actions.push_back(
-        static_cast<OperatorAction>(std::ranges::find(names, node.text) - names.begin()));
+    std::size_t index = 0;
+    if (!in.element("actions", "action", node, index)) continue;
+    out.actions.push_back(static_cast<OperatorAction>(index));
   }
 }
 
@@ -52,11 +48,11 @@ void read_actions(Fields& in, OperatorSettings& out) {
 void decode_operators(Fields& top, Scenario& out) {
   const Node* node = top.find("operators");
   if (node == nullptr) return;
-  Fields in(top.context(), *node, top.inside("operators"));
+  Fields in(top, "operators", *node);
   OperatorSettings operators;
-  in.count("people", operators.people, 1, 10'000);
+  in.read("people", operators.people);
   read_hours(in, out.workload.calendar, operators);
-  in.read("per_case", unit::positive_duration, operators.per_case);
+  in.read("per_case", operators.per_case);
   read_actions(in, operators);
   in.finish();
   out.operators = operators;
@@ -65,11 +61,11 @@ void decode_operators(Fields& top, Scenario& out) {
 void decode_background(Fields& top, WorkloadSettings& out) {
   const Node* node = top.find("background");
   if (node == nullptr) return;
-  Fields in(top.context(), *node, top.inside("background"));
+  Fields in(top, "background", *node);
   BackgroundSettings background;
-  in.must_read("rate", unit::rate, background.rate_per_s);
-  in.count("rows", background.rows, 1, Statement::capacity);
-  in.count("connections", background.connections, 1, 10'000);
+  in.read("rate", background.rate_per_s);
+  in.read("rows", background.rows);
+  in.read("connections", background.connections);
   in.finish();
   out.background = background;
 }

@@ -11,7 +11,7 @@ namespace {
 
 void read_version(Fields& top) {
   std::int64_t version = 1;
-  if (!top.must_read("version", unit::count, version) || version == 1) return;
+  if (!top.read("version", version) || version == 1) return;
   top.error(code::out_of_range, "version",
             fmt::format("this is a scenario of version {}; version 1 is known", version),
             "write `1`");
@@ -43,8 +43,8 @@ void decode_scenario(Context& context, const Node& tree, const Selection& select
                      Scenario& out) {
   Fields top(context, tree, {"the scenario", "scenario"});
   read_version(top);
-  top.read("name", unit::word, out.name);
-  top.read("description", unit::word, out.description);
+  top.read("name", out.name);
+  top.read("description", out.description);
   decode_zones(top, out);
   decode_network(top, out);
   decode_hosts(top, out);
@@ -56,7 +56,7 @@ void decode_scenario(Context& context, const Node& tree, const Selection& select
   decode_background(top, out.workload);
   decode_strategies(top, out);
   decode_faults(top, out);
-  top.read("drain", unit::duration, out.drain);
+  top.read("drain", out.drain);
   decode_properties(top, out);
   decode_thresholds(top, out);
   decode_expectations(top, out);

@@ -29,7 +29,7 @@ bool is_zero(const ParameterValue& value) {
 }
 
 void read_parameter(Fields& in, const ParameterSpec& spec, Parameters& out) {
-  const Node* node = in.find(spec.name);
+  const Node* node = in.named(spec.name);
   if (node == nullptr) return;
   ParameterValue value;
   if (!node->is_scalar()) {
@@ -62,10 +62,10 @@ void read_profile(Fields& in, const ProtocolTerms& terms, Parameters& out) {
 Where where_of(const Entry& entry) {
   const Node* protocol = entry.value.find("protocol");
   if (protocol == nullptr || protocol->text.empty()) {
-    return {fmt::format("strategy `{}`", entry.key), "strategies"};
+    return {fmt::format("strategy `{}`", entry.key), "strategies", "strategies.NAME"};
   }
   return {fmt::format("strategy `{}` (protocol {})", entry.key, protocol->text),
-          "strategies." + protocol->text};
+          "strategies." + protocol->text, "strategies.NAME"};
 }
 
 // A strategy without a protocol is often another one whose name was mistyped in an override.
@@ -111,11 +111,11 @@ bool good_name(const std::string& name) {
 }  // namespace
 
 void decode_strategies(Fields& top, Scenario& out) {
-  const Node* node = top.require("strategies");
+  const Node* node = top.find("strategies");
   if (node == nullptr) return;
-  Fields in(top.context(), *node, top.inside("strategies"));
+  Fields in(top, "strategies", *node);
   for (const Entry& entry : node->entries) {
-    const Node* one = in.find(entry.key);
+    const Node* one = in.named(entry.key);
     if (one == nullptr) continue;
     if (!good_name(entry.key)) {
       top.context().problems.error(code::bad_name, entry.span,

@@ -54,7 +54,6 @@ bool is_expectable(const Node& node, std::string_view strategy, const Scenario& 
 }
 
 void read_fails(Fields& in, const Scenario& scenario, Expectation& out) {
-  if (in.require("fails") == nullptr) return;
   const Node* fails = in.list("fails");
   if (fails == nullptr) return;
   const Vocabulary& vocabulary = in.context().vocabulary;
@@ -98,12 +97,13 @@ void decode_properties(Fields& top, Scenario& out) {
 void decode_thresholds(Fields& top, Scenario& out) {
   const Node* node = top.find("thresholds");
   if (node == nullptr) return;
-  Fields in(top.context(), *node, top.inside("thresholds"));
+  Fields in(top, "thresholds", *node);
   std::vector<std::string> names = strategy_names(out);
   names.emplace_back("each");
   for (const Entry& entry : node->entries) {
-    const Node* list = in.list(entry.key);
+    const Node* list = in.named(entry.key);
     if (!is_strategy(in, entry, names) || list == nullptr) continue;
+    if (!list->is_list()) wrong_shape(in.context(), *list, entry.key, "a list", in.where());
     for (const Node& one : list->items) read_threshold(in, one, entry.key, out);
   }
   in.finish();
@@ -112,16 +112,17 @@ void decode_thresholds(Fields& top, Scenario& out) {
 void decode_expectations(Fields& top, Scenario& out) {
   const Node* node = top.find("expect");
   if (node == nullptr) return;
-  Fields in(top.context(), *node, top.inside("expect"));
+  Fields in(top, "expect", *node);
   const std::vector<std::string> names = strategy_names(out);
   for (const Entry& entry : node->entries) {
-    const Node* one = in.find(entry.key);
+    const Node* one = in.named(entry.key);
     if (!is_strategy(in, entry, names) || one == nullptr) continue;
     Expectation expectation;
     expectation.strategy = entry.key;
-    Fields fields(in.context(), *one, {fmt::format("`expect` of `{}`", entry.key), "expect"});
+    Fields fields(in.context(), *one,
+                  {fmt::format("`expect` of `{}`", entry.key), "expect", "expect.NAME"});
     read_fails(fields, out, expectation);
-    fields.must_read("because", unit::word, expectation.because);
+    fields.read("because", expectation.because);
     fields.finish();
     out.expectations.push_back(std::move(expectation));
   }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "scenarios/language/keys/bounds.hpp"
 #include "scenarios/language/suggest.hpp"
 
 namespace txlab::language {
@@ -97,6 +98,8 @@ class Extender {
 void resolve_extends(Problems& problems, Node& tree) {
   Node* strategies = tree.find("strategies");
   if (strategies == nullptr) return;
+  // So many are refused when they are read, and looking each other up would take its time.
+  if (strategies->entries.size() > sizes_of(*key_at("strategies"))->most) return;
   Extender extender(problems, *strategies);
   for (Entry& entry : strategies->entries) extender.resolve(entry);
 }

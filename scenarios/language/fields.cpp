@@ -6,10 +6,15 @@
 
 namespace txlab::language {
 
+std::string Where::path_of(std::string_view key) const {
+  const std::string_view above = path.empty() ? std::string_view(topic) : std::string_view(path);
+  return above == "scenario" ? std::string(key) : fmt::format("{}.{}", above, key);
+}
+
 Where inside(const Where& outer, std::string_view key) {
   const bool at_top = outer.topic == "scenario";
   const std::string topic = at_top ? std::string(key) : fmt::format("{}.{}", outer.topic, key);
-  return {fmt::format("`{}`", topic), topic};
+  return {fmt::format("`{}`", topic), topic, outer.path_of(key)};
 }
 
 void wrong_shape(Context& context, const Node& node, std::string_view key, std::string_view is,
@@ -22,11 +27,19 @@ void wrong_shape(Context& context, const Node& node, std::string_view key, std::
   context.problems.error(code, node.span, message, {"", where.help()});
 }
 
+std::string shown(std::string_view text) {
+  constexpr std::uint32_t longest = 80;
+  if (characters(text) <= longest) return std::string(text);
+  std::size_t end = longest / 2;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
+  return fmt::format("{}...", text.substr(0, end));
+}
+
 void tell(Context& context, const Node& node, std::string_view key, const Mistake& mistake,
           const Where& where) {
   const std::string is = mistake.is.empty() ? "" : fmt::format(": `{}` is {}", key, mistake.is);
   context.problems.error(*mistake.code, node.span,
-                         fmt::format("`{}` {}{}", node.text, mistake.what, is),
+                         fmt::format("`{}` {}{}", shown(node.text), mistake.what, is),
                          {mistake.hint, where.help()});
 }
 
@@ -38,7 +51,7 @@ bool check_name(Context& context, const Node& node, std::span<const std::string>
   }
   if (std::find(known.begin(), known.end(), node.text) != known.end()) return true;
   context.problems.error(code::unknown_name, node.span,
-                         fmt::format("unknown {} `{}` in {}", what, node.text, where.label),
+                         fmt::format("unknown {} `{}` in {}", what, shown(node.text), where.label),
                          {did_you_mean(node.text, known), where.help()});
   return false;
 }
@@ -52,11 +65,14 @@ Fields::Fields(Context& context, const Node& node, Where where)
       {"`{key: value}`", where_.help()});
 }
 
-const Node* Fields::find(std::string_view key) {
-  if (std::ranges::find(known_, key) == known_.end()) {
-    known_.emplace_back(key);
-    context_.asked.push_back(inside(key).topic);
-  }
+const Key& Fields::entry(std::string_view key) const {
+  const Key* described = key_at(where_.path_of(key));
+  CHECK(described != nullptr);
+  return *described;
+}
+
+const Node* Fields::named(std::string_view key) {
+  if (std::ranges::find(known_, key) == known_.end()) known_.emplace_back(key);
   const Entry* entry = node_.entry(key);
   if (entry == nullptr) return nullptr;
   if (!entry->value.is_null()) return &entry->value;
@@ -66,8 +82,34 @@ const Node* Fields::find(std::string_view key) {
   return nullptr;
 }
 
+const Node* Fields::look_up(std::string_view key) {
+  const Key& described = entry(key);
+  context_.asked.insert(described.path);
+  const Node* value = named(key);
+  return value != nullptr && has_fitting_size(described, *value) ? value : nullptr;
+}
+
+// So many that reading them all would take its time are told and not read. Too few are told in the
+// words of the section.
+bool Fields::has_fitting_size(const Key& key, const Node& value) {
+  const auto sizes = sizes_of(key);
+  const std::size_t size = value.items.size() + value.entries.size();
+  if (!sizes || sizes->most == 0 || size <= sizes->most || key.bounds.starts_with("two ")) {
+    return true;
+  }
+  context_.problems.error(
+      code::out_of_range, value.span,
+      fmt::format("`{}` holds {}: at most {} are allowed", name_of(key), size, sizes->most),
+      {"", inside(name_of(key)).help()});
+  return false;
+}
+
+const Node* Fields::find(std::string_view key) {
+  return is_required(entry(key)) ? require(key) : look_up(key);
+}
+
 const Node* Fields::require(std::string_view key, std::string hint) {
-  const Node* value = find(key);
+  const Node* value = look_up(key);
   if (value == nullptr && !has(key) && node_.is_map()) {
     context_.problems.error(code::missing_key, node_.span,
                             fmt::format("{} needs `{}`", where_.label, key),
@@ -81,6 +123,65 @@ const Node* Fields::list(std::string_view key) {
   if (value == nullptr || value->is_list()) return value;
   wrong_shape(context_, *value, key, "a list", where_);
   return nullptr;
+}
+
+std::optional<Value> Fields::value_of(const Key& key) {
+  const Node* node = find(name_of(key));
+  if (node == nullptr) return std::nullopt;
+  Value value;
+  const auto parse = [&](std::string_view text) { return parse_value(key.type, text); };
+  if (!read_scalar(context_, *node, name_of(key), parse, value, where_)) return std::nullopt;
+  const auto mistake = outside(key, value);
+  if (!mistake) return value;
+  context_.problems.error(*mistake->code, node->span,
+                          fmt::format("`{}` is {}: {}", name_of(key), node->text, mistake->what),
+                          {mistake->hint, where_.help()});
+  return std::nullopt;
+}
+
+Fields::Choice Fields::choice_of(const Key& key) {
+  const std::vector<std::string> names = choices_of(key);
+  CHECK(!names.empty());
+  Choice choice;
+  std::string name;
+  if (const Node* node = find(name_of(key))) {
+    if (!check_name(context_, *node, names, name_of(key), where_)) return choice;
+    name = node->text;
+  } else if (const auto fallback = fallback_of(key); fallback && !has(name_of(key))) {
+    name = std::get<std::string>(*fallback);
+    choice.is_default = true;
+  } else {
+    return choice;
+  }
+  choice.index = static_cast<std::size_t>(std::ranges::find(names, name) - names.begin());
+  choice.known = true;
+  return choice;
+}
+
+bool Fields::element(std::string_view key, std::string_view what, const Node& node,
+                     std::size_t& index) {
+  const std::vector<std::string> names = choices_of(entry(key));
+  if (!check_name(context_, node, names, what, where_)) return false;
+  index = static_cast<std::size_t>(std::ranges::find(names, node.text) - names.begin());
+  return true;
+}
+
+bool Fields::fits(std::string_view key, std::string_view value) const {
+  return fits_beside(entry(key), value);
+}
+
+void Fields::unfit_beside(std::string_view key, std::string_view value) {
+  const std::string with = fmt::format("{}: ", key);
+  std::vector<std::string_view> fitting;
+  std::vector<std::string_view> others;
+  const std::string path = where_.path_of(key);
+  for (const Key* one : keys_below(path.substr(0, path.rfind('.')))) {
+    if (!one->with.starts_with(with)) continue;
+    (fits_beside(*one, value) ? fitting : others).push_back(name_of(*one));
+  }
+  for (const std::string_view other : others) {
+    if (has(other)) unfit({other}, fmt::format("`{}` has {}", value, fmt::join(fitting, ", ")));
+  }
 }
 
 void Fields::unfit(std::initializer_list<std::string_view> keys, std::string_view reason) {
@@ -113,21 +214,6 @@ void Fields::finish() {
                             fmt::format("unknown key `{}` in {}", entry.key, where_.label),
                             {did_you_mean(entry.key, known_), where_.help()});
   }
-}
-
-bool Fields::in_range(std::string_view key, std::int64_t value, std::int64_t least,
-                      std::int64_t most) {
-  if (value >= least && value <= most) return true;
-  error(code::out_of_range, key,
-        fmt::format("`{}` is {}: it must be from {} to {}", key, value, least, most));
-  return false;
-}
-
-std::size_t Fields::choose_name(std::string_view key, const std::vector<std::string>& names) {
-  const Node* value = find(key);
-  if (value == nullptr || !check_name(context_, *value, names, key, where_)) return names.size();
-  return static_cast<std::size_t>(std::find(names.begin(), names.end(), value->text) -
-                                  names.begin());
 }
 
 }  // namespace txlab::language

@@ -1,37 +1,50 @@
-// Fields: a cursor over one mapping, with a typed reader for every key.
+// Fields: a cursor over one mapping, with a reader for every key of the table (keys/key.hpp).
 //
-// Readers leave the target at its default if the key is absent, and tell what is wrong with a
-// value. The cursor remembers which keys were asked for, so finish() knows the unknown ones.
+// The table says what a key is: its type and unit, its bounds, its names, whether it must be there,
+// and its default, which is given to the target when the key is absent. A reader that asks for a
+// key that the table does not hold is a mistake of ours. The cursor remembers which keys were asked
+// for, so finish() knows the unknown ones.
 #pragma once
 
+#include <concepts>
 #include <initializer_list>
+#include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "scenarios/language/keys/bounds.hpp"
 #include "scenarios/language/node.hpp"
 #include "scenarios/language/problems.hpp"
 #include "scenarios/language/suggest.hpp"
-#include "scenarios/language/units.hpp"
 #include "scenarios/language/vocabulary.hpp"
 #include "sim/base/check.hpp"
+#include "sim/base/distribution.hpp"
+#include "sim/base/random.hpp"
 
 namespace txlab::language {
 
 struct Context {
   Problems& problems;
   const Vocabulary& vocabulary;
-  // Every key that a reader has asked for, there or not, by its place: "hosts.mq.flush".
-  std::vector<std::string> asked{};
+  // The paths of all keys of the table that a reader has asked for, there or not.
+  std::set<std::string_view> asked{};
+  // Those whose target had another value before its default was given to it.
+  std::set<std::string_view> differing{};
 };
 
-// A place in the format: how messages call it, and where `explain` tells about it.
+// A place in the format: how messages call it, where `explain` tells about it, and its path in the
+// table, if that is another one.
 struct Where {
-  std::string label;  // "strategy `mq-tx` (protocol transactional-message)"
-  std::string topic;  // "strategies.transactional-message"
+  std::string label;   // "strategy `mq-tx` (protocol transactional-message)"
+  std::string topic;   // "strategies.transactional-message"
+  std::string path{};  // "strategies.NAME"
 
   std::string help() const { return "txlab explain " + topic; }
+  std::string path_of(std::string_view key) const;
 };
 
 // The place of a key below `outer`, called by its path.
@@ -40,6 +53,9 @@ Where inside(const Where& outer, std::string_view key);
 // Tells that the node is not what it should be: `is` is "a list", "a duration".
 void wrong_shape(Context& context, const Node& node, std::string_view key, std::string_view is,
                  const Where& where);
+
+// A text as messages quote it: cut off if it is very long.
+std::string shown(std::string_view text);
 
 void tell(Context& context, const Node& node, std::string_view key, const Mistake& mistake,
           const Where& where);
@@ -64,54 +80,88 @@ bool read_scalar(Context& context, const Node& node, std::string_view key, Parse
 bool check_name(Context& context, const Node& node, std::span<const std::string> known,
                 std::string_view what, const Where& where);
 
-template <typename E>
-using Choices = std::initializer_list<std::pair<std::string_view, E>>;
+// The value of a key as its target has it.
+template <typename T>
+T value_as(Value value) {
+  if constexpr (std::same_as<T, Duration> || std::same_as<T, Money> || std::same_as<T, bool> ||
+                std::same_as<T, double> || std::same_as<T, std::uint64_t> ||
+                std::same_as<T, std::string>) {
+    return std::get<T>(std::move(value));
+  } else if constexpr (std::same_as<T, Probability>) {
+    return Probability{std::get<double>(value)};
+  } else {
+    return static_cast<T>(std::get<std::int64_t>(value));
+  }
+}
 
 class Fields {
  public:
   // Anything but a mapping is told; then every key is absent and none is missing.
   Fields(Context& context, const Node& node, Where where);
+  // A section of `outer`, which keeps absent keys if that one does.
+  Fields(Fields& outer, std::string_view key, const Node& node)
+      : Fields(outer.context_, node, outer.inside(key)) {
+    keeps_ = outer.keeps_;
+  }
   ~Fields() { CHECK(finished_); }
   Fields(const Fields&) = delete;
   Fields& operator=(const Fields&) = delete;
 
-  // The value of the key, or nullptr if it is absent or (which is told) empty.
+  // The value of the key, or nullptr if it is absent (which is told if it must be there) or empty
+  // (which is told).
   const Node* find(std::string_view key);
-  // The same, and absence is told, with a hint if there is one.
+  // The same, and absence is always told, with a hint if there is one.
   const Node* require(std::string_view key, std::string hint = "");
   const Node* list(std::string_view key);
   bool has(std::string_view key) const { return node_.entry(key) != nullptr; }
+  // The value of a key that is not of the table: a name of the author's, a parameter.
+  const Node* named(std::string_view key);
 
-  template <typename Parse, typename T>
-  bool read(std::string_view key, Parse parse, T& out) {
-    const Node* value = find(key);
-    return value != nullptr && read_scalar(context_, *value, key, parse, out, where_);
-  }
-  template <typename Parse, typename T>
-  bool must_read(std::string_view key, Parse parse, T& out) {
-    const Node* value = require(key);
-    return value != nullptr && read_scalar(context_, *value, key, parse, out, where_);
-  }
-  // A count between `least` and `most`.
+  // Whether the key is there and can be read; if it is absent, `out` becomes the default, unless
+  // that is words or a profile has set it.
   template <typename T>
-  bool count(std::string_view key, T& out, std::int64_t least = 0, std::int64_t most = 4294967295) {
-    std::int64_t value = 0;
-    if (!read(key, unit::count, value) || !in_range(key, value, least, most)) return false;
-    out = static_cast<T>(value);
-    return true;
+  bool read(std::string_view key, T& out) {
+    const Key& described = entry(key);
+    if (const auto value = value_of(described)) {
+      out = value_as<T>(*value);
+      return true;
+    }
+    if (const auto fallback = fallback_of(described); fallback && !has(key)) {
+      give_default(described, value_as<T>(*fallback), out);
+    }
+    return false;
   }
+  // One of the names of the table, which stand there in the order of the enumerators.
   template <typename E>
-  bool choose(std::string_view key, E& out, Choices<E> choices) {
-    std::vector<std::string> names;
-    for (const auto& choice : choices) names.emplace_back(choice.first);
-    const std::size_t found = choose_name(key, names);
-    if (found == names.size()) return false;
-    out = (choices.begin() + found)->second;
-    return true;
+  bool choose(std::string_view key, E& out) {
+    const Key& described = entry(key);
+    const auto chosen = choice_of(described);
+    if (chosen.is_default) {
+      give_default(described, static_cast<E>(chosen.index), out);
+    } else if (chosen.known) {
+      out = static_cast<E>(chosen.index);
+    }
+    return chosen.known && !chosen.is_default;
   }
+  // Whether the node, an element of the list at `key`, is one of the names of the table; then
+  // `index` is which.
+  bool element(std::string_view key, std::string_view what, const Node& node, std::size_t& index);
+
+  // Gives the default to the target of a key that is absent.
+  template <typename T>
+  void give_default(const Key& key, T fallback, T& out) {
+    if (!same(out, fallback)) context_.differing.insert(key.path);
+    if (!keeps_) out = std::move(fallback);
+  }
+  // From here on, absent keys keep what their targets have.
+  void keep_absent() { keeps_ = true; }
 
   // Keys that have a meaning elsewhere: if they are here, the reason why not is told.
   void unfit(std::initializer_list<std::string_view> keys, std::string_view reason);
+  // The same for all keys of the table that do not fit beside this value of `key`.
+  void unfit_beside(std::string_view key, std::string_view value);
+  // Whether the key fits beside this value of the key that it goes with.
+  bool fits(std::string_view key, std::string_view value) const;
   void error(const Code& code, std::string_view key, std::string message, std::string hint = "");
 
   // All keys count as known: something is wrong that makes judging them idle.
@@ -120,20 +170,41 @@ class Fields {
   // Tells the keys that nobody asked for. Every cursor ends with this.
   void finish();
 
+  // The entry of the table; there is one.
+  const Key& entry(std::string_view key) const;
+
   const Node& node() const { return node_; }
   Context& context() { return context_; }
   const Where& where() const { return where_; }
   Where inside(std::string_view key) const { return language::inside(where_, key); }
 
  private:
-  bool in_range(std::string_view key, std::int64_t value, std::int64_t least, std::int64_t most);
-  std::size_t choose_name(std::string_view key, const std::vector<std::string>& names);
+  struct Choice {
+    std::size_t index = 0;
+    bool known = false;
+    bool is_default = false;
+  };
+
+  const Node* look_up(std::string_view key);
+  bool has_fitting_size(const Key& key, const Node& value);
+  std::optional<Value> value_of(const Key& key);
+  Choice choice_of(const Key& key);
+  static bool same(const Probability& a, const Probability& b) { return a.value() == b.value(); }
+  static bool same(const Distribution& a, const Distribution& b) {
+    const auto at = [&](double p) { return a.quantile(p) == b.quantile(p); };
+    return at(0.01) && at(0.5) && at(0.99);
+  }
+  template <typename T>
+  static bool same(const T& a, const T& b) {
+    return a == b;
+  }
 
   Context& context_;
   const Node& node_;
   Where where_;
   std::vector<std::string> known_;
   std::vector<std::string> unfit_;
+  bool keeps_ = false;
   bool finished_ = false;
 };
 

@@ -13,7 +13,7 @@ namespace txlab::language {
 
 namespace {
 
-constexpr std::size_t deepest = 8;
+constexpr std::size_t deepest = 16;
 
 class Includer {
  public:

@@ -81,6 +81,8 @@ Diagnostic Problems::diagnostic(const Problem& problem) const {
   result.message = problem.message;
   result.hint = problem.advice.hint;
   result.help = problem.advice.help;
+  const bool explained = !result.help.empty() || problem.code == &code::more;
+  if (!explained) result.help = fmt::format("txlab explain {}", problem.code->name);
   if (problem.span.used_line != 0) {
     result.message += fmt::format(" (used at line {})", problem.span.used_line);
   }

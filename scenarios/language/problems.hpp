@@ -27,6 +27,10 @@ class Problems {
   const Source& source(std::uint32_t index) const { return sources_[index]; }
   std::size_t source_count() const { return sources_.size(); }
 
+  // Files that a scenario names may lie anywhere (--allow-include).
+  void allow_any_file() { any_file_ = true; }
+  bool any_file_allowed() const { return any_file_; }
+
   void error(const Code& code, Span span, std::string message, Advice advice = {});
   void warn(const Code& code, Span span, std::string message, Advice advice = {});
 
@@ -53,6 +57,7 @@ class Problems {
 
   std::vector<Problem> problems_;
   std::size_t errors_ = 0;
+  bool any_file_ = false;
 };
 
 }  // namespace txlab::language

@@ -59,10 +59,11 @@ std::vector<StrategyPlace> places_of(const Problems& problems, const Node& tree)
 
 void decode(Problems& problems, const Node& composed, const ReadOptions& options,
             std::string_view filename, ReadResult& result) {
-  Node tree = composed;
+  Node whole = composed;
+  inline_data_files(problems, whole);
+  Node tree = whole;
   result.places = places_of(problems, tree);
   resolve_extends(problems, tree);
-  inline_data_files(problems, tree);
   result.resolved_yaml = emit(tree);
   Context context{problems, options.vocabulary};
   Scenario scenario;
@@ -70,8 +71,9 @@ void decode(Problems& problems, const Node& composed, const ReadOptions& options
   scenario.file = filename;
   scenario.digest = hash_of(result.resolved_yaml);
   decode_scenario(context, tree, {options.selected}, scenario);
-  result.asked = context.asked;
-  if (!problems.any_error()) check_sweep(context, composed);
+  result.asked.assign(context.asked.begin(), context.asked.end());
+  result.differing.assign(context.differing.begin(), context.differing.end());
+  if (!problems.any_error()) check_sweep(context, whole);
   if (problems.any_error()) return;
   lint(problems, tree, scenario);
   result.scenario = std::move(scenario);
@@ -82,6 +84,7 @@ void decode(Problems& problems, const Node& composed, const ReadOptions& options
 ReadResult read_scenario_text(std::string_view text, std::string_view filename,
                               const ReadOptions& options) {
   Problems problems;
+  if (options.allow_any_file) problems.allow_any_file();
   const std::string folder = std::filesystem::path(filename).parent_path().string();
   const auto source = problems.add_source({std::string(filename), std::string(text), folder});
   ReadResult result;

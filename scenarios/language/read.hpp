@@ -24,6 +24,7 @@ struct ReadOptions {
   // expectations and a baseline of others are skipped.
   std::vector<std::string> selected;
   Vocabulary vocabulary;
+  bool allow_any_file = false;  // `include` and data files outside of the scenario's folder
 };
 
 // Where a strategy stands, 1-based; the file is called `--set` if the command line added it.
@@ -38,7 +39,8 @@ struct ReadResult {
   std::optional<Scenario> scenario;     // if there is no error
   std::vector<Diagnostic> diagnostics;  // by place; at most 20 errors and 20 warnings
   std::string resolved_yaml;            // enough to run again; empty if the text is broken
-  std::vector<std::string> asked;       // the keys that readers asked for, there or not, by place
+  std::vector<std::string> asked;       // the keys that readers asked for, there or not, by path
+  std::vector<std::string> differing;   // absent keys whose default is not that of a new Scenario
   std::vector<StrategyPlace> places;    // of all strategies, in the order of the text
 };
 

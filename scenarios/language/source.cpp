@@ -29,6 +29,14 @@ bool is_wide(std::uint32_t c) {
                      [c](const auto& block) { return c >= block[0] && c <= block[1]; });
 }
 
+// Marks that are drawn over the character before them, joiners and variation selectors.
+bool has_no_width(std::uint32_t c) {
+  constexpr std::uint32_t blocks[][2] = {{0x0300, 0x036f}, {0x200b, 0x200f}, {0x20d0, 0x20ff},
+                                         {0xfe00, 0xfe0f}, {0xfe20, 0xfe2f}, {0xfeff, 0xfeff}};
+  return std::any_of(std::begin(blocks), std::end(blocks),
+                     [c](const auto& block) { return c >= block[0] && c <= block[1]; });
+}
+
 }  // namespace
 
 std::string normalised(std::string_view text) {
@@ -61,7 +69,10 @@ std::uint32_t characters(std::string_view text) {
 
 std::uint32_t cells(std::string_view text) {
   std::uint32_t sum = 0;
-  while (!text.empty()) sum += is_wide(take_character(text)) ? 2 : 1;
+  while (!text.empty()) {
+    const std::uint32_t c = take_character(text);
+    if (!has_no_width(c)) sum += is_wide(c) ? 2 : 1;
+  }
   return sum;
 }
 

@@ -14,6 +14,7 @@ struct Source {
   std::string name;    // as a user writes it
   std::string text;    // lines end in \n, no byte order mark
   std::string folder;  // where the files that it names are looked for
+  std::string root{};  // what they may not leave; empty: the folder
 };
 
 struct Span {

@@ -13,6 +13,17 @@ namespace txlab::language {
 namespace {
 
 constexpr std::size_t most_values = 1000;
+// Every value is checked by reading the whole scenario: bytes of text and, at 16 each, values of
+// the tree, times the values of the axes.
+constexpr std::size_t most_to_read = std::size_t{32} << 20;
+
+bool too_much_to_read(const Problems& problems, const Node& tree, std::size_t values) {
+  std::size_t once = 16 * size_of(tree);
+  for (std::uint32_t i = 0; i < problems.source_count(); ++i) {
+    once += problems.source(i).text.size();
+  }
+  return once * values > most_to_read;
+}
 
 // The first error of the scenario with `value` at `path`, if there is one.
 std::optional<Diagnostic> first_error(Context& context, Node tree, const Node& path,
@@ -26,7 +37,8 @@ std::optional<Diagnostic> first_error(Context& context, Node tree, const Node& p
     resolve_extends(problems, tree);
     inline_data_files(problems, tree);
     Context quiet{problems, context.vocabulary};
-    Scenario scenario;
+    static const Scenario usual;
+    Scenario scenario = usual;
     decode_scenario(quiet, tree, {}, scenario);
   }
   for (Diagnostic& one : problems.report()) {
@@ -67,6 +79,12 @@ void check_sweep(Context& context, const Node& tree) {
   }
   Node without = tree;
   without.erase("sweep");
+  if (too_much_to_read(context.problems, without, count)) {
+    context.problems.error(code::too_large, sweep->span,
+                           fmt::format("the scenario is too large for a sweep of {} values", count),
+                           {"fewer values, or a smaller scenario", ""});
+    return;
+  }
   for (const Node& axis : sweep->items) check_axis(context, without, axis);
 }
 

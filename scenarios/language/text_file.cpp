@@ -24,6 +24,17 @@ bool lies_inside(const fs::path& folder, const fs::path& file) {
   return !way.empty() && *way.begin() != "..";
 }
 
+constexpr std::size_t most_files = 200;
+constexpr std::size_t most_bytes_together = 2 * most_bytes;
+
+// With all files that were read before.
+bool is_too_much(const Problems& problems, std::size_t size) {
+  for (std::uint32_t i = 0; i < problems.source_count(); ++i) {
+    size += problems.source(i).text.size();
+  }
+  return problems.source_count() > most_files || size > most_bytes_together;
+}
+
 }  // namespace
 
 FileText read_text_file(const std::string& path) {
@@ -44,19 +55,28 @@ FileText read_text_file(const std::string& path) {
 
 std::optional<std::uint32_t> add_file_beside(Problems& problems, const Span& where,
                                              const Code& code, std::string_view name) {
-  const fs::path folder = problems.source(where.source).folder;
-  const fs::path path = folder / name;
-  if (fs::path(name).is_absolute() || !lies_inside(folder, path)) {
-    problems.error(code, where, fmt::format("`{}` does not lie beside the scenario", name),
-                   {"a relative path without `..`", ""});
+  const Source& asking = problems.source(where.source);
+  const std::string root = asking.root.empty() ? asking.folder : asking.root;
+  const fs::path path = fs::path(asking.folder) / name;
+  const bool inside = !fs::path(name).is_absolute() && lies_inside(root, path);
+  if (!inside && !problems.any_file_allowed()) {
+    problems.error(code, where, fmt::format("`{}` does not lie in the scenario's folder", name),
+                   {"move it there, or allow it with --allow-include", ""});
     return std::nullopt;
   }
   FileText file = read_text_file(path.string());
+  if (file.text && is_too_much(problems, file.text->size())) {
+    problems.error(code::too_large, where,
+                   fmt::format("the scenario names more than {} files, or more than {} MiB",
+                               most_files, most_bytes_together >> 20));
+    return std::nullopt;
+  }
   if (!file.text) {
     problems.error(code, where, fmt::format("cannot read `{}`: {}", path.string(), file.reason));
     return std::nullopt;
   }
-  return problems.add_source({path.string(), *std::move(file.text), path.parent_path().string()});
+  return problems.add_source(
+      {path.string(), *std::move(file.text), path.parent_path().string(), root});
 }
 
 }  // namespace txlab::language

@@ -16,6 +16,7 @@ const std::vector<std::string> statistics = {"mean", "min",   "max",   "p50",  "
                                              "p99",  "p99.9", "count", "rate", "value"};
 
 // Longer signs first, so that `<=` is not read as `<`.
+constexpr std::string_view relation_signs = "<>=";
 constexpr std::pair<std::string_view, Relation> relations[] = {
     {"<=", Relation::at_most}, {">=", Relation::at_least}, {"==", Relation::equal},
     {"<", Relation::less},     {">", Relation::greater},   {"=", Relation::equal}};
@@ -188,7 +189,7 @@ std::optional<Measured> parse_measured(std::string_view text, std::span<const Me
 std::optional<Threshold> parse_threshold(std::string_view text, std::span<const MetricName> metrics,
                                          ThresholdMistake& mistake) {
   const Part whole{text, 0};
-  const std::size_t sign = text.find_first_of("<>=");
+  const std::size_t sign = text.find_first_of(relation_signs);
   if (sign == std::string_view::npos) {
     return refuse(mistake, whole, code::bad_threshold, "the threshold compares nothing",
                   "`p95(client_latency) < 500ms`");
@@ -199,6 +200,10 @@ std::optional<Threshold> parse_threshold(std::string_view text, std::span<const 
   const auto measured = measured_of(whole.from(0, sign), metrics, mistake);
   if (!measured) return std::nullopt;
   const Part limit = whole.from(sign + found->first.size()).trimmed();
+  if (!limit.text.empty() && relation_signs.find(limit.text.front()) != std::string_view::npos) {
+    return refuse(mistake, whole, code::bad_threshold, "the threshold compares in no way of ours",
+                  "`<`, `<=`, `>`, `>=` or `==`");
+  }
   const auto value = limit_of(limit.text, measured->statistic, unit_of(measured->metric, metrics));
   if (!value.value) {
     return refuse(mistake, limit, *value.mistake.code,

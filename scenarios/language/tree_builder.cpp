@@ -27,7 +27,8 @@ std::size_t skip_properties(std::string_view text, std::size_t offset) {
 // Where the quote at the front of the text ends, or 0 if it does not.
 std::size_t end_of_quote(std::string_view text) {
   for (std::size_t i = 1; i < text.size(); ++i) {
-    if (text[i] == '\\' && text[0] == '"') {
+    const bool escaped = text[0] == '"' ? text[i] == '\\' : text.substr(i).starts_with("''");
+    if (escaped) {
       ++i;
     } else if (text[i] == text[0]) {
       return i + 1;

@@ -21,7 +21,7 @@ constexpr Key broker[] = {
      "copies of the log, and who waits for them"},
     {"hosts.mq.replication.role", name, "async-master", "sync-master: a put waits for a copy",
      "sync-master | async-master", "sync-master"},
-    {"hosts.mq.replication.sync", count, "1",
+    {"hosts.mq.replication.sync", count, "what `role` says",
      "copies that an acknowledgement waits for, the master's included", "1 to 100", "2"},
     {"hosts.mq.replication.copies", count, "1", "machines of the broker, the master included",
      "1 to 100"},

@@ -8,7 +8,8 @@ namespace {
 using enum KeyType;
 
 constexpr Key databases[] = {
-    {"databases", mapping, "wallet-db and fund-db", "the servers, by name"},
+    {"databases", mapping, "wallet-db and fund-db", "the servers, by name", "0 to 100",
+     "{wallet-db: {profile: mysql-8.0}}"},
     {"databases.NAME.profile", name, "postgres-15", "the engine whose mechanisms it has",
      "txlab list profiles", "mysql-5.7"},
     {"databases.NAME.zone", name, "that of its first user", "where it is", "one of `zones`", "az1"},

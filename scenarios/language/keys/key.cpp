@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 namespace txlab::language {
@@ -43,64 +44,81 @@ std::optional<Match> match(std::span<const std::string_view> path,
   return match(path.subspan(1), place.subspan(1));
 }
 
-bool is_distribution(KeyType type) {
-  return type == KeyType::time_distribution || type == KeyType::money_distribution;
-}
-
 struct TypeWords {
   std::string_view words;
   std::string_view example;
 };
-TypeWords words_of(KeyType type) {
-  switch (type) {
-    case KeyType::mapping:
-      return {"mapping", "{}"};
-    case KeyType::list:
-      return {"list", "[]"};
-    case KeyType::name:
-      return {"name", ""};
-    case KeyType::text:
-      return {"text", ""};
-    case KeyType::number:
-      return {"number without a unit", "2"};
-    case KeyType::count:
-      return {"count (also k, M)", "3"};
-    case KeyType::seed:
-      return {"whole number of 64 bits", "20261123"};
-    case KeyType::toggle:
-      return {"on | off", "on"};
-    case KeyType::duration:
-      return {"duration (ns us ms s m h d)", "10s"};
-    case KeyType::positive_duration:
-      return {"duration (ns us ms s m h d), more than 0", "10s"};
-    case KeyType::time_of_day:
-      return {"time of day, 00:00 to 23:59", "\"15:00\""};
-    case KeyType::time_distribution:
-      return {"duration, or distribution of durations (txlab explain distribution)",
-              "{dist: lognormal, median: 350us, p99: 2ms}"};
-    case KeyType::money_distribution:
-      return {"money, or distribution of money (txlab explain distribution)",
-              "{dist: lognormal, median: 1000 CNY, p99: 200k CNY}"};
-    case KeyType::money:
-      return {"money (CNY), at least 0.01 CNY in steps of 0.01 CNY", "1000 CNY"};
-    case KeyType::probability:
-      return {"probability (%), 0% to 100%", "0.1%"};
-    case KeyType::share:
-      return {"share (%), 0% to 100%", "2%"};
-    case KeyType::rate:
-      return {"rate (/s /m /h)", "20/s"};
-    case KeyType::ppm:
-      return {"parts per million (ppm)", "20ppm"};
-  }
-  return {};
-}
+// By KeyType.
+constexpr TypeWords words[] = {
+    {"mapping", "{}"},                                             // mapping
+    {"list", "[]"},                                                // list
+    {"name", ""},                                                  // name
+    {"text", ""},                                                  // text
+    {"number without a unit", "2"},                                // number
+    {"count (also k, M)", "3"},                                    // count
+    {"whole number of 64 bits", "20261123"},                       // seed
+    {"on | off", "on"},                                            // toggle
+    {"duration (ns us ms s m h d)", "10s"},                        // duration
+    {"duration (ns us ms s m h d), more than 0", "10s"},           // positive_duration
+    {"duration (ns us ms s m h d), perhaps with a minus", "-2s"},  // signed_duration
+    {"time of day, 00:00 to 23:59", "\"15:00\""},                  // time_of_day
+    {"duration, or distribution of durations (txlab explain distribution)",
+     "{dist: lognormal, median: 350us, p99: 2ms}"},  // time_distribution
+    {"duration, perhaps with a minus, or distribution of such (txlab explain distribution)",
+     "{dist: normal, mean: 0ms, stddev: 4ms}"},  // signed_time_distribution
+    {"money, or distribution of money (txlab explain distribution)",
+     "{dist: lognormal, median: 1000 CNY, p99: 200k CNY}"},               // money_distribution
+    {"in the unit of what is drawn", "5ms"},                              // amount
+    {"money (CNY), at least 0.01 CNY in steps of 0.01 CNY", "1000 CNY"},  // money
+    {"probability (%), 0% to 100%", "0.1%"},                              // probability
+    {"share (%), 0% to 100%", "2%"},                                      // share
+    {"rate (/s /m /h)", "20/s"},                                          // rate
+    {"parts per million (ppm)", "20ppm"},                                 // ppm
+};
 
-std::string_view last_part(std::string_view path) {
-  const std::size_t dot = path.rfind('.');
-  return dot == std::string_view::npos ? path : path.substr(dot + 1);
+TypeWords words_of(KeyType type) { return words[static_cast<std::size_t>(type)]; }
+
+using Index = std::map<std::string_view, const Key*>;
+
+const Index& index_of_paths() {
+  static const Index index = [] {
+    Index paths;
+    for (const Key* key : all_keys()) paths.emplace(key->path, key);
+    return paths;
+  }();
+  return index;
 }
 
 }  // namespace
+
+bool is_distribution(KeyType type) {
+  return type == KeyType::time_distribution || type == KeyType::signed_time_distribution ||
+         type == KeyType::money_distribution;
+}
+
+const Key* key_at(std::string_view path) {
+  const Index& index = index_of_paths();
+  if (const auto found = index.find(path); found != index.end()) return found->second;
+  constexpr std::string_view hosts = "hosts.";
+  const std::size_t dot = path.starts_with(hosts) ? path.find('.', hosts.size()) : path.npos;
+  if (dot == std::string_view::npos) return nullptr;
+  const auto of_any_host = index.find(fmt::format("hosts.NAME{}", path.substr(dot)));
+  return of_any_host == index.end() ? nullptr : of_any_host->second;
+}
+
+std::vector<const Key*> keys_below(std::string_view path) {
+  std::vector<const Key*> keys;
+  for (const Key* key : all_keys()) {
+    std::string_view rest = key->path;
+    if (!path.empty()) {
+      if (!rest.starts_with(path) || rest.size() <= path.size() || rest[path.size()] != '.')
+        continue;
+      rest.remove_prefix(path.size() + 1);
+    }
+    if (rest.find('.') == std::string_view::npos) keys.push_back(key);
+  }
+  return keys;
+}
 
 std::vector<const Key*> all_keys() {
   std::vector<const Key*> all;
@@ -112,15 +130,22 @@ std::vector<const Key*> all_keys() {
   return all;
 }
 
+std::string_view name_of(const Key& key) {
+  const std::size_t dot = key.path.rfind('.');
+  return dot == std::string_view::npos ? key.path : key.path.substr(dot + 1);
+}
+
 std::string type_of(const Key& key) {
   const std::string_view words = words_of(key.type).words;
-  if (key.bounds.empty()) return std::string(words);
-  return fmt::format("{}: {}", words, key.bounds);
+  std::string text(words);
+  if (!key.bounds.empty()) text += fmt::format(": {}", key.bounds);
+  if (!key.with.empty()) text += fmt::format("; beside {}", key.with);
+  return text;
 }
 
 std::string example_of(const Key& key) {
   const std::string_view value = key.example.empty() ? words_of(key.type).example : key.example;
-  return fmt::format("{}: {}", last_part(key.path), value);
+  return fmt::format("{}: {}", name_of(key), value);
 }
 
 std::vector<const Key*> find_keys(std::string_view place) {

@@ -8,7 +8,7 @@ namespace {
 using enum KeyType;
 
 constexpr Key network[] = {
-    {"zones", list, "[zone]", "the places in which hosts and databases are", "names, each once",
+    {"zones", list, "[zone]", "the places in which hosts and databases are", "1 to 100, each once",
      "[az1, az2, az3]"},
     {"network", mapping, "no latency, no loss", "the way between two machines"},
     {"network.defaults", mapping, "no latency, no loss",
@@ -20,8 +20,8 @@ constexpr Key network[] = {
      "a message arrives a second time, with a latency of its own"},
     {"network.defaults.reorder", probability, "0%",
      "a message is held back so long that later ones overtake it"},
-    {"network.links", list, "[]", "pairs of zones whose weather differs from the defaults", "",
-     "[{between: [az1, az2], latency: 2ms}]"},
+    {"network.links", list, "[]", "pairs of zones whose weather differs from the defaults",
+     "0 to 10,000", "[{between: [az1, az2], latency: 2ms}]"},
     {"network.links.NAME.between", list, "must be there, or from and to",
      "the two zones, both directions", "two zones", "[az1, az2]"},
     {"network.links.NAME.from", name, "must be there with `to`", "one direction only: from here",
@@ -37,7 +37,7 @@ constexpr Key network[] = {
      "a message is held back until later ones have overtaken it"},
     {"clocks", mapping, "all clocks are right",
      "how far the hosts' clocks are from the simulated time"},
-    {"clocks.skew", time_distribution, "0s", "one draw per host; may be negative", "",
+    {"clocks.skew", signed_time_distribution, "0s", "one draw per host; may be negative", "",
      "{dist: normal, mean: 0ms, stddev: 4ms}"},
     {"clocks.drift", ppm, "0ppm", "every host's clock runs fast or slow by at most this",
      "not negative"},
@@ -45,9 +45,12 @@ constexpr Key network[] = {
 
 constexpr Key hosts[] = {
     {"hosts", mapping, "one replica of each",
-     "the machines, the same for every strategy: gateway, wallet (main), fund (branch), mq "
-     "(broker), centre (coordinator or transaction centre), ops (batches, people), mq-replica, and "
-     "the departments of companionship"},
+     "the machines, the same for every strategy: wallet is main's, fund the branch's, mq the "
+     "broker, centre a coordinator or transaction centre, ops for batches and people; the last "
+     "five are the departments of companionship",
+     "gateway | wallet | fund | mq | centre | ops | mq-replica | compliance | data-centre | "
+     "operations | customer-service | orchestration",
+     "{wallet: {replicas: 2}}"},
     {"hosts.NAME.zone", name, "the first zone", "where it is", "one of `zones`", "az1"},
     {"hosts.NAME.replicas", count, "1", "machines that do the same", "1 to 1000"},
     {"hosts.NAME.workers", count, "32", "requests that one machine handles at a time",
@@ -60,7 +63,7 @@ constexpr Key hosts[] = {
      "one of `databases`", "fund-db"},
     {"hosts.centre.roles", list, "both",
      "what runs there; a strategy that needs none leaves it idle",
-     "coordinator, transaction-centre", "[coordinator]"},
+     "coordinator | transaction-centre", "[coordinator]"},
 };
 
 }  // namespace

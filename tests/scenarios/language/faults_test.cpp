@@ -97,9 +97,9 @@ TEST(Faults, PickSomeReplicas) {
   EXPECT_EQ(pick("50%").kind, Pick::Kind::share);
   EXPECT_DOUBLE_EQ(pick("50%").share, 0.5);
   EXPECT_THAT(told_fault("fault: pause, target: {host: mq, pick: 0}, at: 1s, for: 1s"),
-              HasSubstr("`pick` is 0: it must be from 1"));
+              HasSubstr("`pick` says how many of the replicas"));
   EXPECT_THAT(told_fault("fault: pause, target: {host: mq, pick: some}, at: 1s, for: 1s"),
-              HasSubstr("`some` is no number: `pick` is a count"));
+              HasSubstr("`one`, `all`, a count such as `2`, or a share such as `50%`"));
 }
 
 TEST(Faults, NeedExactlyOneClock) {
@@ -114,7 +114,7 @@ TEST(Faults, NeedExactlyOneClock) {
   EXPECT_THAT(told_fault("fault: crash, target: {host: mq}, every: 0s"),
               HasSubstr("`every` is nothing"));
   EXPECT_THAT(told_fault("fault: crash, target: {host: mq}, rate: 0/s"),
-              HasSubstr("`rate` is nothing"));
+              HasSubstr("`rate` is 0/s: it must be more than 0"));
 }
 
 TEST(Faults, TargetsMustBeThere) {
@@ -155,13 +155,13 @@ TEST(Faults, KeysBelongToKinds) {
               HasSubstr("only `kind: power` loses writes"));
   EXPECT_THAT(told_fault("fault: pause, target: {host: mq}, at: 4s"), HasSubstr("needs `for`"));
   EXPECT_THAT(told_fault("fault: slow, target: {host: mq}, at: 4s, for: 1s, factor: 0.5"),
-              HasSubstr("`factor` is below 1"));
+              HasSubstr("it must be at least 1"));
   EXPECT_THAT(told_fault("fault: degrade, between: [az1, az2], at: 4s, for: 1s"),
               HasSubstr("needs `latency` or `loss`"));
   EXPECT_THAT(told_fault("fault: error, target: {host: mq}, at: 4s, for: 1s"),
               HasSubstr("`error` is a bad release of a service"));
   EXPECT_THAT(told_fault("fault: error, target: {host: fund}, at: 4s, for: 1s, share: 0%"),
-              HasSubstr("no request meets an error"));
+              HasSubstr("`share` is 0%: it must be more than 0%"));
   EXPECT_THAT(told_fault("fault: crahs, target: {host: mq}, at: 4s"),
               HasSubstr("unknown fault `crahs` in fault `fault-1` [unknown-name]; did you mean "
                         "`crash`?"));

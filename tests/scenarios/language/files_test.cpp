@@ -78,15 +78,15 @@ TEST_F(Files, DataFilesMustLieBesideTheScenario) {
   write("s.yaml", minimal("network: {defaults: {latency: {dist: samples, file: ../d.csv, unit: "
                           "ms}}}\n"));
   EXPECT_EQ(told_file(),
-            "s.yaml:5:53: error: `../d.csv` does not lie beside the scenario "
-            "[bad-data]; a relative path without `..`\n");
+            "s.yaml:5:53: error: `../d.csv` does not lie in the scenario's folder "
+            "[bad-data]; move it there, or allow it with --allow-include\n");
   write("s.yaml", minimal("network: {defaults: {latency: {dist: samples, file: /etc/passwd, unit: "
                           "ms}}}\n"));
-  EXPECT_THAT(told_file(), HasSubstr("`/etc/passwd` does not lie beside the scenario"));
+  EXPECT_THAT(told_file(), HasSubstr("`/etc/passwd` does not lie in the scenario's folder"));
   fs::create_symlink("/etc/passwd", folder_ / "link.csv");
   write("s.yaml", minimal("network: {defaults: {latency: {dist: samples, file: link.csv, unit: "
                           "ms}}}\n"));
-  EXPECT_THAT(told_file(), HasSubstr("`link.csv` does not lie beside the scenario"));
+  EXPECT_THAT(told_file(), HasSubstr("`link.csv` does not lie in the scenario's folder"));
 }
 
 TEST_F(Files, MistakesInDataPointIntoTheData) {
@@ -132,6 +132,56 @@ TEST_F(Files, NoFileIncludesItself) {
   write("b.yaml", "include: a.yaml\n");
   write("s.yaml", minimal("include: a.yaml\n"));
   EXPECT_THAT(told_file(), HasSubstr("b.yaml:1:10: error: `a.yaml` includes itself [bad-include]"));
+}
+
+TEST_F(Files, IncludedFilesMayGoBackToTheFolderOfTheScenarioButNotBeyond) {
+  write("base.yaml", "drain: 5h\n");
+  write("below/deeper.yaml", "include: ../base.yaml\n");
+  write("s.yaml", minimal("include: below/deeper.yaml\n"));
+  ASSERT_EQ(told_file(), "");
+  EXPECT_EQ(read_file().scenario->drain, 5h);
+  write("below/deeper.yaml", "include: ../../base.yaml\n");
+  EXPECT_THAT(told_file(), HasSubstr("below/deeper.yaml:1:10: error: `../../base.yaml` does not "
+                                     "lie in the scenario's folder [bad-include]"));
+}
+
+TEST_F(Files, MayLieAnywhereIfSomebodyAllowsIt) {
+  fs::create_directories(folder_ / "own");
+  write("base.yaml", "drain: 5h\n");
+  write("own/s.yaml", minimal("include: ../base.yaml\n"));
+  ReadOptions options = options_for_tests();
+  EXPECT_FALSE(read_scenario((folder_ / "own/s.yaml").string(), options).scenario);
+  options.allow_any_file = true;
+  const ReadResult result = read_scenario((folder_ / "own/s.yaml").string(), options);
+  ASSERT_EQ(told(result), "");
+  EXPECT_EQ(result.scenario->drain, 5h);
+}
+
+TEST_F(Files, IncludesNestSixteenDeep) {
+  for (int i = 1; i < 17; ++i) {
+    write(std::to_string(i) + ".yaml", "include: " + std::to_string(i + 1) + ".yaml\n");
+  }
+  write("16.yaml", "drain: 5h\n");
+  write("s.yaml", minimal("include: 1.yaml\n"));
+  EXPECT_EQ(told_file(), "");
+  write("16.yaml", "include: 17.yaml\n");
+  write("17.yaml", "drain: 5h\n");
+  EXPECT_THAT(told_file(),
+              HasSubstr("16.yaml:1:10: error: includes nest deeper than 16 levels [bad-include]"));
+}
+
+// Each of a chain of files includes the next one twice; or one large file is read again and again.
+TEST_F(Files, TogetherHaveALimit) {
+  for (int i = 1; i < 12; ++i) {
+    const std::string next = std::to_string(i + 1) + ".yaml";
+    write(std::to_string(i) + ".yaml", "include: [" + next + ", " + next + "]\n");
+  }
+  write("12.yaml", "drain: 5h\n");
+  write("s.yaml", minimal("include: 1.yaml\n"));
+  EXPECT_THAT(told_file(), HasSubstr("the scenario names more than 200 files, or more than 8 MiB"));
+  write("large.yaml", "# " + std::string(3'000'000, 'x') + "\n");
+  write("s.yaml", minimal("include: [large.yaml, large.yaml, large.yaml]\n"));
+  EXPECT_THAT(told_file(), HasSubstr("more than 8 MiB [too-large]"));
 }
 
 TEST_F(Files, OverlaysLieOnTop) {

@@ -1,11 +1,12 @@
 // What the keys of a scenario mean: all that readers know, and all that the library writes, can be
 // explained; and nothing is explained that no reader knows.
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <set>
 
 #include "reading.hpp"
-#include "scenarios/language/keys/key.hpp"
+#include "scenarios/language/keys/bounds.hpp"
 #include "scenarios/language/load.hpp"
 
 namespace txlab::language {
@@ -16,7 +17,7 @@ using Places = std::set<std::string>;
 std::string_view last_part(std::string_view path) { return path.substr(path.rfind('.') + 1); }
 
 // The key that stands exactly there, not one above or below it.
-const Key* key_at(std::string_view place) {
+const Key* explained_at(std::string_view place) {
   for (const Key* key : find_keys(place)) {
     const std::string_view last = last_part(key->path);
     if (last == last_part(place) || last == "NAME") return key;
@@ -44,7 +45,7 @@ bool is_a_name(std::string_view place) {
 // A protocol explains its own parameters.
 bool is_a_parameter(std::string_view place) {
   return place.starts_with("strategies.") && std::ranges::count(place, '.') == 2 &&
-         key_at(place) == nullptr;
+         explained_at(place) == nullptr;
 }
 
 // A list's elements have no place of their own, what a sweep sets belongs elsewhere, and a dot in
@@ -73,7 +74,7 @@ TEST(Keys, that_the_library_writes_can_all_be_explained) {
     add_places(*tree, "", places);
     for (const std::string& place : places) {
       if (is_a_name(place) || is_a_parameter(place)) continue;
-      EXPECT_NE(key_at(place), nullptr) << place << " in " << file;
+      EXPECT_NE(explained_at(place), nullptr) << place << " in " << file;
     }
   }
 }
@@ -124,14 +125,19 @@ precheck_takes: {dist: constant}
 drain: 1h
 )";
 
-Places asked_for() {
-  Places asked;
+struct Asked {
+  Places keys;
+  Places differing;
+};
+
+Asked asked_for() {
+  Asked asked;
   const auto add = [&](std::string_view text, const std::string& name) {
     ReadOptions options;
     options.vocabulary = vocabulary_for_tests();
-    for (const std::string& place : read_scenario_text(text, name, options).asked) {
-      asked.insert(place);
-    }
+    const ReadResult result = read_scenario_text(text, name, options);
+    asked.keys.insert(result.asked.begin(), result.asked.end());
+    asked.differing.insert(result.differing.begin(), result.differing.end());
   };
   add(everything, "everything.yaml");
   for (const char* law : {"constant, value: 1", "uniform", "exponential", "normal", "lognormal",
@@ -144,25 +150,142 @@ Places asked_for() {
   return asked;
 }
 
-TEST(Keys, that_readers_know_can_all_be_explained) {
-  for (const std::string& place : asked_for()) {
-    const bool host = place.starts_with("hosts.") && std::ranges::count(place, '.') == 1;
-    if (host || is_a_name(place) || is_a_parameter(place)) continue;
-    EXPECT_NE(key_at(place), nullptr) << place;
+// Readers read by the table. Some keys are looked at before they come: other files, `extends`, and
+// what has any name.
+TEST(Keys, are_all_read) {
+  const Places known = asked_for().keys;
+  const std::set<std::string_view> before{"include",
+                                          "strategies.NAME.extends",
+                                          "strategies.NAME.profile",
+                                          "thresholds.NAME",
+                                          "distribution",
+                                          "distribution.values.NAME",
+                                          "distribution.file",
+                                          "distribution.column",
+                                          "distribution.unit",
+                                          "workload.arrivals.NAME.file",
+                                          "workload.arrivals.NAME.column",
+                                          "workload.arrivals.NAME.unit"};
+  for (const Key* key : all_keys()) {
+    EXPECT_TRUE(before.contains(key->path) || known.contains(std::string(key->path))) << key->path;
   }
 }
 
-// Some are looked at before the readers come: other files, `extends`, and what has any name.
-TEST(Keys, that_are_explained_are_known_to_a_reader) {
-  std::set<const Key*> known;
-  for (const std::string& place : asked_for()) known.insert(key_at(place));
-  const std::set<std::string_view> before{"include",           "strategies.NAME.extends",
-                                          "distribution",      "workload.arrivals.NAME.file",
-                                          "distribution.file", "strategies.NAME.profile",
-                                          "thresholds.NAME"};
+// A part that is built by hand, without a file, is the one that a file without keys describes.
+TEST(Keys, have_the_defaults_of_the_parts_that_they_set) {
+  EXPECT_EQ(asked_for().differing, Places{});
+}
+
+// Bounds and defaults are words that readers understand; these are for people, and the readers of
+// their sections know more.
+TEST(Keys, have_bounds_that_readers_understand) {
+  const Places for_people{"workload.arrivals.NAME.peak",
+                          "workload.arrivals.NAME.ramp",
+                          "workload.client.backoff.max",
+                          "experiment.warmup",
+                          "calendar.file_export",
+                          "version",
+                          "databases.NAME.lock_wait_timeout"};
   for (const Key* key : all_keys()) {
-    EXPECT_TRUE(before.contains(key->path) || known.contains(key)) << key->path;
+    const bool in_words = key->bounds.empty() || key->type == KeyType::name ||
+                          key->type == KeyType::text || key->type == KeyType::list ||
+                          key->type == KeyType::mapping || key->type == KeyType::amount ||
+                          is_distribution(key->type);
+    if (in_words || for_people.contains(std::string(key->path))) continue;
+    EXPECT_TRUE(range_of(*key)) << key->path << ": " << key->bounds;
   }
+  EXPECT_EQ(choices_of(*key_at("hosts.mq.flush")), (std::vector<std::string>{"sync", "async"}));
+  EXPECT_TRUE(choices_of(*key_at("hosts.mq.broker")).empty()) << "they stand in another list";
+  EXPECT_EQ(instead_of(*key_at("databases.NAME.lock_wait_timeout")), "forever");
+}
+
+TEST(Keys, have_defaults_that_readers_understand) {
+  for (const Key* key : all_keys()) {
+    const bool begins_like_one =
+        !key->fallback.empty() &&
+        (std::isdigit(key->fallback[0]) != 0 || key->fallback == "on" || key->fallback == "off");
+    const bool in_words = key->type == KeyType::text || key->type == KeyType::mapping ||
+                          key->type == KeyType::list ||
+                          key->fallback.find(' ') != std::string_view::npos;
+    if (begins_like_one && !in_words) {
+      EXPECT_TRUE(fallback_of(*key)) << key->path << ": " << key->fallback;
+    }
+  }
+  EXPECT_EQ(std::get<Duration>(*fallback_of(*key_at("workload.client.timeout"))), 3s);
+  EXPECT_EQ(std::get<std::string>(*fallback_of(*key_at("hosts.mq.flush"))), "sync");
+  EXPECT_FALSE(fallback_of(*key_at("hosts.mq.resume_after"))) << "never";
+}
+
+// What readers make of a name is the enumerator at its place in the table.
+template <typename E>
+void expect(std::string_view path, std::string_view name, E enumerator) {
+  const auto names = choices_of(*key_at(path));
+  const auto at = static_cast<std::size_t>(std::ranges::find(names, name) - names.begin());
+  EXPECT_EQ(at, static_cast<std::size_t>(enumerator)) << path << ": " << name;
+}
+
+TEST(Keys, of_parts_have_their_names_in_the_order_of_the_enumerators) {
+  expect("hosts.mq.flush", "async", Flush::async);
+  expect("hosts.mq.check_queue_full", "ask-itself", QueueFull::ask_itself);
+  expect("hosts.mq.give_up", "roll-back", GiveUp::roll_back);
+  expect("hosts.mq.op_records", "each", OpRecords::each);
+  expect("hosts.mq.op_records", "stacked", OpRecords::stacked);
+  expect("hosts.mq.op_records", "batched", OpRecords::batched);
+  expect("hosts.mq.consumers.mode", "orderly", ConsumeMode::orderly);
+  expect("databases.NAME.hand_over", "random", HandOver::random);
+  expect("databases.NAME.lock_timeout_ends", "statement", LockTimeoutEnds::statement);
+  expect("databases.NAME.slots", "lost", SlotsAfterRestart::lost);
+  expect("databases.NAME.prepared_on_disconnect", "rolled-back", OnDisconnect::rolled_back);
+  expect("databases.NAME.prepared_finished_by", "owner", FinishedBy::owner);
+  expect("databases.NAME.heuristic_recovery", "none", Heuristic::none);
+  expect("databases.NAME.heuristic_recovery", "commit", Heuristic::commit);
+  expect("databases.NAME.heuristic_recovery", "rollback", Heuristic::rollback);
+}
+
+TEST(Keys, of_the_business_have_their_names_in_the_order_of_the_enumerators) {
+  expect("calendar.late", "honour", Calendar::Late::honour);
+  expect("on_branch_refused", "redeem-ordinary", OnBranchRefused::redeem_ordinary);
+  expect("on_branch_refused", "redeem-fast", OnBranchRefused::redeem_fast);
+  expect("workload.order_id", "transaction", OrderIds::transaction);
+  expect("workload.order_id", "none", OrderIds::none);
+  expect("workload.settle", "each", Settling::each);
+  expect("workload.client.backoff.jitter", "full", ClientSettings::Jitter::full);
+  expect("precheck", "suitability", Precheck::suitability);
+  expect("precheck", "identity", Precheck::identity);
+  expect("precheck", "fund_status", Precheck::fund_status);
+  expect("precheck", "quota", Precheck::quota);
+  expect("precheck", "customer_limit", Precheck::customer_limit);
+  expect("operators.actions", "replay-dead-letter", OperatorAction::replay_dead_letter);
+  expect("operators.actions", "resume-half", OperatorAction::resume_half);
+  expect("operators.actions", "force-xa", OperatorAction::force_xa);
+  expect("operators.actions", "repair-difference", OperatorAction::repair_difference);
+}
+
+TEST(Keys, of_faults_and_arrivals_have_their_names_in_the_order_of_the_enumerators) {
+  expect("faults.NAME.kind", "power", CrashKind::power);
+  expect("faults.NAME.kind", "host-lost", CrashKind::host_lost);
+  expect("faults.NAME.unsynced", "torn", Unsynced::torn);
+  expect("faults.NAME.unsynced", "kept", Unsynced::kept);
+  expect("faults.NAME.direction", "forward", FaultSettings::Direction::forward);
+  expect("faults.NAME.direction", "backward", FaultSettings::Direction::backward);
+  expect("faults.NAME.fault", "crash", FaultKind::crash);
+  expect("faults.NAME.fault", "pause", FaultKind::pause);
+  expect("faults.NAME.fault", "slow", FaultKind::slow);
+  expect("faults.NAME.fault", "slow-disk", FaultKind::slow_disk);
+  expect("faults.NAME.fault", "error", FaultKind::error);
+  expect("faults.NAME.fault", "clock-offset", FaultKind::clock_offset);
+  expect("faults.NAME.fault", "clock-drift", FaultKind::clock_drift);
+  expect("faults.NAME.fault", "clock-step", FaultKind::clock_step);
+  expect("faults.NAME.fault", "partition", FaultKind::partition);
+  expect("faults.NAME.fault", "hold", FaultKind::hold);
+  expect("faults.NAME.fault", "degrade", FaultKind::degrade);
+  using Process = ArrivalPhase::Process;
+  expect("workload.arrivals.NAME.process", "poisson", Process::poisson);
+  expect("workload.arrivals.NAME.process", "constant", Process::constant);
+  expect("workload.arrivals.NAME.process", "burst", Process::burst);
+  expect("workload.arrivals.NAME.process", "diurnal", Process::diurnal);
+  expect("workload.arrivals.NAME.process", "trace", Process::trace);
+  expect("workload.arrivals.NAME.process", "closed", Process::closed);
 }
 
 TEST(Keys, say_what_is_written_there) {
@@ -173,16 +296,16 @@ TEST(Keys, say_what_is_written_there) {
     EXPECT_GT(example.size(), example.find(": ") + 2) << key->path;
     EXPECT_FALSE(key->type == KeyType::name && key->bounds.empty()) << key->path;
   }
-  EXPECT_EQ(type_of(*key_at("hosts.mq.flush")), "name: sync | async");
-  EXPECT_EQ(example_of(*key_at("hosts.mq.flush")), "flush: async");
+  EXPECT_EQ(type_of(*explained_at("hosts.mq.flush")), "name: sync | async");
+  EXPECT_EQ(example_of(*explained_at("hosts.mq.flush")), "flush: async");
 }
 
 TEST(Keys, are_found_by_the_names_and_numbers_of_a_scenario) {
-  EXPECT_EQ(key_at("databases.wallet-db.fsync")->path, "databases.NAME.fsync");
-  EXPECT_EQ(key_at("databases.wallet-db.fsync.median")->path, "distribution.median");
-  EXPECT_EQ(key_at("workload.arrivals.0.for")->path, "workload.arrivals.NAME.for");
-  EXPECT_EQ(key_at("faults.cut.for")->path, "faults.NAME.for");
-  EXPECT_EQ(key_at("faults.for")->path, "faults.NAME.for");
+  EXPECT_EQ(explained_at("databases.wallet-db.fsync")->path, "databases.NAME.fsync");
+  EXPECT_EQ(explained_at("databases.wallet-db.fsync.median")->path, "distribution.median");
+  EXPECT_EQ(explained_at("workload.arrivals.0.for")->path, "workload.arrivals.NAME.for");
+  EXPECT_EQ(explained_at("faults.cut.for")->path, "faults.NAME.for");
+  EXPECT_EQ(explained_at("faults.for")->path, "faults.NAME.for");
   EXPECT_EQ(find_keys("faults.when").size(), 4u) << "its event, probability and times, too";
   EXPECT_TRUE(find_keys("hosts.mq.flushh").empty());
   EXPECT_TRUE(find_keys("nonsense").empty());

@@ -40,6 +40,19 @@ TEST(Render, UnderlinesWideCharactersInFull) {
                         "  |                   ^^^^^ did you mean `wallet`?\n"));
 }
 
+// e with an acute accent of its own takes one cell, and the accent none.
+TEST(Render, UnderlinesWhatIsDrawnOverOtherCharactersOnce) {
+  EXPECT_THAT(rendered(minimal("hosts: {cafe\u0301: {}}\n")), HasSubstr("  |         ^^^^ one of"));
+}
+
+TEST(Render, EveryErrorNamesACommandThatSaysMore) {
+  for (const char* text : {"a: [1", "a: 1\na: 2\n", "version: 1\nzones: [a, a]\n", "- 1\n"}) {
+    for (const Diagnostic& one : read(text).diagnostics) {
+      EXPECT_THAT(one.help, testing::StartsWith("txlab explain ")) << one.message;
+    }
+  }
+}
+
 TEST(Render, UnderlinesTheNumberThatIsWrong) {
   EXPECT_EQ(rendered("version: 2\nworkload: {arrivals: [{process: constant, rate: 5/s, for: 1s}]}\n"
                      "strategies: {a: {protocol: xa}}\n"),
@@ -67,7 +80,8 @@ TEST(Render, ErrorsWithoutAPlaceHaveNoExcerpt) {
   EXPECT_EQ(rendered(""),
             "error: the scenario is empty\n"
             " --> t.yaml\n"
-            "  = hint: the smallest one has `version`, `workload` and `strategies`\n");
+            "  = hint: the smallest one has `version`, `workload` and `strategies`\n"
+            "  = help: txlab explain missing-key\n");
 }
 
 TEST(Render, AVeryLongLineIsNotShown) {

@@ -143,7 +143,8 @@ TEST(Workload, MistakesAreToldWithTheirPlace) {
   EXPECT_THAT(told_of("client: {timeout: 0s}"), HasSubstr("it must be longer than 0s"));
   EXPECT_THAT(told_of("client: {backoff: {base: 9s, max: 3s}}"),
               HasSubstr("`max` is below `base`"));
-  EXPECT_THAT(told_of("client: {backoff: {factor: 0.5}}"), HasSubstr("`factor` is below 1"));
+  EXPECT_THAT(told_of("client: {backoff: {factor: 0.5}}"),
+              HasSubstr("`factor` is 0.5: it must be at least 1"));
 }
 
 Distribution law(std::string_view text) {

@@ -129,6 +129,12 @@ TEST(Yaml, AliasBombsAreDefused) {
                                     "aliases of aliases multiply"));
 }
 
+TEST(Yaml, QuotesThatAreDoubledDoNotEndAText) {
+  EXPECT_EQ(scenario_of(minimal("name: 'it''s'\n")).name, "it's");
+  EXPECT_THAT(told(minimal("name: 'it''\n")), HasSubstr("the quote does not end"));
+  EXPECT_THAT(told(minimal("name: '''\n")), HasSubstr("the quote does not end"));
+}
+
 TEST(Yaml, DeepNestingIsRefusedBeforeItHurts) {
   EXPECT_EQ(told("a: " + std::string(20'000, '[')),
             "t.yaml:1:68: error: brackets nest deeper than 64 levels [too-deep]\n");

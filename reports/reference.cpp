@@ -1,0 +1,112 @@
+#include "reports/reference.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "scenarios/language/codes.hpp"
+#include "scenarios/language/keys/key.hpp"
+
+namespace txlab {
+
+namespace {
+
+using language::Key;
+
+// A cell of a table: no bar may end it, no line break.
+std::string cell(std::string_view text) {
+  std::string result;
+  for (const char c : text) {
+    if (c == '|') result += '\\';
+    result += c == '\n' ? ' ' : c;
+  }
+  return result;
+}
+
+std::string_view section_of(const Key& key) {
+  return key.path.substr(0, std::min(key.path.find('.'), key.path.size()));
+}
+
+// A key of the top without keys of its own.
+bool stands_alone(const Key& key) {
+  return key.path == section_of(key) && language::keys_below(key.path).empty() &&
+         language::keys_below(fmt::format("{}.NAME", key.path)).empty() &&
+         language::key_at(fmt::format("{}.NAME", key.path)) == nullptr;
+}
+
+constexpr std::string_view head =
+    "# The keys of a scenario\n\n"
+    "This page is printed by `txlab explain --all --format md`; a test holds it to the program.\n"
+    "`NAME` stands for a name of yours, or for the place in a list. Units are mandatory: "
+    "durations\n"
+    "`ns us ms s m h d` (also `1m30s`), probabilities `%`, rates `/s /m /h`, counts also `k M`,\n"
+    "money `CNY`. `x-...` at the top is ignored and may hold anchors; `<<` merges.\n"
+    "`txlab explain PATH` says the same about one key, `txlab schema` says it to editors.\n";
+
+constexpr std::string_view columns =
+    "| key | is | default | means | example | since |\n|---|---|---|---|---|---|\n";
+
+std::string row(const Key& key) {
+  return fmt::format("| `{}` | {} | {} | {} | `{}` | {} |\n", key.path, cell(type_of(key)),
+                     cell(key.fallback), cell(key.meaning), cell(example_of(key)), key.since);
+}
+
+std::string values_of(const ParameterSpec& spec) {
+  constexpr std::string_view types[] = {"duration", "count", "on \\| off", ""};
+  std::string text(types[static_cast<std::size_t>(spec.type)]);
+  if (!spec.choices.empty()) text = cell(fmt::format("{}", fmt::join(spec.choices, " | ")));
+  if (!spec.otherwise.empty()) text += fmt::format(", or {}", spec.otherwise);
+  return text;
+}
+
+std::string parameters(const Vocabulary& vocabulary) {
+  std::string text = "\n## Parameters of strategies\n";
+  for (const std::string& protocol : vocabulary.protocols) {
+    const auto terms = vocabulary.terms_of(protocol);
+    if (!terms) continue;
+    text += fmt::format("\n### {}\n\n", protocol);
+    if (terms->parameters.empty()) text += "It has none.\n";
+    if (!terms->parameters.empty()) {
+      text += "| parameter | is | default | means |\n|---|---|---|---|\n";
+    }
+    for (const ParameterSpec& spec : terms->parameters) {
+      text += fmt::format("| `{}` | {} | {} | {} |\n", spec.name, values_of(spec),
+                          cell(spec.fallback), cell(spec.meaning));
+    }
+    for (const ParameterProfile& profile : terms->profiles) {
+      text +=
+          fmt::format("\n`profile: {}`: {} ({})\n", profile.name, profile.differs, profile.source);
+    }
+  }
+  return text;
+}
+
+std::string messages() {
+  std::string text = "\n## Codes of messages\n\n| code | means |\n|---|---|\n";
+  for (const language::Code& code : language::codes()) {
+    text += fmt::format("| `{}` | {} |\n", code.name, cell(code.meaning));
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string reference_page(const Vocabulary& vocabulary) {
+  std::string sections;
+  std::string alone = fmt::format("\n## The top of the file\n\n{}", columns);
+  std::string_view section;
+  for (const Key* key : language::all_keys()) {
+    if (stands_alone(*key)) {
+      alone += row(*key);
+      continue;
+    }
+    if (section_of(*key) != section) {
+      section = section_of(*key);
+      sections += fmt::format("\n## `{}`\n\n{}", section, columns);
+    }
+    sections += row(*key);
+  }
+  return std::string(head) + alone + sections + parameters(vocabulary) + messages();
+}
+
+}  // namespace txlab
