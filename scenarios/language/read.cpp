@@ -73,7 +73,7 @@ void decode(Problems& problems, const Node& composed, const ReadOptions& options
   result.asked = context.asked;
   if (!problems.any_error()) check_sweep(context, composed);
   if (problems.any_error()) return;
-  lint(problems, tree, scenario);
+  lint(problems, tree, scenario, options.vocabulary);
   result.scenario = std::move(scenario);
 }
 
