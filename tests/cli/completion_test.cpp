@@ -94,6 +94,39 @@ TEST(Completion, scripts_are_right_by_the_syntax_of_their_shells) {
   }
 }
 
+TEST(Completion, of_fish_offers_the_same) {
+  if (shell_says("command -v fish").exit_code != 0) GTEST_SKIP() << "there is no fish";
+  const auto offers = [](const std::string& line) {
+    const std::string file = scenario_file(
+        "completion.fish", "txlab completion fish | source\ncomplete -C '" + line + "'\n");
+    return lines_of(shell_says("PATH=" + program_file().parent_path().string() +
+                               ":$PATH fish --no-config " + file)
+                        .out);
+  };
+  EXPECT_THAT(offers("txlab pl"), testing::ElementsAre(testing::StartsWith("plan\tWhat would")));
+  EXPECT_THAT(offers(std::string("txlab run ") + scenario + " -s m"),
+              testing::ElementsAre(testing::StartsWith("mq-tx")));
+  EXPECT_THAT(offers("txlab run scenarios/library/bad-"), testing::ElementsAre(scenario));
+}
+
+// What zsh hands to its own function that shows words with their meanings.
+TEST(Completion, of_zsh_offers_the_same) {
+  if (shell_says("command -v zsh").exit_code != 0) GTEST_SKIP() << "there is no zsh";
+  const auto offers = [](const std::string& words) {
+    const std::string file =
+        scenario_file("completion.zsh",
+                      "compdef() {}\n_files() { print files }\n_describe() { print -l -- "
+                      "${(P)2} }\nsource <(txlab completion zsh)\nwords=(txlab " +
+                          words + ")\nCURRENT=$#words\n_txlab\n");
+    return lines_of(
+        shell_says("PATH=" + program_file().parent_path().string() + ":$PATH zsh -f " + file).out);
+  };
+  EXPECT_THAT(offers("pl"), testing::ElementsAre(testing::StartsWith("plan:What would")));
+  EXPECT_THAT(offers(std::string("run ") + scenario + " -s m"),
+              testing::ElementsAre(testing::StartsWith("mq-tx:")));
+  EXPECT_THAT(offers("run ''"), testing::ElementsAre("files"));
+}
+
 Words verbs() {
   Words names;
   for (const std::string& line :
@@ -133,7 +166,7 @@ TEST(Manual, is_understood_by_groff) {
 TEST(Manual, tells_what_the_command_line_takes) {
   if (shell_says("command -v groff").exit_code != 0) GTEST_SKIP() << "there is no groff";
   const std::string page =
-      shell_says(program_file().string() + " man run | groff -man -Tascii -rLL=100n | col -bx").out;
+      shell_says(program_file().string() + " man run | groff -man -Tascii -P-cbou -rLL=100n").out;
   for (const char* words :
        {"txlab-run - Compare", "txlab run [FLAG]... SCENARIO", "--format text|json|ndjson",
         "-s, --strategy NAME", "-o, --out DIR", "EXIT STATUS", "TXLAB_SEED"}) {
