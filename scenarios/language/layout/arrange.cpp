@@ -80,7 +80,8 @@ class Arranger {
   static bool begins_list(const WordLine& line) { return line.words.front().is(Kind::dash); }
   static void close_levels(std::vector<Level>& levels, const WordLine& line);
   std::size_t indent_of(const WordLine& line) const;
-  std::size_t indent_of_comment(const WordLine& line) const;
+  std::size_t indent_of_comment(const WordLine& line);
+  const WordLine* next_entry();
   void open_level(std::size_t column, bool is_list);
   void add_entry(const WordLine& line);
   void add_inside(const WordLine& line);
@@ -93,6 +94,7 @@ class Arranger {
 
   const std::vector<WordLine>& lines_;
   std::size_t at_ = 0;
+  std::size_t next_ = 0;  // no entry lies between at_ and this
   std::vector<ArrangedLine> out_;
   std::vector<Level> levels_;
   std::size_t opened_ = 0;
@@ -117,15 +119,21 @@ std::size_t Arranger::indent_of(const WordLine& line) const {
   return goes_on ? levels.back().indent : levels.back().indent + step;
 }
 
+// The next line with a key, a dash or a marker; nullptr: there is none.
+const WordLine* Arranger::next_entry() {
+  for (next_ = std::max(next_, at_); next_ < lines_.size(); ++next_) {
+    const WordLine::Kind kind = lines_[next_].kind;
+    if (kind == WordLine::Kind::entry || kind == WordLine::Kind::marker) return &lines_[next_];
+  }
+  return nullptr;
+}
+
 // Comments belong to the line below if they stand above it, or are as deep inside as it is; else to
 // the level whose column they stand in.
-std::size_t Arranger::indent_of_comment(const WordLine& line) const {
+std::size_t Arranger::indent_of_comment(const WordLine& line) {
   const std::size_t column = line.words.front().column;
-  const auto next = std::find_if(
-      lines_.begin() + static_cast<std::ptrdiff_t>(at_), lines_.end(), [](const WordLine& one) {
-        return one.kind == WordLine::Kind::entry || one.kind == WordLine::Kind::marker;
-      });
-  if (next != lines_.end() && next->kind == WordLine::Kind::entry) {
+  const WordLine* const next = next_entry();
+  if (next != nullptr && next->kind == WordLine::Kind::entry) {
     const std::size_t below = next->words.front().column;
     const bool opens = levels_.empty() || below > levels_.back().column;
     const bool inside = opens && (levels_.empty() || column > levels_.back().column);
@@ -202,13 +210,14 @@ void Arranger::add_text(ArrangedLine line, const Word* from, const Word* to) {
   std::string text = line.text + joined(from, to);
   while (text.ends_with(' ')) text.pop_back();
   const std::size_t below = indent_below();
-  for (std::size_t end = text.find('\n'); end != std::string::npos; end = text.find('\n')) {
-    line.text = text.substr(0, end);
+  std::size_t begin = 0;
+  for (std::size_t end = text.find('\n'); end != std::string::npos; end = text.find('\n', begin)) {
+    line.text = text.substr(begin, end - begin);
     out_.push_back(std::move(line));
-    text.erase(0, end + 1);
+    begin = end + 1;
     line = {.indent = below, .literal = true};
   }
-  line.text = std::move(text);
+  line.text = text.substr(begin);
   line.comment = std::move(comment);
   line.comment_at = comment_at;
   out_.push_back(std::move(line));

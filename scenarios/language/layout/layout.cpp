@@ -97,6 +97,22 @@ bool says_the_same(const Node& tree, std::string_view before, std::string_view a
   return again && same_value(tree, *again);
 }
 
+// Lines of comments are no values, which the loader counts.
+bool is_long(std::string_view text) {
+  constexpr std::ptrdiff_t most_lines = 200'000;
+  return std::ranges::count(text, '\n') > most_lines;
+}
+
+// Scenarios are mappings; so is whatever is laid over them.
+std::optional<std::string> arranged(const Node& tree, std::string_view text) {
+  if ((!tree.is_map() && !tree.is_null()) || is_long(text)) return std::nullopt;
+  const auto words = words_of(text);
+  if (!words) return std::nullopt;
+  auto lines = arrange(*words);
+  align_values(lines);
+  return written(lines);
+}
+
 }  // namespace
 
 LaidOut lay_out(std::string_view text, std::string_view filename) {
@@ -105,14 +121,14 @@ LaidOut lay_out(std::string_view text, std::string_view filename) {
   const auto tree = loaded(problems, text, filename);
   if (tree) {
     const std::string& source = problems.source(0).text;
-    if (const auto words = words_of(source)) {
-      auto lines = arrange(*words);
-      align_values(lines);
-      std::string after = written(lines);
-      if (says_the_same(*tree, source, after)) result.text = std::move(after);
-    }
+    auto after = arranged(*tree, source);
+    const bool is_final =
+        after && says_the_same(*tree, source, *after) && arranged(*tree, *after) == after;
+    if (is_final) result.text = std::move(after);
     if (!result.text) {
-      problems.error(code::no_layout, {0, 0, 0}, "the text has a form that `fmt` cannot lay out",
+      problems.error(code::no_layout, {0, 0, 0},
+                     is_long(source) ? "the text has too many lines for `fmt`"
+                                     : "the text has a form that `fmt` cannot lay out",
                      {"it is left as it is", "txlab explain no-layout"});
     }
   }

@@ -110,7 +110,7 @@ bool WordReader::read_word(WordLine& line) {
   word.gap = skip_blanks();
   if (at_line_end()) return false;
   word.column = column();
-  if (peek() == '#' && (word.gap > 0 || word.column == 0)) {
+  if (peek() == '#') {
     word.kind = Kind::comment;
     word.column = cells(text_.substr(line_start_, at_ - line_start_));
     while (!at_line_end()) word.text += text_[at_++];

@@ -104,10 +104,12 @@ TEST(Layout, tells_what_is_no_yaml_and_what_it_cannot_lay_out) {
   EXPECT_FALSE(broken.text);
   ASSERT_FALSE(broken.diagnostics.empty());
   EXPECT_EQ(broken.diagnostics.front().code, "syntax");
-  const LaidOut odd = lay_out("? a\n: 1\n", "t.yaml");
-  EXPECT_FALSE(odd.text);
-  ASSERT_EQ(odd.diagnostics.size(), 1u);
-  EXPECT_EQ(odd.diagnostics.front().code, "no-layout");
+  for (const char* text : {"? a\n: 1\n", "only words\n"}) {
+    const LaidOut odd = lay_out(text, "t.yaml");
+    EXPECT_FALSE(odd.text);
+    ASSERT_EQ(odd.diagnostics.size(), 1u);
+    EXPECT_EQ(odd.diagnostics.front().code, "no-layout");
+  }
 }
 
 // Changes of a text that mean nothing, at places of which a stream decides.
@@ -210,6 +212,54 @@ TEST(Layout, of_damaged_scenarios_is_final_or_refused_with_a_reason) {
     EXPECT_EQ(*again.text, *result.text) << text;
   }
   EXPECT_GT(laid, 50);
+}
+
+// Pieces of YAML thrown together mean all sorts of things, and many of them nothing.
+TEST(Layout, of_pieces_thrown_together_is_final_or_refused_with_a_reason) {
+  const std::vector<std::string> pieces = {
+      "\n",   "\n  ", "\n    ", "- ",         "a: ",
+      "b: 1", "{",    "}",      "[",          "]",
+      ", ",   ": ",   "#c",     " # d",       "\"",
+      "'",    "|\n",  ">-\n",   "|+\n",       "|2\n",
+      "&x ",  "*x",   "<<: ",   "x",          "y z",
+      "\t",   "\n\n", "\\",     "--- \n",     "...\n",
+      "? ",   "!t ",  "'i''t'", "\"\\\"\"",   "\n#\n",
+      "\r\n", "基",   "-",      "{a: [1,2]}", "\n- a: 1\n  b: 2\n"};
+  int laid = 0;
+  for (std::uint64_t round = 0; round < 30'000; ++round) {
+    const Stream stream(20261129, "pieces", round);
+    std::string text;
+    for (std::uint64_t i = stream.below(18, 0, 0) + 1; i > 0; --i) {
+      if (i % 3 == 0) text += "\nk" + std::to_string(i) + ": ";
+      text += pieces[stream.below(pieces.size(), i, 0)];
+    }
+    const LaidOut result = lay_out(text, "t.yaml");
+    ASSERT_NE(result.text.has_value(), !result.diagnostics.empty()) << text;
+    if (!result.text) continue;
+    ++laid;
+    const LaidOut again = lay_out(*result.text, "t.yaml");
+    ASSERT_TRUE(again.text) << *result.text;
+    EXPECT_EQ(*again.text, *result.text) << text;
+    EXPECT_EQ(value_of(*again.text), value_of(text)) << text;
+  }
+  EXPECT_GT(laid, 1000);
+}
+
+TEST(Layout, of_long_files_takes_no_time) {
+  std::string comments = "a: 1\n";
+  std::string quoted = "a: \"";
+  std::string list = "a: [";
+  for (int i = 0; i < 100'000; ++i) {
+    comments += "   #\n";
+    quoted += "x\n ";
+    list += "1,\n";
+  }
+  EXPECT_EQ(laid_out(comments).size(), 5 + 200'000u);
+  EXPECT_EQ(laid_out(quoted + "\"\n").size(), quoted.size() + 100'000 + 2);
+  EXPECT_EQ(laid_out(list + "1]\n").size(), list.size() + 200'000 + 3);
+  const LaidOut more = lay_out(comments + comments.substr(5) + "#\n", "t.yaml");
+  EXPECT_FALSE(more.text);
+  EXPECT_EQ(more.diagnostics.front().code, "no-layout");
 }
 
 }  // namespace
