@@ -61,6 +61,18 @@ whole; timers of clients, databases and brokers go by the same clock.
 
 Leave `drain` at its 30h (empty time costs nothing), or shorten all timers in proportion.
 )"},
+    {"timeout-too-short",
+     R"(Distances were stretched (another continent, a slow line) and a timeout was left as it was,
+or a timeout was shortened to save time in a run. If the way there and back alone takes longer
+than somebody waits, everything is sent again, told late, or given up, and the run measures that
+and not the protocol.
+
+  network:  {defaults: {latency: 2s}}
+  workload: {client: {timeout: 3s}}                         # an answer takes 4s
+
+Timeouts, distances and timers of one scenario belong to one scale of time. If impatience is
+the question, say so under `expect`.
+)"},
     {"overload",
      R"(A station with c servers and a mean service time of S ends c/S requests per second. With
 more arrivals than that (a utilisation of 1 or more) its queue grows for as long as

@@ -79,6 +79,8 @@ inline constexpr Code checks_end_too_early{"checks-end-too-early",
                                            "those are back who could answer."};
 inline constexpr Code timer_never_fires{"timer-never-fires",
                                         "A timer of a strategy is longer than the whole run."};
+inline constexpr Code timeout_too_short{"timeout-too-short",
+                                        "A timeout is over before most answers can be there."};
 inline constexpr Code overload{"overload", "More customers arrive than a station can serve."};
 inline constexpr Code hot_row{"hot-row",
                               "More orders want one row than can hold its lock one after the "

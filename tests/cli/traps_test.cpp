@@ -91,6 +91,17 @@ TEST(Traps, of_a_timer_that_is_longer_than_the_run) {
   EXPECT_THAT(warned(reconcile, "drain: 2h\n"), IsEmpty());
 }
 
+TEST(Traps, of_a_timeout_that_is_over_before_an_answer_can_be_there) {
+  const auto at_a_distance = [](const std::string& latency) {
+    return warned("a: {protocol: none}", "network: {defaults: {latency: " + latency + "}}\n");
+  };
+  EXPECT_THAT(at_a_distance("1600ms"), ElementsAre("timeout-too-short")) << "a customer waits 3 s";
+  EXPECT_THAT(at_a_distance("1400ms"), IsEmpty());
+  const std::string far = "network: {defaults: {latency: 600ms}}\n";
+  EXPECT_THAT(warned("a: {protocol: tcc, try_timeout: 1s}", far), ElementsAre("timeout-too-short"));
+  EXPECT_THAT(warned("a: {protocol: tcc, try_timeout: 1300ms}", far), IsEmpty());
+}
+
 TEST(Traps, of_more_arrivals_than_a_service_can_serve) {
   const auto with = [](const std::string& wallet, const std::string& arrivals) {
     return warned(tcc, "hosts: {wallet: {" + wallet + ", database: wallet-db}}\n", arrivals);
@@ -157,9 +168,9 @@ TEST(Traps, of_a_sweep_that_nobody_waits_for) {
 TEST(Traps, have_a_page_each) {
   for (const char* code :
        {"fault-outside-run", "fault-outlasts-run", "drain-too-short", "checks-end-too-early",
-        "timer-never-fires", "overload", "hot-row", "undecidable-threshold", "unclaimed-property",
-        "sweep-too-large", "pick-too-many", "warmup-too-long", "unused-database", "infinite-mean",
-        "heavy-tail"}) {
+        "timer-never-fires", "timeout-too-short", "overload", "hot-row", "undecidable-threshold",
+        "unclaimed-property", "sweep-too-large", "pick-too-many", "warmup-too-long",
+        "unused-database", "infinite-mean", "heavy-tail"}) {
     const Ran ran = txlab_says(std::string("explain ") + code);
     EXPECT_EQ(ran.exit_code, 0) << code;
     EXPECT_GT(std::count(ran.out.begin(), ran.out.end(), '\n'), 3) << ran.out;

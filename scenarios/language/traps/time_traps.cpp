@@ -183,12 +183,52 @@ void find_faults_without_end(const Traps& traps) {
   }
 }
 
+// There and back over the slowest link, half of the time.
+Duration longest_round_trip(const Scenario& scenario) {
+  std::int64_t one_way = scenario.network.latency.quantile(0.5);
+  for (const ZoneLink& link : scenario.links) {
+    one_way = std::max(one_way, link.settings.latency.quantile(0.5));
+  }
+  return Duration{2 * one_way};
+}
+
+bool is_a_patience(std::string_view parameter) {
+  return parameter.ends_with("_timeout") && parameter != "lock_wait_timeout";
+}
+
+// Somebody has stretched the distances, or shortened a timeout, and left the other as it was.
+void find_impatience(const Traps& traps) {
+  const Duration trip = longest_round_trip(traps.scenario);
+  const auto tell = [&](Span place, std::string_view what, Duration timeout) {
+    traps.warn(code::timeout_too_short, place,
+               fmt::format("{} is over after {}, and half of the answers are longer than {} on "
+                           "their way (over the slowest link, there and back)",
+                           what, duration_text(timeout), duration_text(trip)),
+               "most answers come too late");
+  };
+  const Duration client = traps.scenario.workload.client.timeout;
+  if (client <= trip) {
+    tell(deepest(traps.tree, {"workload", "client", "timeout"}).span, "a customer's patience",
+         client);
+  }
+  for (const StrategyEntry& entry : traps.scenario.strategies) {
+    if (traps.expects_failures_of(entry)) continue;
+    for (const auto& [name, value] : entry.parameters.values()) {
+      const auto* const timeout = std::get_if<Duration>(&value);
+      if (timeout == nullptr || !is_a_patience(name)) continue;
+      if (*timeout == Duration{0} || *timeout > trip) continue;
+      tell(traps.place_of(entry, name), fmt::format("`{}` of `{}`", name, entry.name), *timeout);
+    }
+  }
+}
+
 }  // namespace
 
 void find_traps_of_time(const Traps& traps) {
   find_short_drain(traps);
   find_short_checks(traps);
   find_sleeping_timers(traps);
+  find_impatience(traps);
   find_rare_faults(traps);
   find_faults_without_end(traps);
 }
