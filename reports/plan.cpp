@@ -65,6 +65,14 @@ std::string strategies_text(const Scenario& scenario) {
   return text;
 }
 
+std::string sweep_text(const Scenario& scenario) {
+  std::string text;
+  for (const SweepAxis& axis : scenario.sweep) {
+    text += fmt::format("  {}: {}\n", axis.path, fmt::join(axis.values, ", "));
+  }
+  return text.empty() ? "" : "at every combination of\n" + text;
+}
+
 std::string firings_text(const StudyPlan& plan) {
   if (plan.scenario->faults.empty()) return "no faults\n";
   std::string text =
@@ -112,7 +120,7 @@ Json condition_json(const FaultSettings& fault) {
 std::string plan_text(const StudyPlan& plan) {
   std::string text = fmt::format("{}: {}", plan.scenario->name, trials_line(plan));
   text += strategies_text(*plan.scenario);
-  text += firings_text(plan);
+  text += sweep_text(*plan.scenario) + firings_text(plan);
   if (plan.estimate) text += estimate_text(*plan.estimate);
   return text;
 }

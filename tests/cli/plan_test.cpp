@@ -61,6 +61,12 @@ TEST(PlanVerb, tells_people_the_same) {
   }
 }
 
+TEST(PlanVerb, names_what_is_swept) {
+  const std::string told = txlab_says("plan scenarios/library/synchronous-flush.yaml").out;
+  EXPECT_NE(told.find("20 runs: 2 strategies, 2 points"), std::string::npos) << told;
+  EXPECT_NE(told.find("hosts.mq.flush: sync, async"), std::string::npos) << told;
+}
+
 TEST(PlanVerb, tells_what_is_wrong_with_a_scenario) {
   const Ran ran = txlab_says("plan " + scenario_file("plan-bad.yaml", "version: 1\n"));
   EXPECT_EQ(ran.exit_code, 2);
