@@ -114,6 +114,24 @@ TEST(Traps, of_more_arrivals_than_a_service_can_serve) {
   EXPECT_THAT(with("workers: 4, service: 81ms", burst), IsEmpty()) << "bursts are meant";
 }
 
+// Twice the time, twice the queue; below the capacity the queue does not depend on the time.
+TEST(Traps, of_load_are_what_a_run_suffers_from) {
+  const auto longest_queue = [](const std::string& service, const std::string& lasts) {
+    const std::string text =
+        "version: 1\nhosts: {wallet: {workers: 4, service: " + service +
+        ", database: wallet-db}}\nworkload: {arrivals: [{process: poisson, rate: 50/s, for: " +
+        lasts +
+        "}], client: {timeout: 10m, retries: 0}}\nstrategies: {a: {protocol: none}}\n"
+        "experiment: {replications: 2, seed: 1}\n";
+    const Ran ran =
+        txlab_says("run --no-progress --format json " + scenario_file("load.yaml", text));
+    const Json result = Json::parse(ran.out);
+    return strategy(result["points"][0], "a")["metrics"]["max_backlog"]["max"].get<double>();
+  };
+  EXPECT_NEAR(longest_queue("100ms", "120s") / longest_queue("100ms", "60s"), 2, 0.4) << "40/s";
+  EXPECT_NEAR(longest_queue("60ms", "120s") / longest_queue("60ms", "60s"), 1, 0.4) << "67/s";
+}
+
 TEST(Traps, of_a_database_with_too_few_connections) {
   const auto with = [](const std::string& connections) {
     return warned(tcc, "databases: {wallet-db: {fsync: 90ms, statement: 10ms, connections: " +
