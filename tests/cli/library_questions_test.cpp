@@ -26,8 +26,13 @@ TEST(HotFund, kills_xa_because_its_lock_is_held_longer_than_orders_are_apart) {
   constexpr double apart_ms = 1000.0 / 200;
   EXPECT_GT(quantile(strategy(point, "xa"), "lock_hold", "p50"), apart_ms);
   EXPECT_GT(quantile(strategy(point, "xa"), "client_latency", "p50"), 3000) << "a timeout";
+  const auto told_nothing = [](const Json& one) {
+    return one["metrics"]["client_latency"]["strength"].value("unknown", 0.0);
+  };
+  EXPECT_NEAR(told_nothing(strategy(point, "xa")), 0.75, 0.1);
   for (const char* name : {"tcc", "mq-tx", "table"}) {
     const Json one = strategy(point, name);
+    EXPECT_EQ(told_nothing(one), 0) << name;
     EXPECT_LT(quantile(one, "lock_hold", "p50"), apart_ms) << name;
     EXPECT_LT(quantile(one, "client_latency", "p99"), 200) << name;
   }
@@ -105,6 +110,34 @@ TEST(CoordinatorAwayHowLong, loses_nobody_while_customers_are_patient_and_then_e
     EXPECT_LT(largest(strategy(points[i], "tcc"), "lock_hold"), 1000);
   }
   EXPECT_GT(largest(strategy(points[3], "xa"), "lock_hold"), 59e3);
+}
+
+TEST(Calm, costs_more_messages_the_sooner_both_sides_agree) {
+  const Json point = result_of("calm")[0];
+  const auto messages = [&](const char* name) {
+    return mean(strategy(point, name), "messages_per_purchase");
+  };
+  EXPECT_EQ(messages("table"), 5);
+  EXPECT_EQ(messages("mq-tx"), 6);
+  EXPECT_EQ(messages("tcc"), 10);
+  EXPECT_EQ(messages("xa"), 14);
+}
+
+TEST(DiscountPurchase, trades_sales_for_agreement) {
+  const Json point =
+      changed_point("discount-purchase", "--replications 3 --set thresholds={} --set expect={}");
+  const auto disagree_ms = [&](const char* name) {
+    return quantile(strategy(point, name), "inconsistency_window", "p99");
+  };
+  for (const char* name : {"xa", "tcc"}) {
+    EXPECT_LT(disagree_ms(name), 100) << name;
+    EXPECT_LT(share(strategy(point, name), "bought"), share(strategy(point, "mq-tx"), "bought"));
+  }
+  for (const char* name : {"mq-tx", "table"}) {
+    EXPECT_GT(disagree_ms(name), 1000) << name;
+    EXPECT_LT(disagree_ms(name), 60'000) << name;
+  }
+  EXPECT_GT(disagree_ms("reconcile"), 20 * 3600e3);
 }
 
 std::vector<std::string> files_of_the_library() {
