@@ -101,10 +101,10 @@ of its log instead:
   hosts: {mq: {replication: {copies: 3, sync: 2}}}
 )"},
     {"too-few-copies",
-     R"(`copies` are the machines of the broker, the master included. `sync` says how many of them an
-acknowledgement waits for, `min_in_sync` how many must be at hand before anything is taken. If
-either is more than there are machines, the broker never acknowledges what it was sent, and the
-run measures a broker that is away all of the time.
+     R"(`copies` are the machines of the broker, the master included. `sync` says how many of them
+an acknowledgement waits for, `min_in_sync` how many must be at hand before anything is taken.
+If either is more than there are machines, the broker never acknowledges what it was sent, and
+the run measures a broker that is away all of the time.
 )"},
     {"undecidable-threshold",
      R"(A percentile needs values on both sides of it: the p99.9 of 200 purchases is the largest of
