@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdio>
 
 #include "cli/flags.hpp"
@@ -14,8 +13,6 @@ namespace txlab {
 
 namespace {
 
-constexpr std::array verbs{"run",     "lint",   "list",  "explain",  "schema", "validate",
-                           "explore", "replay", "trace", "selftest", "version"};
 const std::vector<std::string> listed{"strategies", "properties", "metrics", "faults",
                                       "events",     "profiles",   "keys",    "scenarios"};
 
@@ -108,13 +105,12 @@ void add_validate(CLI::App& app, Arguments& arguments) {
 }
 
 // CLI11 says what it did not expect, but not what might have been meant.
-void suggest_verb(int argc, char** argv) {
+void suggest_verb(const CLI::App& app, int argc, char** argv) {
   if (argc < 2 || argv[1][0] == '-') return;
   const std::string typed = argv[1];
-  for (const char* verb : verbs) {
-    if (typed == verb) return;
-  }
-  const std::vector<std::string> known(verbs.begin(), verbs.end());
+  std::vector<std::string> known;
+  for (const CLI::App* verb : app.get_subcommands(nullptr)) known.push_back(verb->get_name());
+  if (std::ranges::find(known, typed) != known.end()) return;
   const std::string meant = nearest(typed, known);
   if (meant.empty()) return;
   std::fprintf(stderr, "txlab: there is no verb `%s`; did you mean `%s`?\n", typed.c_str(),
@@ -148,34 +144,44 @@ void suggest_flag(CLI::App& app, int argc, char** argv) {
 
 }  // namespace
 
-Parsed parse_arguments(int argc, char** argv) {
-  Arguments arguments;
-  CLI::App app{
+void add_verbs(CLI::App& app, Arguments& arguments) {
+  app.description(
       "txlab puts strategies for distributed transactions on trial: the same customers, the same\n"
-      "network weather, the same crashes, one strategy after the other.",
-      "txlab"};
+      "network weather, the same crashes, one strategy after the other.");
+  app.name("txlab");
   app.require_subcommand(1);
   app.set_version_flag("--version", TXLAB_VERSION);
   add_run(app, arguments);
   add_lint(app, arguments);
+  add_plan(app, arguments);
   add_list(app, arguments);
   add_explain(app, arguments);
   add_schema(app, arguments);
+  add_init(app, arguments);
+  add_fmt(app, arguments);
   add_validate(app, arguments);
   add_explore(app, arguments);
   add_replay(app, arguments);
   add_selftest(app, arguments);
   add_trace(app, arguments);
+  add_completion(app, arguments);
+  add_man(app, arguments);
   app.add_subcommand("version", "Print the version")->callback([&arguments] {
     arguments.verb = Verb::version;
   });
+}
+
+Parsed parse_arguments(int argc, char** argv) {
+  Arguments arguments;
+  CLI::App app;
+  add_verbs(app, arguments);
   if (argc > 1) take_from_environment(app, argv[1]);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& success) {
     return {std::nullopt, app.exit(success)};
   } catch (const CLI::ParseError& error) {
-    suggest_verb(argc, argv);
+    suggest_verb(app, argc, argv);
     suggest_flag(app, argc, argv);
     name_what_can_be_listed(app, arguments);
     app.exit(error);

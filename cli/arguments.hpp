@@ -13,14 +13,19 @@ namespace txlab {
 enum class Verb {
   run,
   lint,
+  plan,
   list,
   explain,
   schema,
+  init,
+  fmt,
   validate,
   explore,
   replay,
   trace,
   selftest,
+  completion,
+  man,
   version
 };
 enum class ColourWhen { automatic, always, never };
@@ -33,8 +38,9 @@ struct ReportRequest {
 
 struct Arguments {
   Verb verb = Verb::run;
-  std::vector<std::string> scenarios;   // run: one; lint: any number
-  std::string subject;                  // of list and explain; validate, selftest: --only
+  std::vector<std::string> scenarios;  // run: one; lint: any number
+  // of list, explain, completion and man; of init its file; validate, selftest: --only
+  std::string subject;
   std::vector<std::string> strategies;  // -s
   std::vector<std::string> sets;        // --set
   std::vector<std::string> overlays;    // -f
@@ -64,6 +70,8 @@ struct Arguments {
   std::string svg;                        // replay: a file for the drawing
   std::string mermaid;                    // replay: the same
   std::optional<std::uint64_t> purchase;  // trace
+  std::string template_name = "minimal";  // init
+  bool check = false;                     // fmt: nothing is written
   std::string command_line;               // as it was typed
 };
 

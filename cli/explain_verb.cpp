@@ -11,6 +11,7 @@
 #include "models/strategies/catalogue.hpp"
 #include "reports/exit_code.hpp"
 #include "reports/reference.hpp"
+#include "scenarios/language/code_pages.hpp"
 #include "scenarios/language/codes.hpp"
 #include "scenarios/language/keys/key.hpp"
 
@@ -101,6 +102,9 @@ bool explain_name(std::string_view topic) {
   for (const auto& code : language::codes()) {
     if (code.name != topic) continue;
     say(fmt::format("{}: {}", code.name, code.meaning));
+    if (!language::page_of(code.name).empty()) {
+      say(fmt::format("\n{}", language::page_of(code.name)));
+    }
     return true;
   }
   for (const PropertyInfo& property : all_properties) {

@@ -17,6 +17,16 @@ void add_replay(CLI::App& app, Arguments& arguments);
 void add_selftest(CLI::App& app, Arguments& arguments);
 void add_trace(CLI::App& app, Arguments& arguments);
 
+// Verbs around the writing of scenarios.
+void add_plan(CLI::App& app, Arguments& arguments);
+void add_init(CLI::App& app, Arguments& arguments);
+void add_fmt(CLI::App& app, Arguments& arguments);
+void add_completion(CLI::App& app, Arguments& arguments);
+void add_man(CLI::App& app, Arguments& arguments);
+
+// The whole command line: what is parsed, completed and told about in manual pages.
+void add_verbs(CLI::App& app, Arguments& arguments);
+
 // TXLAB_BUDGET is what --budget is not given, and so on for every flag of this verb. CLI11 would
 // judge the values of other verbs' flags, too.
 void take_from_environment(CLI::App& app, const std::string& verb);

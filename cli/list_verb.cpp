@@ -1,11 +1,9 @@
 // txlab list: what there is to be named in a scenario or on the command line.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
 
+#include "cli/library_list.hpp"
 #include "cli/verbs.hpp"
 #include "cli/vocabulary.hpp"
 #include "models/parts/broker/profiles.hpp"
@@ -70,43 +68,13 @@ void list_profiles() {
   }
 }
 
-std::filesystem::path library_folder() {
-  std::error_code error;
-  const auto binary = std::filesystem::read_symlink("/proc/self/exe", error);
-  const auto installed = binary.parent_path().parent_path() / "share/txlab/scenarios";
-  if (std::filesystem::exists(installed, error)) return installed;
-  return "scenarios/library";
-}
-
-void list_scenarios() {
-  std::error_code error;
-  std::vector<std::filesystem::path> files;
-  for (const auto& file : std::filesystem::recursive_directory_iterator(library_folder(), error)) {
-    if (file.path().extension() == ".yaml") files.push_back(file.path());
-  }
-  // The scenarios to begin with, then those in folders below, such as the regressions.
-  std::ranges::sort(files, {}, [](const std::filesystem::path& file) {
-    return std::pair(std::distance(file.begin(), file.end()), file);
-  });
-  for (const auto& file : files) {
-    std::ifstream text(file);
-    std::string line;
-    std::string description;
-    while (std::getline(text, line)) {
-      if (line.starts_with("description:")) description = line.substr(13);
-    }
-    print(file.string(), description, 42);
-  }
-  if (files.empty()) std::fputs("no scenarios found; try it from the project's folder\n", stderr);
-}
-
 }  // namespace
 
 int list_verb(const Arguments& arguments) {
   const std::string& what = arguments.subject;
   if (what == "strategies") list_strategies();
   if (what == "faults") list_faults();
-  if (what == "scenarios") list_scenarios();
+  if (what == "scenarios") list_library();
   if (what == "properties") {
     for (const PropertyInfo& property : all_properties) {
       print(property.name, fmt::format("[{}] {}", property.modality, property.meaning), 24);

@@ -1,13 +1,18 @@
 // txlab: the command line.
 #include <cstdio>
 #include <exception>
+#include <string_view>
 
 #include "cli/arguments.hpp"
+#include "cli/candidates.hpp"
 #include "cli/verbs.hpp"
 
 int main(int argc, char** argv) {
   using namespace txlab;
   try {
+    if (argc > 1 && std::string_view(argv[1]) == "__complete") {
+      return print_candidates({argv + 2, argv + argc});
+    }
     const Parsed parsed = parse_arguments(argc, argv);
     if (!parsed.arguments) return parsed.exit_code;
     switch (parsed.arguments->verb) {
@@ -15,12 +20,18 @@ int main(int argc, char** argv) {
         return run_verb(*parsed.arguments);
       case Verb::lint:
         return lint_verb(*parsed.arguments);
+      case Verb::plan:
+        return plan_verb(*parsed.arguments);
       case Verb::list:
         return list_verb(*parsed.arguments);
       case Verb::explain:
         return explain_verb(*parsed.arguments);
       case Verb::schema:
         return schema_verb(*parsed.arguments);
+      case Verb::init:
+        return init_verb(*parsed.arguments);
+      case Verb::fmt:
+        return fmt_verb(*parsed.arguments);
       case Verb::validate:
         return validate_verb(*parsed.arguments);
       case Verb::explore:
@@ -31,6 +42,10 @@ int main(int argc, char** argv) {
         return selftest_verb(*parsed.arguments);
       case Verb::trace:
         return trace_verb(*parsed.arguments);
+      case Verb::completion:
+        return completion_verb(*parsed.arguments);
+      case Verb::man:
+        return man_verb(*parsed.arguments);
       case Verb::version:
         std::puts("txlab " TXLAB_VERSION);
         return 0;

@@ -10,6 +10,7 @@
 #include "cli/interruption.hpp"
 #include "cli/progress.hpp"
 #include "cli/results_folder.hpp"
+#include "cli/sweep.hpp"
 #include "cli/verbs.hpp"
 #include "cli/vocabulary.hpp"
 #include "reports/ci/from_study.hpp"
@@ -21,24 +22,6 @@
 namespace txlab {
 
 namespace {
-
-using Settings = std::vector<std::pair<std::string, std::string>>;
-
-// All combinations of the axes, the last one varying fastest; one empty combination without axes.
-std::vector<Settings> sweep_points(const std::vector<SweepAxis>& axes) {
-  std::vector<Settings> points{{}};
-  for (const SweepAxis& axis : axes) {
-    std::vector<Settings> longer;
-    for (const Settings& point : points) {
-      for (const std::string& value : axis.values) {
-        longer.push_back(point);
-        longer.back().emplace_back(axis.path, value);
-      }
-    }
-    points = std::move(longer);
-  }
-  return points;
-}
 
 std::string rendered(const StudyResult& study, const Arguments& arguments) {
   if (arguments.format == "json") return result_json(study);
@@ -52,10 +35,8 @@ std::optional<std::vector<PointRun>> run_points(const Scenario& scenario,
   Progress progress(arguments.progress && !arguments.quiet);
   const std::atomic<bool>& stop = interruptible(arguments.timeout);
   std::vector<PointRun> runs;
-  for (const Settings& settings : sweep_points(scenario.sweep)) {
-    ReadOptions options = read_options(arguments);
-    for (const auto& [path, value] : settings) options.sets.push_back(path + "=" + value);
-    const ReadResult read = read_scenario(arguments.scenarios.front(), options);
+  for (const SweepPoint& settings : sweep_points(scenario.sweep)) {
+    const ReadResult read = read_at(settings, arguments);
     if (!read.scenario) {
       print_diagnostics(read.diagnostics, arguments);
       return std::nullopt;

@@ -140,7 +140,7 @@ Vocabulary vocabulary() {
   names.terms_of = [](std::string_view name) -> std::optional<ProtocolTerms> {
     const Protocol* const protocol = find_protocol(name);
     if (protocol == nullptr) return std::nullopt;
-    return ProtocolTerms{protocol->parameters, protocol->profiles, protocol->departments};
+    return ProtocolTerms{protocol->parameters, protocol->profiles, protocol->departments, protocol};
   };
   for (const Protocol& protocol : protocols()) names.protocols.emplace_back(protocol.name);
   for (const PropertyInfo& property : all_properties) names.properties.emplace_back(property.name);

@@ -61,11 +61,40 @@ inline constexpr Code bad_set{"bad-set", "An override leads to no place in the s
 inline constexpr Code bad_sweep{"bad-sweep", "A value of a sweep makes the scenario wrong."};
 inline constexpr Code bad_threshold{"bad-threshold",
                                     "A threshold reads `p95(client_latency) < 500ms`."};
+inline constexpr Code no_layout{"no-layout",
+                                "The text has a form of YAML that `fmt` does not lay out, such as "
+                                "`? key`; it is left alone."};
 inline constexpr Code more{"more", "There are more errors than are shown."};
 
 inline constexpr Code fault_outside_run{"fault-outside-run",
                                         "The fault comes after the last arrival, "
                                         "when a quiet world may have ended."};
+inline constexpr Code fault_outlasts_run{"fault-outlasts-run",
+                                         "The run ends while a fault still lasts."};
+inline constexpr Code drain_too_short{"drain-too-short",
+                                      "The run ends before a strategy has done all that it does "
+                                      "after a fault."};
+inline constexpr Code checks_end_too_early{"checks-end-too-early",
+                                           "The broker stops to ask about half messages before "
+                                           "those are back who could answer."};
+inline constexpr Code timer_never_fires{"timer-never-fires",
+                                        "A timer of a strategy is longer than the whole run."};
+inline constexpr Code timeout_too_short{"timeout-too-short",
+                                        "A timeout is over before most answers can be there."};
+inline constexpr Code overload{"overload", "More customers arrive than a station can serve."};
+inline constexpr Code hot_row{"hot-row",
+                              "More orders want one row than can hold its lock one after the "
+                              "other."};
+inline constexpr Code idle_replicas{"idle-replicas",
+                                    "Replicas of a host that runs on one machine."};
+inline constexpr Code too_few_copies{"too-few-copies",
+                                     "The broker waits for more copies than it has machines."};
+inline constexpr Code undecidable_threshold{"undecidable-threshold",
+                                            "No run of this scenario can decide the threshold."};
+inline constexpr Code unclaimed_property{"unclaimed-property",
+                                         "A property is listed that no strategy claims."};
+inline constexpr Code sweep_too_large{"sweep-too-large",
+                                      "The sweep takes more runs than anybody waits for."};
 inline constexpr Code pick_too_many{"pick-too-many",
                                     "A fault picks more replicas than its host has."};
 inline constexpr Code warmup_too_long{"warmup-too-long",

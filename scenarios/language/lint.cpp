@@ -5,27 +5,11 @@
 #include <algorithm>
 
 #include "scenarios/language/suggest.hpp"
+#include "scenarios/language/traps/traps.hpp"
 
 namespace txlab::language {
 
 namespace {
-
-// The node at a path of keys, or the deepest one on the way.
-const Node& at(const Node& tree, std::initializer_list<std::string_view> path) {
-  const Node* node = &tree;
-  for (const std::string_view key : path) {
-    const Node* below = node->find(key);
-    if (below == nullptr) break;
-    node = below;
-  }
-  return *node;
-}
-
-Duration last_arrival(const Scenario& scenario) {
-  Duration sum{0};
-  for (const ArrivalPhase& phase : scenario.workload.arrivals) sum += phase.lasts;
-  return sum;
-}
 
 double in_seconds(Duration duration) { return static_cast<double>(duration.count()) / 1e9; }
 
@@ -37,10 +21,10 @@ const HostSettings* find_host(const Scenario& scenario, const std::string& name)
 
 void lint_fault(Problems& problems, const Node& node, const Scenario& scenario,
                 const FaultSettings& fault) {
-  const Duration end = last_arrival(scenario);
+  const Duration end = arrivals_last(scenario.workload);
   if (fault.clock.kind == FaultClock::Kind::at && fault.clock.at - start_of_run >= end) {
     problems.warn(
-        code::fault_outside_run, at(node, {"at"}).span,
+        code::fault_outside_run, deepest(node, {"at"}).span,
         fmt::format("fault `{}` comes after the last arrival ({}s)", fault.name, in_seconds(end)),
         {"the world may be quiet by then", "txlab explain fault-outside-run"});
   }
@@ -49,7 +33,7 @@ void lint_fault(Problems& problems, const Node& node, const Scenario& scenario,
   const bool counted =
       fault.target.kind == FaultTarget::Kind::host && pick.kind == FaultTarget::Pick::Kind::count;
   if (counted && host != nullptr && pick.count > host->replicas) {
-    problems.warn(code::pick_too_many, at(node, {"target", "pick"}).span,
+    problems.warn(code::pick_too_many, deepest(node, {"target", "pick"}).span,
                   fmt::format("fault `{}` picks {} of {} replicas of `{}`", fault.name, pick.count,
                               host->replicas, host->name),
                   {"", "txlab explain pick-too-many"});
@@ -61,7 +45,7 @@ void lint_databases(Problems& problems, const Node& tree, const Scenario& scenar
   for (const HostSettings& host : scenario.hosts) {
     if (!host.database.empty()) used.push_back(host.database);
   }
-  for (const Entry& entry : at(tree, {"databases"}).entries) {
+  for (const Entry& entry : deepest(tree, {"databases"}).entries) {
     if (std::find(used.begin(), used.end(), entry.key) != used.end()) continue;
     problems.warn(code::unused_database, entry.span,
                   fmt::format("no host uses the database `{}`", entry.key),
@@ -71,12 +55,18 @@ void lint_databases(Problems& problems, const Node& tree, const Scenario& scenar
 
 }  // namespace
 
-void lint(Problems& problems, const Node& tree, const Scenario& scenario) {
+void lint(Problems& problems, const Node& tree, const Scenario& scenario,
+          const Vocabulary& vocabulary) {
   const Node* faults = tree.find("faults");
   for (std::size_t i = 0; faults != nullptr && i < scenario.faults.size(); ++i) {
     lint_fault(problems, faults->items[i], scenario, scenario.faults[i]);
   }
   if (tree.find("databases") != nullptr) lint_databases(problems, tree, scenario);
+  const Traps traps{problems, tree, scenario, vocabulary};
+  find_traps_of_time(traps);
+  find_traps_of_load(traps);
+  find_traps_of_machines(traps);
+  find_traps_of_judgement(traps);
 }
 
 }  // namespace txlab::language

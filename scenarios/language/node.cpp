@@ -22,6 +22,16 @@ void Node::erase(std::string_view key) {
   std::erase_if(entries, [key](const Entry& one) { return one.key == key; });
 }
 
+const Node& deepest(const Node& tree, std::initializer_list<std::string_view> path) {
+  const Node* node = &tree;
+  for (const std::string_view key : path) {
+    const Node* const below = node->find(key);
+    if (below == nullptr) break;
+    node = below;
+  }
+  return *node;
+}
+
 Node make_scalar(std::string text, Span span) {
   Node node;
   node.kind = Node::Kind::scalar;

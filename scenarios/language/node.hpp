@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,9 @@ struct Entry {
   Span span;  // of the key
   Node value;
 };
+
+// The node at a path of keys, or the deepest one on the way.
+const Node& deepest(const Node& tree, std::initializer_list<std::string_view> path);
 
 Node make_scalar(std::string text, Span span);
 Node make_map(Span span);

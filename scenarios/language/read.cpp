@@ -75,7 +75,7 @@ void decode(Problems& problems, const Node& composed, const ReadOptions& options
   result.differing.assign(context.differing.begin(), context.differing.end());
   if (!problems.any_error()) check_sweep(context, whole);
   if (problems.any_error()) return;
-  lint(problems, tree, scenario);
+  lint(problems, tree, scenario, options.vocabulary);
   result.scenario = std::move(scenario);
 }
 

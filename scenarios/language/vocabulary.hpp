@@ -15,11 +15,15 @@
 
 namespace txlab {
 
+struct Protocol;
+
 // What may be set for a protocol.
 struct ProtocolTerms {
   std::span<const ParameterSpec> parameters;
   std::span<const ParameterProfile> profiles{};
   bool departments = false;  // the company's departments are there
+  // What it claims and how long it goes on, for warnings; nullptr: not known.
+  const Protocol* protocol = nullptr;
 };
 
 // Nothing if there is no such protocol.

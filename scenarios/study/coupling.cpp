@@ -8,7 +8,6 @@ namespace txlab {
 
 namespace {
 
-constexpr std::uint32_t most_branches = 14;
 constexpr Duration slower = 1ms;
 
 // What T+1 writes is in the wallet's database under `none`, and in the fund's otherwise.

@@ -12,6 +12,9 @@
 
 namespace txlab {
 
+// Of a purchase; with as many there is no run with one more.
+inline constexpr std::uint32_t most_branches = 14;
+
 // The same draw, so much later.
 Distribution later_by(const Distribution& distribution, Duration more);
 

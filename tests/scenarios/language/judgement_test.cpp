@@ -6,8 +6,13 @@ namespace {
 
 using Relation = Threshold::Relation;
 
+// Of a scenario that can decide any threshold: many purchases, and a fault.
 Threshold threshold_of(const std::string& text) {
-  return scenario_of(minimal("thresholds: {each: ['" + text + "']}\n")).thresholds.at(0);
+  const std::string crash =
+      "faults: [{name: f, fault: crash, target: {host: fund}, at: 5s, restart_after: 1s}]\n";
+  return scenario_of(minimal("thresholds: {each: ['" + text + "']}\n" + crash),
+                     {"workload.arrivals.0.for=1h"})
+      .thresholds.at(0);
 }
 std::string told_threshold(const std::string& text) {
   return told(minimal("thresholds: {each: [" + text + "]}\n"));

@@ -1,0 +1,65 @@
+// Verbs around the writing of scenarios: what would run, a first one, its layout, the shell's help.
+#include "cli/flags.hpp"
+#include "cli/templates.hpp"
+
+namespace txlab {
+
+void add_plan(CLI::App& app, Arguments& arguments) {
+  auto* plan = app.add_subcommand(
+      "plan", "What would run: trials, every planned firing of every fault, an estimate of time");
+  plan->add_option("SCENARIO", arguments.scenarios, "A scenario file, or - for standard input")
+      ->required()
+      ->expected(1);
+  add_common(*plan, arguments);
+  plan->add_option("--seed", arguments.seed, "Seed of the first replication")
+      ->check(CLI::NonNegativeNumber);
+  plan->add_option("--replications", arguments.replications, "Independent repetitions")
+      ->check(CLI::Range(1, 1000000));
+  plan->add_option("-j,--jobs", arguments.jobs, "Threads that the estimate reckons with")
+      ->check(CLI::Range(1, 1024));
+  plan->add_option("--format", arguments.format, "What is printed")
+      ->check(CLI::IsMember({"text", "json"}));
+  plan->callback([&arguments] { arguments.verb = Verb::plan; });
+}
+
+void add_init(CLI::App& app, Arguments& arguments) {
+  auto* init = app.add_subcommand("init", "Write a scenario to begin with");
+  std::vector<std::string> names;
+  for (const EmbeddedTemplate& one : scenario_templates()) names.emplace_back(one.name);
+  init->add_option("FILE", arguments.subject,
+                   "Where to; a new file, or - for standard output (TEMPLATE.yaml)");
+  init->add_option("--template", arguments.template_name, "What to begin with (minimal)")
+      ->check(CLI::IsMember(names));
+  init->add_flag("-q,--quiet", arguments.quiet, "Only errors");
+  init->callback([&arguments] { arguments.verb = Verb::init; });
+}
+
+void add_fmt(CLI::App& app, Arguments& arguments) {
+  auto* fmt = app.add_subcommand(
+      "fmt", "One layout for scenarios; comments, anchors and quotes stay as they are");
+  fmt->add_option("FILE", arguments.scenarios,
+                  "Files to write anew; - from standard input to output")
+      ->required();
+  fmt->add_flag("--check", arguments.check, "Only say which files are laid out otherwise");
+  fmt->add_flag("-q,--quiet", arguments.quiet, "Only errors");
+  fmt->callback([&arguments] { arguments.verb = Verb::fmt; });
+}
+
+void add_completion(CLI::App& app, Arguments& arguments) {
+  auto* completion =
+      app.add_subcommand("completion", "A script that teaches a shell the words of txlab");
+  completion->add_option("SHELL", arguments.subject, "bash, zsh or fish")
+      ->required()
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+  completion->callback([&arguments] { arguments.verb = Verb::completion; });
+}
+
+void add_man(CLI::App& app, Arguments& arguments) {
+  auto* man = app.add_subcommand("man", "A manual page, for man and groff");
+  man->add_option("VERB", arguments.subject, "Of this verb (the page of txlab itself)");
+  man->add_option("-o,--out", arguments.out, "Write the pages of all verbs into this folder")
+      ->type_name("DIR");
+  man->callback([&arguments] { arguments.verb = Verb::man; });
+}
+
+}  // namespace txlab

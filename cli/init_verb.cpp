@@ -1,0 +1,58 @@
+// txlab init: a scenario to begin with.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+#include "cli/templates.hpp"
+#include "cli/verbs.hpp"
+#include "reports/exit_code.hpp"
+
+namespace txlab {
+
+namespace {
+
+// Empty when it worked. A file that is there is left alone, also one that appears meanwhile.
+std::string write_new(const std::string& file, std::string_view text) {
+  std::FILE* const out = std::fopen(file.c_str(), "wx");
+  if (out == nullptr) {
+    if (errno == EEXIST) return fmt::format("{} is there already; name another file", file);
+    return fmt::format("cannot write {}: {}", file, std::strerror(errno));
+  }
+  const bool written = std::fwrite(text.data(), 1, text.size(), out) == text.size();
+  const bool closed = std::fclose(out) == 0;
+  if (written && closed) return "";
+  const std::string reason = std::strerror(errno);
+  std::remove(file.c_str());
+  return fmt::format("cannot write {}: {}", file, reason);
+}
+
+}  // namespace
+
+int init_verb(const Arguments& arguments) {
+  const auto chosen =
+      std::ranges::find(scenario_templates(), arguments.template_name, &EmbeddedTemplate::name);
+  const std::string file =
+      arguments.subject.empty() ? fmt::format("{}.yaml", chosen->name) : arguments.subject;
+  if (file == "-") {
+    const bool written =
+        std::fputs(std::string(chosen->text).c_str(), stdout) >= 0 && std::fflush(stdout) == 0;
+    return static_cast<int>(written ? ExitCode::success : ExitCode::cannot_write);
+  }
+  if (const std::string problem = write_new(file, chosen->text); !problem.empty()) {
+    std::fputs(("txlab: " + problem + "\n").c_str(), stderr);
+    return static_cast<int>(ExitCode::cannot_write);
+  }
+  if (!arguments.quiet) {
+    std::fputs(fmt::format("{0} is written; what would happen: txlab plan {0}; let it happen: "
+                           "txlab run {0}\n",
+                           file)
+                   .c_str(),
+               stderr);
+  }
+  return static_cast<int>(ExitCode::success);
+}
+
+}  // namespace txlab

@@ -1,0 +1,31 @@
+// What a study would run, for people and as JSON.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scenarios/study/plan.hpp"
+
+namespace txlab {
+
+// Of all runs together, from a sample of short runs without faults.
+struct CostEstimate {
+  double purchases_per_run = 0;
+  double events = 0;   // of the least number of trials
+  double seconds = 0;  // on `jobs` threads of this machine
+  unsigned jobs = 1;
+};
+
+struct StudyPlan {
+  const Scenario* scenario = nullptr;  // as at the first point of the sweep
+  std::size_t points = 1;
+  TrialCount trials;  // of all points
+  std::vector<PlannedFiring> firings;
+  std::optional<CostEstimate> estimate;
+};
+
+std::string plan_text(const StudyPlan& plan);
+std::string plan_json(const StudyPlan& plan);
+
+}  // namespace txlab
