@@ -43,7 +43,7 @@ std::vector<Row> one_server(const Effort& effort) {
       mean_row("M/M/1 stay p99, host", 23.02585093,
                each(calls, [](auto& c) { return c.stays.quantile(0.99) / second; }),
                effort.width(0.04)),
-      mean_row("M/M/1 P(10 present), host", 0.1073741824,
+      mean_row("M/M/1 P(at least 10 present), host", 0.1073741824,
                each(calls, [](auto& c) { return c.ten_present; }), effort.width(0.04)),
       mean_row("M/M/1 wait", 4, each(queue, [](auto& p) { return p.wait(); }), w),
       mean_row("M/M/1 waiting", 3.2, each(queue, [](auto& p) { return p.waiting; }), w),
