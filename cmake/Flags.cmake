@@ -35,6 +35,11 @@ if(TXLAB_SANITIZE)
   add_compile_definitions(TXLAB_SANITIZED)
 endif()
 
+option(TXLAB_FUZZ "Instrumented for libFuzzer; needs clang" OFF)
+if(TXLAB_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
 find_program(ccache ccache)
 mark_as_advanced(ccache)
 if(ccache AND NOT CMAKE_CXX_COMPILER_LAUNCHER)

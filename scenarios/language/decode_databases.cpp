@@ -69,12 +69,15 @@ std::string zone_of_user(const std::string& database, const Scenario& scenario) 
   return scenario.zones.front();
 }
 
-DatabaseSettings default_database(const std::string& name, const Scenario& scenario) {
+void add_database(Context& context, const std::string& name, const Node& node, Scenario& out) {
   static const DatabaseSettings usual;  // its laws take longer to compile than to copy
   DatabaseSettings database = usual;
   database.name = name;
-  database.zone = zone_of_user(name, scenario);
-  return database;
+  database.zone = zone_of_user(name, out);
+  Fields in(context, node, {fmt::format("database `{}`", name), "databases", "databases.NAME"});
+  read_database(in, out.zones, database);
+  in.finish();
+  out.databases.push_back(std::move(database));
 }
 
 std::vector<std::string> database_names(const Scenario& scenario) {
@@ -97,7 +100,7 @@ void check_users(Fields& top, Scenario& out) {
       check_name(top.context(), *written, names, "database",
                  {fmt::format("host `{}`", host.name), "hosts." + host.name});
     } else {
-      out.databases.push_back(default_database(host.database, out));
+      add_database(top.context(), host.database, make_map({}), out);
     }
   }
 }
@@ -110,12 +113,7 @@ void decode_databases(Fields& top, Scenario& out) {
     for (const Entry& entry : node->entries) {
       const Node* one = in.named(entry.key);
       if (one == nullptr) continue;
-      DatabaseSettings database = default_database(entry.key, out);
-      Fields fields(in.context(), *one,
-                    {fmt::format("database `{}`", entry.key), "databases", "databases.NAME"});
-      read_database(fields, out.zones, database);
-      fields.finish();
-      out.databases.push_back(std::move(database));
+      add_database(in.context(), entry.key, *one, out);
     }
     in.finish();
   }

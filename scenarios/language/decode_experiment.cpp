@@ -110,9 +110,7 @@ void decode_experiment(Fields& top, const Selection& selection, Scenario& out) {
     out.experiment.baseline = entry.name;
     break;
   }
-  const Node* node = top.find("experiment");
-  if (node == nullptr) return;
-  Fields in(top, "experiment", *node);
+  Fields in(top, "experiment", top.section("experiment"));
   read_warmup(in, out);
   read_replications(in, out.experiment);
   in.read("confidence", out.experiment.confidence);

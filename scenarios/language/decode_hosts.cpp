@@ -45,9 +45,7 @@ HostSettings default_host(const std::string& name, const std::string& zone) {
 }
 
 void read_replication(Fields& mq, BrokerSettings& out) {
-  const Node* node = mq.find("replication");
-  if (node == nullptr) return;
-  Fields in(mq, "replication", *node);
+  Fields in(mq, "replication", mq.section("replication"));
   enum class Role { sync_master, async_master } role = Role::async_master;
   in.choose("role", role);
   if (role == Role::sync_master) out.sync_replicas = out.sync_master_copies;
@@ -88,9 +86,7 @@ void read_all(Fields& in, std::string_view key, Parse parse, std::vector<T>& out
 }
 
 void read_consumers(Fields& mq, ConsumerSettings& out) {
-  const Node* node = mq.find("consumers");
-  if (node == nullptr) return;
-  Fields in(mq, "consumers", *node);
+  Fields in(mq, "consumers", mq.section("consumers"));
   in.choose("mode", out.mode);
   in.read("queues", out.queues);
   in.read("threads", out.threads);
@@ -191,16 +187,15 @@ void read_host(Fields& in, HostSettings& host, Scenario& out) {
 }  // namespace
 
 void decode_hosts(Fields& top, Scenario& out) {
-  const Node* node = top.find("hosts");
-  const Node nothing = make_map(top.node().span);
-  Fields in(top, "hosts", node != nullptr ? *node : nothing);
+  static const Node nothing = make_map({});
+  Fields in(top, "hosts", top.section("hosts"));
   for (const std::string& name : hosts_of(top)) {
     HostSettings host = default_host(name, out.zones.front());
-    if (const Node* one = in.named(name)) {
-      Fields fields(in.context(), *one, {fmt::format("host `{}`", name), "hosts." + name});
-      read_host(fields, host, out);
-      fields.finish();
-    }
+    const Node* one = in.named(name);
+    Fields fields(in.context(), one != nullptr ? *one : nothing,
+                  {fmt::format("host `{}`", name), "hosts." + name});
+    read_host(fields, host, out);
+    fields.finish();
     if (std::find(out.zones.begin(), out.zones.end(), name) != out.zones.end()) {
       top.error(code::duplicate_name, "zones", fmt::format("`{}` is the name of a host", name));
     }

@@ -110,14 +110,10 @@ void decode_zones(Fields& top, Scenario& out) {
 }
 
 void decode_network(Fields& top, Scenario& out) {
-  const Node* node = top.find("network");
-  if (node == nullptr) return;
-  Fields in(top, "network", *node);
-  if (const Node* defaults = in.find("defaults")) {
-    Fields weather(in, "defaults", *defaults);
-    read_weather(weather, out.network);
-    weather.finish();
-  }
+  Fields in(top, "network", top.section("network"));
+  Fields weather(in, "defaults", in.section("defaults"));
+  read_weather(weather, out.network);
+  weather.finish();
   Known known;
   if (const Node* links = in.list("links")) {
     for (const Node& link : links->items) {
@@ -129,9 +125,7 @@ void decode_network(Fields& top, Scenario& out) {
 }
 
 void decode_clocks(Fields& top, Scenario& out) {
-  const Node* node = top.find("clocks");
-  if (node == nullptr) return;
-  Fields in(top, "clocks", *node);
+  Fields in(top, "clocks", top.section("clocks"));
   read_distribution(in, "skew", out.clock_skew);
   in.read("drift", out.clock_drift_ppm);
   in.finish();

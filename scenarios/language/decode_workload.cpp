@@ -46,9 +46,7 @@ void read_types(Fields& workload, std::array<double, transaction_types>& out) {
 }
 
 void read_refusals(Fields& workload, RefusalRates& out) {
-  const Node* node = workload.find("refusals");
-  if (node == nullptr) return;
-  Fields in(workload, "refusals", *node);
+  Fields in(workload, "refusals", workload.section("refusals"));
   in.read("insufficient_cash", out.insufficient_cash);
   in.read("fund_paused", out.fund_paused);
   in.read("quota", out.quota);
@@ -64,9 +62,7 @@ void read_refusals(Fields& workload, RefusalRates& out) {
 }
 
 void read_backoff(Fields& client, ClientSettings& out) {
-  const Node* node = client.find("backoff");
-  if (node == nullptr) return;
-  Fields in(client, "backoff", *node);
+  Fields in(client, "backoff", client.section("backoff"));
   in.read("base", out.backoff_base);
   in.read("factor", out.backoff_factor);
   in.choose("jitter", out.jitter);
@@ -81,9 +77,7 @@ void read_backoff(Fields& client, ClientSettings& out) {
 }
 
 void read_client(Fields& workload, ClientSettings& out) {
-  const Node* node = workload.find("client");
-  if (node == nullptr) return;
-  Fields in(workload, "client", *node);
+  Fields in(workload, "client", workload.section("client"));
   in.read("timeout", out.timeout);
   in.read("retries", out.retries);
   read_backoff(in, out);
@@ -92,18 +86,14 @@ void read_client(Fields& workload, ClientSettings& out) {
 }
 
 void read_two_step(Fields& workload, TwoSteps& out) {
-  const Node* node = workload.find("two_step");
-  if (node == nullptr) return;
-  Fields in(workload, "two_step", *node);
+  Fields in(workload, "two_step", workload.section("two_step"));
   in.read("leave", out.leave);
   read_distribution(in, "think", out.think);
   in.finish();
 }
 
 void read_balances(Fields& workload, WorkloadSettings& out) {
-  const Node* node = workload.find("balances");
-  if (node == nullptr) return;
-  Fields in(workload, "balances", *node);
+  Fields in(workload, "balances", workload.section("balances"));
   in.read("bank", out.bank_balance);
   in.finish();
 }

@@ -27,14 +27,6 @@ void wrong_shape(Context& context, const Node& node, std::string_view key, std::
   context.problems.error(code, node.span, message, {"", where.help()});
 }
 
-std::string shown(std::string_view text) {
-  constexpr std::uint32_t longest = 80;
-  if (characters(text) <= longest) return std::string(text);
-  std::size_t end = longest / 2;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
-  return fmt::format("{}...", text.substr(0, end));
-}
-
 void tell(Context& context, const Node& node, std::string_view key, const Mistake& mistake,
           const Where& where) {
   const std::string is = mistake.is.empty() ? "" : fmt::format(": `{}` is {}", key, mistake.is);
@@ -116,6 +108,12 @@ const Node* Fields::require(std::string_view key, std::string hint) {
                             {std::move(hint), inside(key).help()});
   }
   return value;
+}
+
+const Node& Fields::section(std::string_view key) {
+  static const Node nothing = make_map({});
+  const Node* value = find(key);
+  return value != nullptr ? *value : nothing;
 }
 
 const Node* Fields::list(std::string_view key) {

@@ -54,9 +54,6 @@ Where inside(const Where& outer, std::string_view key);
 void wrong_shape(Context& context, const Node& node, std::string_view key, std::string_view is,
                  const Where& where);
 
-// A text as messages quote it: cut off if it is very long.
-std::string shown(std::string_view text);
-
 void tell(Context& context, const Node& node, std::string_view key, const Mistake& mistake,
           const Where& where);
 
@@ -113,6 +110,8 @@ class Fields {
   // The same, and absence is always told, with a hint if there is one.
   const Node* require(std::string_view key, std::string hint = "");
   const Node* list(std::string_view key);
+  // The mapping at the key or, if it is absent, an empty one, whose keys have their defaults.
+  const Node& section(std::string_view key);
   bool has(std::string_view key) const { return node_.entry(key) != nullptr; }
   // The value of a key that is not of the table: a name of the author's, a parameter.
   const Node* named(std::string_view key);

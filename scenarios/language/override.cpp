@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "scenarios/language/load.hpp"
+#include "scenarios/language/prescan.hpp"
 #include "scenarios/language/suggest.hpp"
 
 namespace txlab::language {
@@ -52,6 +53,7 @@ class Walk {
                     "");
     }
     const std::string_view part = take_part(node);
+    if (++parts_ > most_levels) return refuse(path_, "the path is longer than any place", "");
     if (part.empty()) return refuse(path_, "a part of the path is empty", "`workload.customers`");
     if (node.is_list()) return element(node, part);
     if (Node* found = node.find(part)) return found;
@@ -102,6 +104,7 @@ class Walk {
   Span where_;
   std::size_t at_ = 0;
   std::size_t begin_ = 0;  // of the part that was taken last
+  std::size_t parts_ = 0;
 };
 
 }  // namespace

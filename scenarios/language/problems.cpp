@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t most_kept = 1000;
 constexpr std::size_t longest_excerpt = 2000;
+constexpr std::uint32_t longest_message = 1000;
 
 auto place(const Span& span) { return std::tuple(span.source, span.line, span.column); }
 
@@ -34,6 +35,7 @@ void Problems::warn(const Code& code, Span span, std::string message, Advice adv
 
 // A wrong word behind an anchor is wrong wherever it is used, and told once.
 void Problems::add(Problem problem) {
+  problem.message = shown(problem.message, longest_message);
   const bool known = std::any_of(problems_.begin(), problems_.end(), [&](const Problem& other) {
     const bool brought_in = problem.span.used_line != 0 || other.span.used_line != 0;
     return place(other.span) == place(problem.span) && other.code == problem.code &&
@@ -86,6 +88,7 @@ Diagnostic Problems::diagnostic(const Problem& problem) const {
   if (problem.span.used_line != 0) {
     result.message += fmt::format(" (used at line {})", problem.span.used_line);
   }
+  if (!source.named_at.empty()) result.message += fmt::format(" (named at {})", source.named_at);
   const auto line = line_of(source.text, problem.span.line);
   if (problem.span.line != 0 && line.size() <= longest_excerpt) result.excerpt = line;
   return result;

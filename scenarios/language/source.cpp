@@ -67,6 +67,13 @@ std::uint32_t characters(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return !continues(c); }));
 }
 
+std::string shown(std::string_view text, std::uint32_t longest) {
+  if (text.size() <= longest || characters(text) <= longest) return std::string(text);
+  std::size_t end = longest / 2;
+  while (end > 0 && continues(text[end])) --end;
+  return std::string(text.substr(0, end)) + "...";
+}
+
 std::uint32_t cells(std::string_view text) {
   std::uint32_t sum = 0;
   while (!text.empty()) {

@@ -11,10 +11,11 @@
 namespace txlab::language {
 
 struct Source {
-  std::string name;    // as a user writes it
-  std::string text;    // lines end in \n, no byte order mark
-  std::string folder;  // where the files that it names are looked for
-  std::string root{};  // what they may not leave; empty: the folder
+  std::string name;        // as a user writes it
+  std::string text;        // lines end in \n, no byte order mark
+  std::string folder;      // where the files that it names are looked for
+  std::string root{};      // what they may not leave; empty: the folder
+  std::string named_at{};  // where another source names this one: "s.yaml:5"; empty: nowhere
 };
 
 struct Span {
@@ -33,6 +34,9 @@ std::string_view line_of(std::string_view text, std::uint32_t line);
 
 // How many characters (not bytes) there are in UTF-8 text.
 std::uint32_t characters(std::string_view text);
+
+// A text as messages quote it: cut off if it is longer than so many characters.
+std::string shown(std::string_view text, std::uint32_t longest = 80);
 
 // How many cells of a terminal the text fills: Chinese characters take two.
 std::uint32_t cells(std::string_view text);

@@ -55,10 +55,10 @@ void check_axis(Context& context, const Node& tree, const Node& axis) {
     const auto error = first_error(context, tree, *path, value);
     if (!error) continue;
     const bool of_path = error->code == code::bad_set.name;
-    context.problems.error(
-        code::bad_sweep, of_path ? path->span : value.span,
-        fmt::format("with `{} = {}`: {}", path->text, emit_inline(value), error->message),
-        {error->hint, error->help});
+    context.problems.error(code::bad_sweep, of_path ? path->span : value.span,
+                           fmt::format("with `{} = {}`: {}", shown(path->text),
+                                       shown(emit_inline(value)), error->message),
+                           {error->hint, error->help});
     if (of_path) return;
   }
 }

@@ -75,8 +75,8 @@ std::optional<std::uint32_t> add_file_beside(Problems& problems, const Span& whe
     problems.error(code, where, fmt::format("cannot read `{}`: {}", path.string(), file.reason));
     return std::nullopt;
   }
-  return problems.add_source(
-      {path.string(), *std::move(file.text), path.parent_path().string(), root});
+  return problems.add_source({path.string(), *std::move(file.text), path.parent_path().string(),
+                              root, fmt::format("{}:{}", asking.name, where.line)});
 }
 
 }  // namespace txlab::language

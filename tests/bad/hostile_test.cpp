@@ -110,6 +110,8 @@ std::vector<Hostile> of_sections() {
        small + "description: \"" + times(1'000'000, "x") + "\"\nsweep: [{set: drain, values: [" +
            numbered(500, "%s, ") + "1h]}]\n",
        "too large for a sweep"},
+      {"deep-path", small + "sweep: [{set: " + times(1'000'000, "a.") + "a, values: [1]}]\n",
+       "the path is longer than any place"},
       {"number", small + "drain: " + times(3'000'000, "1") + "s\n", "is too large"},
       {"duration", small + "drain: " + times(1'000'000, "1d") + "\n", "cannot be read"}};
 }

@@ -28,7 +28,7 @@ class Project:
     def __init__(self, texts, layers):
         self.sources = {path: Source(path, text) for path, text in sorted(texts.items())}
         self.built = [f"{top}{layer}/" for top in ("", "tests/") for layer in layers]
-        self.built += ["tests/compiler/", "tests/bench/", "tests/bad/", "tests/regressions/", "tests/postgres/",
+        self.built += ["tests/compiler/", "tests/bench/", "tests/bad/", "tests/fuzz/", "tests/regressions/", "tests/postgres/",
                        "tests/places/"]
 
     def resolve(self, source, include):

@@ -94,7 +94,8 @@ TEST_F(Files, MistakesInDataPointIntoTheData) {
   EXPECT_THAT(told_file(), HasSubstr("s.yaml:5:53: error: cannot read `d.csv`: there is no such "
                                      "file [bad-data]"));
   write("d.csv", "ms\n1\ntwo\n");
-  EXPECT_EQ(told_file(), "d.csv:3:1: error: column 1 of this row is no number [bad-data]\n");
+  EXPECT_EQ(told_file(),
+            "d.csv:3:1: error: column 1 of this row is no number (named at s.yaml:5) [bad-data]\n");
   write("d.csv", "\n");
   EXPECT_THAT(told_file(), HasSubstr("error: the file has no rows [bad-data]"));
   write("s.yaml", with_samples("column: fsnc, unit: ms"));
@@ -121,7 +122,10 @@ TEST_F(Files, IncludedFilesLieBelow) {
 TEST_F(Files, MistakesInIncludedFilesPointThere) {
   write("base.yaml", "drain: 5\n");
   write("s.yaml", minimal("include: base.yaml\n"));
-  EXPECT_THAT(told_file(), HasSubstr("base.yaml:1:8: error: `5` has no unit: `drain`"));
+  EXPECT_THAT(
+      told_file(),
+      HasSubstr(
+          "base.yaml:1:8: error: `5` has no unit: `drain` is a duration (named at s.yaml:5)"));
   write("s.yaml", minimal("include: bse.yaml\n"));
   EXPECT_THAT(told_file(), HasSubstr("s.yaml:5:10: error: cannot read `bse.yaml`: there is no such "
                                      "file [bad-include]"));
@@ -131,7 +135,9 @@ TEST_F(Files, NoFileIncludesItself) {
   write("a.yaml", "include: b.yaml\n");
   write("b.yaml", "include: a.yaml\n");
   write("s.yaml", minimal("include: a.yaml\n"));
-  EXPECT_THAT(told_file(), HasSubstr("b.yaml:1:10: error: `a.yaml` includes itself [bad-include]"));
+  EXPECT_THAT(
+      told_file(),
+      HasSubstr("b.yaml:1:10: error: `a.yaml` includes itself (named at a.yaml:1) [bad-include]"));
 }
 
 TEST_F(Files, IncludedFilesMayGoBackToTheFolderOfTheScenarioButNotBeyond) {
@@ -141,8 +147,9 @@ TEST_F(Files, IncludedFilesMayGoBackToTheFolderOfTheScenarioButNotBeyond) {
   ASSERT_EQ(told_file(), "");
   EXPECT_EQ(read_file().scenario->drain, 5h);
   write("below/deeper.yaml", "include: ../../base.yaml\n");
-  EXPECT_THAT(told_file(), HasSubstr("below/deeper.yaml:1:10: error: `../../base.yaml` does not "
-                                     "lie in the scenario's folder [bad-include]"));
+  EXPECT_THAT(told_file(),
+              HasSubstr("below/deeper.yaml:1:10: error: `../../base.yaml` does not "
+                        "lie in the scenario's folder (named at s.yaml:5) [bad-include]"));
 }
 
 TEST_F(Files, MayLieAnywhereIfSomebodyAllowsIt) {
@@ -166,8 +173,9 @@ TEST_F(Files, IncludesNestSixteenDeep) {
   EXPECT_EQ(told_file(), "");
   write("16.yaml", "include: 17.yaml\n");
   write("17.yaml", "drain: 5h\n");
-  EXPECT_THAT(told_file(),
-              HasSubstr("16.yaml:1:10: error: includes nest deeper than 16 levels [bad-include]"));
+  EXPECT_THAT(
+      told_file(),
+      HasSubstr("16.yaml:1:10: error: includes nest deeper than 16 levels (named at 15.yaml:1)"));
 }
 
 // Each of a chain of files includes the next one twice; or one large file is read again and again.

@@ -1,0 +1,22 @@
+// Any bytes are a scenario or are told why not: for libFuzzer, see scripts/fuzz.
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "cli/vocabulary.hpp"
+#include "scenarios/language/read.hpp"
+#include "sim/base/check.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  static const txlab::Vocabulary names = txlab::vocabulary();
+  txlab::ReadOptions options;
+  options.vocabulary = names;
+  const std::string_view text(reinterpret_cast<const char*>(data), size);
+  const txlab::ReadResult result = txlab::read_scenario_text(text, "nowhere/fuzz.yaml", options);
+  bool refused = false;
+  for (const txlab::Diagnostic& one : result.diagnostics) {
+    refused = refused || one.severity == txlab::Severity::error;
+  }
+  CHECK(refused != result.scenario.has_value());
+  return 0;
+}
