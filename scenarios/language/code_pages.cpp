@@ -92,6 +92,20 @@ commit is on the disk, so the flushes of all buyers follow each other: at a mean
 
 Fewer arrivals, a smaller share for the fund, a faster disk, or no quota.
 )"},
+    {"idle-replicas",
+     R"(The wallet service and the fund service may run on several machines, which `pick` of a fault
+tells apart. Everybody else runs on one: the coordinator and the transaction centre, the
+operators, the gateway, a department. `replicas` of these changes nothing. A broker has copies
+of its log instead:
+
+  hosts: {mq: {replication: {copies: 3, sync: 2}}}
+)"},
+    {"too-few-copies",
+     R"(`copies` are the machines of the broker, the master included. `sync` says how many of them
+an acknowledgement waits for, `min_in_sync` how many must be at hand before anything is taken.
+If either is more than there are machines, the broker never acknowledges what it was sent, and
+the run measures a broker that is away all of the time.
+)"},
     {"undecidable-threshold",
      R"(A percentile needs values on both sides of it: the p99.9 of 200 purchases is the largest of
 them, and a single one decides. Ten purchases beyond the percentile are a good rule (10,000

@@ -85,6 +85,10 @@ inline constexpr Code overload{"overload", "More customers arrive than a station
 inline constexpr Code hot_row{"hot-row",
                               "More orders want one row than can hold its lock one after the "
                               "other."};
+inline constexpr Code idle_replicas{"idle-replicas",
+                                    "Replicas of a host that runs on one machine."};
+inline constexpr Code too_few_copies{"too-few-copies",
+                                     "The broker waits for more copies than it has machines."};
 inline constexpr Code undecidable_threshold{"undecidable-threshold",
                                             "No run of this scenario can decide the threshold."};
 inline constexpr Code unclaimed_property{"unclaimed-property",

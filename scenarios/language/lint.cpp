@@ -65,6 +65,7 @@ void lint(Problems& problems, const Node& tree, const Scenario& scenario,
   const Traps traps{problems, tree, scenario, vocabulary};
   find_traps_of_time(traps);
   find_traps_of_load(traps);
+  find_traps_of_machines(traps);
   find_traps_of_judgement(traps);
 }
 

@@ -150,6 +150,22 @@ TEST(Traps, of_a_row_that_too_many_want) {
   EXPECT_THAT(with("40%", "60%"), IsEmpty()) << "20/s";
 }
 
+TEST(Traps, of_replicas_that_are_no_machines) {
+  EXPECT_THAT(warned(tcc, "hosts: {centre: {replicas: 2}}\n"), ElementsAre("idle-replicas"));
+  EXPECT_THAT(warned(tcc, "hosts: {mq: {replicas: 3}}\n"), ElementsAre("idle-replicas"));
+  EXPECT_THAT(warned(tcc, "hosts: {fund: {replicas: 3, database: fund-db}}\n"), IsEmpty());
+}
+
+TEST(Traps, of_copies_that_are_waited_for_and_are_not_there) {
+  const auto with = [](const std::string& replication) {
+    return warned(mq_tx, "hosts: {mq: {replication: {" + replication + "}}}\n");
+  };
+  EXPECT_THAT(with("copies: 2, sync: 3"), ElementsAre("too-few-copies"));
+  EXPECT_THAT(with("copies: 3, sync: 3"), IsEmpty());
+  EXPECT_THAT(with("copies: 2, sync: 2, min_in_sync: 3"), ElementsAre("too-few-copies"));
+  EXPECT_THAT(with("sync: 3"), IsEmpty()) << "no machines, an acknowledgement takes longer";
+}
+
 TEST(Traps, of_a_percentile_that_the_sample_does_not_reach) {
   const auto with = [](const std::string& arrivals) {
     return warned(tcc, "thresholds: {each: [p99.9(client_latency) < 500ms]}\n", arrivals);
@@ -186,9 +202,9 @@ TEST(Traps, of_a_sweep_that_nobody_waits_for) {
 TEST(Traps, have_a_page_each) {
   for (const char* code :
        {"fault-outside-run", "fault-outlasts-run", "drain-too-short", "checks-end-too-early",
-        "timer-never-fires", "timeout-too-short", "overload", "hot-row", "undecidable-threshold",
-        "unclaimed-property", "sweep-too-large", "pick-too-many", "warmup-too-long",
-        "unused-database", "infinite-mean", "heavy-tail"}) {
+        "timer-never-fires", "timeout-too-short", "overload", "hot-row", "idle-replicas",
+        "too-few-copies", "undecidable-threshold", "unclaimed-property", "sweep-too-large",
+        "pick-too-many", "warmup-too-long", "unused-database", "infinite-mean", "heavy-tail"}) {
     const Ran ran = txlab_says(std::string("explain ") + code);
     EXPECT_EQ(ran.exit_code, 0) << code;
     EXPECT_GT(std::count(ran.out.begin(), ran.out.end(), '\n'), 3) << ran.out;
