@@ -122,8 +122,8 @@ LaidOut lay_out(std::string_view text, std::string_view filename) {
   if (tree) {
     const std::string& source = problems.source(0).text;
     auto after = arranged(*tree, source);
-    const bool is_final =
-        after && says_the_same(*tree, source, *after) && arranged(*tree, *after) == after;
+    const bool is_final = after && says_the_same(*tree, source, *after) &&
+                          arranged(*tree, normalised(*after)) == after;
     if (is_final) result.text = std::move(after);
     if (!result.text) {
       problems.error(code::no_layout, {0, 0, 0},

@@ -104,7 +104,9 @@ TEST(Layout, tells_what_is_no_yaml_and_what_it_cannot_lay_out) {
   EXPECT_FALSE(broken.text);
   ASSERT_FALSE(broken.diagnostics.empty());
   EXPECT_EQ(broken.diagnostics.front().code, "syntax");
-  for (const char* text : {"? a\n: 1\n", "only words\n"}) {
+  for (const char* text : {"? a\n: 1\n", "only words\n",
+                           "\xef\xbb\xbf\xef\xbb\xbf"
+                           "a: 1\n"}) {
     const LaidOut odd = lay_out(text, "t.yaml");
     EXPECT_FALSE(odd.text);
     ASSERT_EQ(odd.diagnostics.size(), 1u);
