@@ -106,6 +106,15 @@ an acknowledgement waits for, `min_in_sync` how many must be at hand before anyt
 If either is more than there are machines, the broker never acknowledges what it was sent, and
 the run measures a broker that is away all of the time.
 )"},
+    {"other-dialect",
+     R"(A profile says how a database locks, flushes and keeps what is prepared. In which words XA is
+spoken is the strategy's: MySQL and MariaDB take XA START and XA END as round trips of their
+own before XA PREPARE, which PostgreSQL does not have. With `dialect: postgres` (the default)
+they are not sent, and XA looks cheaper and faster than it is there.
+
+  databases: {wallet-db: {profile: mysql-8.0}, fund-db: {profile: mysql-8.0}}
+  strategies: {xa: {protocol: xa, dialect: mysql}}
+)"},
     {"undecidable-threshold",
      R"(A percentile needs values on both sides of it: the p99.9 of 200 purchases is the largest of
 them, and a single one decides. Ten purchases beyond the percentile are a good rule (10,000

@@ -89,6 +89,8 @@ inline constexpr Code idle_replicas{"idle-replicas",
                                     "Replicas of a host that runs on one machine."};
 inline constexpr Code too_few_copies{"too-few-copies",
                                      "The broker waits for more copies than it has machines."};
+inline constexpr Code other_dialect{
+    "other-dialect", "XA speaks PostgreSQL's dialect to a database of another kind."};
 inline constexpr Code undecidable_threshold{"undecidable-threshold",
                                             "No run of this scenario can decide the threshold."};
 inline constexpr Code unclaimed_property{"unclaimed-property",

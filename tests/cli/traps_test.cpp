@@ -166,6 +166,18 @@ TEST(Traps, of_copies_that_are_waited_for_and_are_not_there) {
   EXPECT_THAT(with("sync: 3"), IsEmpty()) << "no machines, an acknowledgement takes longer";
 }
 
+TEST(Traps, of_xa_that_speaks_to_mysql_as_to_postgres) {
+  const auto with = [](const std::string& xa, const std::string& profile) {
+    return warned("xa: {protocol: xa" + xa + "}\n", "databases: {wallet-db: {profile: " + profile +
+                                                        "}, fund-db: {profile: " + profile +
+                                                        "}}\n");
+  };
+  EXPECT_THAT(with("", "mysql-8.0"), ElementsAre("other-dialect"));
+  EXPECT_THAT(with("", "mariadb-10.11"), ElementsAre("other-dialect"));
+  EXPECT_THAT(with(", dialect: mysql", "mysql-8.0"), IsEmpty());
+  EXPECT_THAT(with("", "postgres-15"), IsEmpty());
+}
+
 TEST(Traps, of_a_percentile_that_the_sample_does_not_reach) {
   const auto with = [](const std::string& arrivals) {
     return warned(tcc, "thresholds: {each: [p99.9(client_latency) < 500ms]}\n", arrivals);
@@ -203,8 +215,9 @@ TEST(Traps, have_a_page_each) {
   for (const char* code :
        {"fault-outside-run", "fault-outlasts-run", "drain-too-short", "checks-end-too-early",
         "timer-never-fires", "timeout-too-short", "overload", "hot-row", "idle-replicas",
-        "too-few-copies", "undecidable-threshold", "unclaimed-property", "sweep-too-large",
-        "pick-too-many", "warmup-too-long", "unused-database", "infinite-mean", "heavy-tail"}) {
+        "too-few-copies", "other-dialect", "undecidable-threshold", "unclaimed-property",
+        "sweep-too-large", "pick-too-many", "warmup-too-long", "unused-database", "infinite-mean",
+        "heavy-tail"}) {
     const Ran ran = txlab_says(std::string("explain ") + code);
     EXPECT_EQ(ran.exit_code, 0) << code;
     EXPECT_GT(std::count(ran.out.begin(), ran.out.end(), '\n'), 3) << ran.out;

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "scenarios/language/traps/traps.hpp"
 
 namespace txlab::language {
@@ -40,9 +42,24 @@ void find_missing_copies(const Traps& traps) {
   }
 }
 
+// InnoDB locks gaps, PostgreSQL does not: that tells them apart, whatever profile they came from.
+void find_other_dialect(const Traps& traps) {
+  const bool innodb = std::ranges::any_of(traps.scenario.databases, &DatabaseSettings::gap_locks);
+  for (const StrategyEntry& entry : traps.scenario.strategies) {
+    if (!innodb || entry.protocol != "xa" || traps.expects_failures_of(entry)) continue;
+    if (entry.parameters.choice("dialect") == "mysql") continue;
+    traps.warn(code::other_dialect, traps.place_of(entry, "dialect"),
+               fmt::format("`{}` sends neither XA START nor XA END to databases that ask for both, "
+                           "and costs less than it would",
+                           entry.name),
+               "`dialect: mysql`");
+  }
+}
+
 }  // namespace
 
 void find_traps_of_machines(const Traps& traps) {
+  find_other_dialect(traps);
   find_idle_replicas(traps);
   find_missing_copies(traps);
 }

@@ -32,7 +32,7 @@ struct Traps {
 void find_traps_of_time(const Traps& traps);
 // More arrivals than a station can serve.
 void find_traps_of_load(const Traps& traps);
-// More replicas, or copies, than there are machines.
+// More replicas, or copies, than there are machines; databases that are spoken to as others are.
 void find_traps_of_machines(const Traps& traps);
 // Thresholds, properties and sweeps that tell nothing.
 void find_traps_of_judgement(const Traps& traps);
