@@ -5,14 +5,19 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 
 #include "cli/templates.hpp"
 #include "cli/verbs.hpp"
+#include "cli/vocabulary.hpp"
 #include "reports/exit_code.hpp"
+#include "reports/schema/schema.hpp"
 
 namespace txlab {
 
 namespace {
+
+namespace fs = std::filesystem;
 
 // Empty when it worked. A file that is there is left alone, also one that appears meanwhile.
 std::string write_new(const std::string& file, std::string_view text) {
@@ -29,6 +34,14 @@ std::string write_new(const std::string& file, std::string_view text) {
   return fmt::format("cannot write {}: {}", file, reason);
 }
 
+// Editors find it by the modeline. One that is there may belong to a newer program, and is kept.
+std::string write_schema_beside(const fs::path& scenario) {
+  const fs::path file = scenario.parent_path() / "scenario.schema.json";
+  const std::string problem = write_new(file, scenario_schema(vocabulary()));
+  std::error_code error;
+  return fs::exists(file, error) ? "" : problem;
+}
+
 }  // namespace
 
 int init_verb(const Arguments& arguments) {
@@ -41,7 +54,9 @@ int init_verb(const Arguments& arguments) {
         std::fputs(std::string(chosen->text).c_str(), stdout) >= 0 && std::fflush(stdout) == 0;
     return static_cast<int>(written ? ExitCode::success : ExitCode::cannot_write);
   }
-  if (const std::string problem = write_new(file, chosen->text); !problem.empty()) {
+  std::string problem = write_new(file, chosen->text);
+  if (problem.empty()) problem = write_schema_beside(file);
+  if (!problem.empty()) {
     std::fputs(("txlab: " + problem + "\n").c_str(), stderr);
     return static_cast<int>(ExitCode::cannot_write);
   }

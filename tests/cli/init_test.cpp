@@ -43,6 +43,18 @@ TEST(Init, writes_scenarios_that_run_and_hold_what_they_expect) {
   }
 }
 
+TEST(Init, puts_the_schema_beside_the_scenario_where_editors_look_for_it) {
+  const std::string folder = own_path("init-folder");
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directory(folder);
+  ASSERT_EQ(txlab_says("init " + folder + "/a.yaml").exit_code, 0);
+  EXPECT_NE(text_of(folder + "/a.yaml").find("$schema=./scenario.schema.json"), std::string::npos);
+  EXPECT_EQ(text_of(folder + "/scenario.schema.json"), txlab_says("schema").out);
+  std::ofstream(folder + "/scenario.schema.json") << "{}";
+  ASSERT_EQ(txlab_says("init " + folder + "/b.yaml").exit_code, 0);
+  EXPECT_EQ(text_of(folder + "/scenario.schema.json"), "{}") << "another one is left alone";
+}
+
 TEST(Init, begins_with_at_most_twenty_lines) {
   const std::string text = txlab_says("init -").out;
   EXPECT_LE(std::count(text.begin(), text.end(), '\n'), 20);
