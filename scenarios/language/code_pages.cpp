@@ -107,8 +107,8 @@ If either is more than there are machines, the broker never acknowledges what it
 the run measures a broker that is away all of the time.
 )"},
     {"other-dialect",
-     R"(A profile says how a database locks, flushes and keeps what is prepared. In which words XA is
-spoken is the strategy's: MySQL and MariaDB take XA START and XA END as round trips of their
+     R"(A profile says how a database locks, flushes and keeps what is prepared. In which words XA
+is spoken is the strategy's: MySQL and MariaDB take XA START and XA END as round trips of their
 own before XA PREPARE, which PostgreSQL does not have. With `dialect: postgres` (the default)
 they are not sent, and XA looks cheaper and faster than it is there.
 
