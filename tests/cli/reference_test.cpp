@@ -40,6 +40,7 @@ TEST(Schema, is_json_that_names_its_draft) {
   const auto schema = nlohmann::json::parse(ran.out);
   EXPECT_EQ(schema["$schema"], "http://json-schema.org/draft-07/schema#");
   EXPECT_EQ(ran.out, txlab_says("schema").out);
+  EXPECT_EQ(nlohmann::json::parse(txlab_says("schema result").out)["title"], "txlab result");
   EXPECT_EQ(txlab_says("schema nonsense").exit_code, 2);
 }
 
