@@ -16,9 +16,11 @@ namespace {
 // Whether the file lies in the folder or below it, links followed.
 bool lies_inside(const fs::path& folder, const fs::path& file) {
   std::error_code error;
-  const fs::path inner = fs::weakly_canonical(file, error);
+  const fs::path here = fs::current_path(error);  // what is not there stays relative otherwise
   if (error) return false;
-  const fs::path outer = fs::weakly_canonical(folder.empty() ? fs::path(".") : folder, error);
+  const fs::path inner = fs::weakly_canonical(here / file, error);
+  if (error) return false;
+  const fs::path outer = fs::weakly_canonical(here / folder / ".", error);
   if (error) return false;
   const fs::path way = inner.lexically_relative(outer);
   return !way.empty() && *way.begin() != "..";
