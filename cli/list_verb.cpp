@@ -70,14 +70,6 @@ void list_profiles() {
   }
 }
 
-std::filesystem::path library_folder() {
-  std::error_code error;
-  const auto binary = std::filesystem::read_symlink("/proc/self/exe", error);
-  const auto installed = binary.parent_path().parent_path() / "share/txlab/scenarios";
-  if (std::filesystem::exists(installed, error)) return installed;
-  return "scenarios/library";
-}
-
 void list_scenarios() {
   std::error_code error;
   std::vector<std::filesystem::path> files;

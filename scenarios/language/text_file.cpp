@@ -60,7 +60,8 @@ std::optional<std::uint32_t> add_file_beside(Problems& problems, const Span& whe
   const Source& asking = problems.source(where.source);
   const std::string root = asking.root.empty() ? asking.folder : asking.root;
   const fs::path path = fs::path(asking.folder) / name;
-  const bool inside = !fs::path(name).is_absolute() && lies_inside(root, path);
+  const bool of_library = !problems.library().empty() && lies_inside(problems.library(), path);
+  const bool inside = of_library || (!fs::path(name).is_absolute() && lies_inside(root, path));
   if (!inside && !problems.any_file_allowed()) {
     problems.error(code, where, fmt::format("`{}` does not lie in the scenario's folder", name),
                    {"move it there, or allow it with --allow-include", ""});
@@ -78,7 +79,8 @@ std::optional<std::uint32_t> add_file_beside(Problems& problems, const Span& whe
     return std::nullopt;
   }
   return problems.add_source({path.string(), *std::move(file.text), path.parent_path().string(),
-                              root, fmt::format("{}:{}", asking.name, where.line)});
+                              of_library ? problems.library() : root,
+                              fmt::format("{}:{}", asking.name, where.line)});
 }
 
 }  // namespace txlab::language

@@ -183,6 +183,29 @@ TEST_F(Files, MayLieAnywhereIfSomebodyAllowsIt) {
   EXPECT_EQ(result.scenario->drain, 5h);
 }
 
+TEST_F(Files, OfTheLibraryMayBeIncludedFromAnywhere) {
+  fs::create_directories(folder_ / "own");
+  fs::create_directories(folder_ / "library/parts");
+  write("library/calm.yaml", "include: parts/drain.yaml\n");
+  write("library/parts/drain.yaml", "drain: 5h\n");
+  write("library/parts/bad.yaml", "include: ../../base.yaml\n");
+  write("base.yaml", "drain: 6h\n");
+  ReadOptions options = options_for_tests();
+  options.library = (folder_ / "library").string();
+  const auto including = [&](const std::string& name) {
+    write("own/s.yaml", minimal("include: " + name + "\n"));
+    return read_scenario((folder_ / "own/s.yaml").string(), options);
+  };
+  for (const std::string& name :
+       {std::string("../library/calm.yaml"), (folder_ / "library/calm.yaml").string()}) {
+    const ReadResult result = including(name);
+    ASSERT_EQ(told(result), "");
+    EXPECT_EQ(result.scenario->drain, 5h);
+  }
+  EXPECT_FALSE(including("../library/parts/bad.yaml").scenario);
+  EXPECT_FALSE(including("../base.yaml").scenario);
+}
+
 TEST_F(Files, IncludesNestSixteenDeep) {
   for (int i = 1; i < 17; ++i) {
     write(std::to_string(i) + ".yaml", "include: " + std::to_string(i + 1) + ".yaml\n");
