@@ -85,7 +85,8 @@ void add_explain(CLI::App& app, Arguments& arguments) {
 
 void add_schema(CLI::App& app, Arguments& arguments) {
   auto* schema = app.add_subcommand("schema", "The JSON Schema (draft-07) of a file format");
-  schema->add_option("WHAT", arguments.subject, "scenario")->check(CLI::IsMember({"scenario"}));
+  schema->add_option("WHAT", arguments.subject, "scenario or result")
+      ->check(CLI::IsMember({"scenario", "result"}));
   schema->callback([&arguments] { arguments.verb = Verb::schema; });
 }
 

@@ -16,14 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path library_folder() {
-  std::error_code error;
-  const fs::path binary = fs::read_symlink("/proc/self/exe", error);
-  const fs::path installed = binary.parent_path().parent_path() / "share/txlab/scenarios";
-  if (fs::exists(installed, error)) return installed;
-  return "scenarios/library";
-}
-
 std::vector<fs::path> library_files() {
   std::error_code error;
   std::vector<fs::path> files;

@@ -152,6 +152,14 @@ Vocabulary vocabulary() {
   return names;
 }
 
+std::filesystem::path library_folder() {
+  std::error_code error;
+  const auto binary = std::filesystem::read_symlink("/proc/self/exe", error);
+  const auto installed = binary.parent_path().parent_path() / "share/txlab/scenarios";
+  if (std::filesystem::exists(installed, error)) return installed;
+  return "scenarios/library";
+}
+
 ReadOptions read_options(const Arguments& arguments) {
   ReadOptions options;
   options.overlays = arguments.overlays;
@@ -163,6 +171,7 @@ ReadOptions read_options(const Arguments& arguments) {
   options.selected = arguments.strategies;
   options.vocabulary = vocabulary();
   options.allow_any_file = arguments.allow_include;
+  options.library = library_folder().string();
   return options;
 }
 

@@ -1,6 +1,8 @@
 // The names that the language needs from the layers below, gathered in one place.
 #pragma once
 
+#include <filesystem>
+
 #include "cli/arguments.hpp"
 #include "scenarios/language/read.hpp"
 
@@ -8,6 +10,9 @@ namespace txlab {
 
 // What a scenario may name: protocols, properties, metrics, events.
 Vocabulary vocabulary();
+
+// The scenarios that come with the program: beside an installed one, or those of the sources.
+std::filesystem::path library_folder();
 
 // How the scenarios of a command line are read.
 ReadOptions read_options(const Arguments& arguments);

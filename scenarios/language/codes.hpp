@@ -28,11 +28,11 @@ inline constexpr Code bad_alias{"bad-alias",
                                 "An alias names an anchor that is complete before it."};
 inline constexpr Code bad_merge{"bad-merge", "`<<` takes a mapping or a list of mappings."};
 inline constexpr Code bad_include{"bad-include",
-                                  "`include` takes files beside the scenario, and none "
-                                  "of them includes itself."};
+                                  "`include` takes files of the scenario's folder or of the "
+                                  "library, and none of them includes itself."};
 inline constexpr Code bad_data{"bad-data",
-                               "A data file is a CSV file beside the scenario, with a "
-                               "number in the named column of every row."};
+                               "A data file is a CSV file in the scenario's folder, with "
+                               "a number in the named column of every row."};
 inline constexpr Code duplicate_key{"duplicate-key", "A key stands twice in one mapping."};
 inline constexpr Code unknown_key{"unknown-key", "The key means nothing at this place."};
 inline constexpr Code unfit_key{"unfit-key",

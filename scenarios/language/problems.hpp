@@ -30,6 +30,9 @@ class Problems {
   // Files that a scenario names may lie anywhere (--allow-include).
   void allow_any_file() { any_file_ = true; }
   bool any_file_allowed() const { return any_file_; }
+  // Besides the scenario's own folder; empty: nothing else.
+  void allow_files_of(std::string library) { library_ = std::move(library); }
+  const std::string& library() const { return library_; }
 
   void error(const Code& code, Span span, std::string message, Advice advice = {});
   void warn(const Code& code, Span span, std::string message, Advice advice = {});
@@ -58,6 +61,7 @@ class Problems {
   std::vector<Problem> problems_;
   std::size_t errors_ = 0;
   bool any_file_ = false;
+  std::string library_;
 };
 
 }  // namespace txlab::language

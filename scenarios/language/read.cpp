@@ -85,6 +85,7 @@ ReadResult read_scenario_text(std::string_view text, std::string_view filename,
                               const ReadOptions& options) {
   Problems problems;
   if (options.allow_any_file) problems.allow_any_file();
+  problems.allow_files_of(options.library);
   const std::string folder = std::filesystem::path(filename).parent_path().string();
   const auto source = problems.add_source({std::string(filename), std::string(text), folder});
   ReadResult result;

@@ -24,6 +24,7 @@ struct ReadOptions {
   // expectations and a baseline of others are skipped.
   std::vector<std::string> selected;
   Vocabulary vocabulary;
+  std::string library{};        // a folder whose files may be included, too; empty: none
   bool allow_any_file = false;  // `include` and data files outside of the scenario's folder
 };
 

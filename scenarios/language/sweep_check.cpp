@@ -29,6 +29,8 @@ bool too_much_to_read(const Problems& problems, const Node& tree, std::size_t va
 std::optional<Diagnostic> first_error(Context& context, Node tree, const Node& path,
                                       const Node& value) {
   Problems problems;
+  if (context.problems.any_file_allowed()) problems.allow_any_file();
+  problems.allow_files_of(context.problems.library());
   for (std::uint32_t i = 0; i < context.problems.source_count(); ++i) {
     problems.add_source(context.problems.source(i));
   }

@@ -16,9 +16,11 @@ namespace {
 // Whether the file lies in the folder or below it, links followed.
 bool lies_inside(const fs::path& folder, const fs::path& file) {
   std::error_code error;
-  const fs::path inner = fs::weakly_canonical(file, error);
+  const fs::path here = fs::current_path(error);  // what is not there stays relative otherwise
   if (error) return false;
-  const fs::path outer = fs::weakly_canonical(folder.empty() ? fs::path(".") : folder, error);
+  const fs::path inner = fs::weakly_canonical(here / file, error);
+  if (error) return false;
+  const fs::path outer = fs::weakly_canonical(here / folder / ".", error);
   if (error) return false;
   const fs::path way = inner.lexically_relative(outer);
   return !way.empty() && *way.begin() != "..";
@@ -58,7 +60,8 @@ std::optional<std::uint32_t> add_file_beside(Problems& problems, const Span& whe
   const Source& asking = problems.source(where.source);
   const std::string root = asking.root.empty() ? asking.folder : asking.root;
   const fs::path path = fs::path(asking.folder) / name;
-  const bool inside = !fs::path(name).is_absolute() && lies_inside(root, path);
+  const bool of_library = !problems.library().empty() && lies_inside(problems.library(), path);
+  const bool inside = of_library || (!fs::path(name).is_absolute() && lies_inside(root, path));
   if (!inside && !problems.any_file_allowed()) {
     problems.error(code, where, fmt::format("`{}` does not lie in the scenario's folder", name),
                    {"move it there, or allow it with --allow-include", ""});
@@ -76,7 +79,8 @@ std::optional<std::uint32_t> add_file_beside(Problems& problems, const Span& whe
     return std::nullopt;
   }
   return problems.add_source({path.string(), *std::move(file.text), path.parent_path().string(),
-                              root, fmt::format("{}:{}", asking.name, where.line)});
+                              of_library ? problems.library() : root,
+                              fmt::format("{}:{}", asking.name, where.line)});
 }
 
 }  // namespace txlab::language

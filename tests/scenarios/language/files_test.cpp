@@ -1,7 +1,10 @@
 // Scenarios of several files: data files, includes, files laid on top.
+#include <unistd.h>
+
 #include <filesystem>
 
 #include "reading.hpp"
+#include "scenarios/language/keys/bounds.hpp"
 
 namespace txlab {
 namespace {
@@ -13,7 +16,8 @@ class Files : public testing::Test {
  protected:
   void SetUp() override {
     const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-    folder_ = fs::path(testing::TempDir()) / (std::string("txlab-files-") + test->name());
+    folder_ = fs::path(testing::TempDir()) /
+              ("txlab-files-" + std::to_string(getpid()) + "-" + test->name());
     fs::remove_all(folder_);
     fs::create_directories(folder_ / "below");
   }
@@ -62,6 +66,21 @@ TEST_F(Files, SamplesComeFromAColumnByNumberOrTheFirst) {
   EXPECT_EQ(read_file().scenario->network.latency.quantile(0.5), 2000);
   write("s.yaml", with_samples("unit: s"));
   EXPECT_EQ(read_file().scenario->network.latency.quantile(0.5), 9'000'000'000);
+}
+
+// The units of data files are those that the table names.
+TEST_F(Files, SamplesComeInEveryUnit) {
+  write("d.csv", "2\n");
+  for (const std::string& unit : language::choices_of(*language::key_at("distribution.unit"))) {
+    const std::string law = "{dist: samples, file: d.csv, unit: " + unit + "}";
+    write("s.yaml", minimal("precheck_takes: " + law + "\n"));
+    if (unit == "CNY") {
+      write("s.yaml", "version: 1\nstrategies: {a: {protocol: xa}}\nworkload:\n  amounts: " + law +
+                          "\n  arrivals: [{process: constant, rate: 5/s, for: 10s}]\n");
+    }
+    const ReadResult result = read_file();
+    EXPECT_EQ(told(result), "") << unit;
+  }
 }
 
 TEST_F(Files, TracesAreInlinedToo) {
@@ -162,6 +181,29 @@ TEST_F(Files, MayLieAnywhereIfSomebodyAllowsIt) {
   const ReadResult result = read_scenario((folder_ / "own/s.yaml").string(), options);
   ASSERT_EQ(told(result), "");
   EXPECT_EQ(result.scenario->drain, 5h);
+}
+
+TEST_F(Files, OfTheLibraryMayBeIncludedFromAnywhere) {
+  fs::create_directories(folder_ / "own");
+  fs::create_directories(folder_ / "library/parts");
+  write("library/calm.yaml", "include: parts/drain.yaml\n");
+  write("library/parts/drain.yaml", "drain: 5h\n");
+  write("library/parts/bad.yaml", "include: ../../base.yaml\n");
+  write("base.yaml", "drain: 6h\n");
+  ReadOptions options = options_for_tests();
+  options.library = (folder_ / "library").string();
+  const auto including = [&](const std::string& name) {
+    write("own/s.yaml", minimal("include: " + name + "\n"));
+    return read_scenario((folder_ / "own/s.yaml").string(), options);
+  };
+  for (const std::string& name :
+       {std::string("../library/calm.yaml"), (folder_ / "library/calm.yaml").string()}) {
+    const ReadResult result = including(name);
+    ASSERT_EQ(told(result), "");
+    EXPECT_EQ(result.scenario->drain, 5h);
+  }
+  EXPECT_FALSE(including("../library/parts/bad.yaml").scenario);
+  EXPECT_FALSE(including("../base.yaml").scenario);
 }
 
 TEST_F(Files, IncludesNestSixteenDeep) {

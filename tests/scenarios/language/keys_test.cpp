@@ -5,9 +5,12 @@
 #include <filesystem>
 #include <set>
 
+#include "models/fund/companionship.hpp"
+#include "models/fund/stamp.hpp"
 #include "reading.hpp"
 #include "scenarios/language/keys/bounds.hpp"
 #include "scenarios/language/load.hpp"
+#include "sim/world/statement.hpp"
 
 namespace txlab::language {
 namespace {
@@ -214,6 +217,21 @@ TEST(Keys, have_defaults_that_readers_understand) {
   EXPECT_EQ(std::get<Duration>(*fallback_of(*key_at("workload.client.timeout"))), 3s);
   EXPECT_EQ(std::get<std::string>(*fallback_of(*key_at("hosts.mq.flush"))), "sync");
   EXPECT_FALSE(fallback_of(*key_at("hosts.mq.resume_after"))) << "never";
+}
+
+// What the models cannot hold is not allowed either.
+TEST(Keys, have_the_limits_of_the_models) {
+  EXPECT_EQ(sizes_of(*key_at("funds"))->most, std::size_t{Stamp::most_funds});
+  EXPECT_EQ(std::get<std::int64_t>(*range_of(*key_at("background.rows"))->most),
+            std::int64_t{Statement::capacity});
+  const auto hosts = choices_of(*key_at("hosts"));
+  for (const std::string_view department : department_names) {
+    EXPECT_NE(std::ranges::find(hosts, department), hosts.end()) << department;
+  }
+  for (std::size_t i = 0; i < transaction_types; ++i) {
+    const std::string_view type = txlab::name_of(static_cast<TransactionType>(i));
+    EXPECT_NE(key_at("workload.types." + std::string(type)), nullptr) << type;
+  }
 }
 
 // What readers make of a name is the enumerator at its place in the table.

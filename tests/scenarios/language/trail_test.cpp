@@ -80,6 +80,17 @@ TEST(ATrail, IsReadAsItWasWritten) {
   EXPECT_EQ(trail_text(again), trail_text(written));
 }
 
+// Nothing forbids them in the name of a strategy.
+TEST(ATrail, KeepsQuotesAndBackslashesOfNames) {
+  Trail odd = example();
+  odd.strategy = R"(a"b\c'd)";
+  odd.choices[0].host = R"(wallet"\)";
+  const TrailResult result = read_trail_text(trail_text(odd), "t.trail");
+  ASSERT_TRUE(result.trail);
+  EXPECT_EQ(result.trail->strategy, odd.strategy);
+  EXPECT_EQ(result.trail->choices[0].host, odd.choices[0].host);
+}
+
 TEST(ATrail, CutOffAnywhereIsToldWithItsLastLine) {
   const std::string text = trail_text(example());
   for (std::size_t length = 0; length < text.size(); ++length) {

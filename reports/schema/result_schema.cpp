@@ -1,0 +1,172 @@
+#include "reports/schema/result_schema.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace txlab {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json described(std::string_view description, Json schema) {
+  schema["description"] = description;
+  return schema;
+}
+
+Json type_of(std::string_view name) { return {{"type", name}}; }
+Json text() { return type_of("string"); }
+Json text_or_null() { return {{"type", {"string", "null"}}}; }
+Json count() { return {{"type", "integer"}, {"minimum", 0}}; }
+// What is not finite, or does not apply, is null.
+Json number() { return {{"type", {"number", "null"}}}; }
+Json toggle() { return type_of("boolean"); }
+Json digest() { return {{"type", "string"}, {"pattern", "^[0-9a-f]{16}$"}}; }
+Json reference(std::string_view name) {
+  return {{"$ref", std::string("#/definitions/") + std::string(name)}};
+}
+Json list_of(Json items) { return {{"type", "array"}, {"items", std::move(items)}}; }
+Json map_of(Json values) {
+  return {{"type", "object"}, {"additionalProperties", std::move(values)}};
+}
+Json or_null(Json schema) { return {{"anyOf", Json::array({std::move(schema), type_of("null")})}}; }
+
+// All of the first must be there, those of the second may.
+Json object_of(const Json& required, const Json& optional = Json::object()) {
+  Json schema{{"type", "object"}, {"properties", required}, {"additionalProperties", false}};
+  schema["properties"].update(optional);
+  Json names = Json::array();
+  for (const auto& [name, unused] : required.items()) names.push_back(name);
+  schema["required"] = std::move(names);
+  return schema;
+}
+
+Json estimate() {
+  Json schema = object_of({{"value", number()}, {"low", number()}, {"high", number()}});
+  schema["type"] = {"object", "null"};
+  return described("a value and its confidence interval; null where there is none", schema);
+}
+
+Json outcomes(bool with_unknown) {
+  Json names{{"offered", count()},
+             {"bought", count()},
+             {"refused", count()},
+             {"undone", count()},
+             {"open", count()}};
+  if (with_unknown) names["unknown_to_client"] = count();
+  return described("judged after the drain; bought, refused, undone and open sum to offered",
+                   object_of(names));
+}
+
+Json metric() {
+  Json schema = object_of(
+      {{"unit", text()},
+       {"count", count()},
+       {"min", number()},
+       {"max", number()},
+       {"mean", reference("estimate")}},
+      {{"convention", described("by which an oracle counts", text())},
+       {"per_million", number()},
+       {"upper_bound_per_million", described("of what never happened, at most 3/n", number())},
+       {"strength", described("shares of first answers by what they promise", map_of(number()))}});
+  schema["patternProperties"] = {{"^p[0-9]+([.][0-9]+)?$", reference("estimate")}};
+  return schema;
+}
+
+Json property() {
+  return object_of({{"name", text()},
+                    {"modality", text()},
+                    {"claimed", toggle()},
+                    {"verdict", {{"enum", {"holds", "violated", "unknown"}}}},
+                    {"reason", text_or_null()},
+                    {"violations", count()},
+                    {"trail", text_or_null()},
+                    {"withdrawn", text_or_null()},
+                    {"expected", toggle()},
+                    {"example", text_or_null()}});
+}
+
+Json threshold() {
+  return object_of({{"that", text()},
+                    {"verdict", {{"enum", {"pass", "fail", "inconclusive"}}}},
+                    {"value", reference("estimate")},
+                    {"limit", number()},
+                    {"expected", toggle()}});
+}
+
+Json strategy() {
+  return object_of({{"name", text()},
+                    {"protocol", text()},
+                    {"replications", count()},
+                    {"digest", described("of all observed happenings", digest())},
+                    {"events", count()},
+                    {"outcomes", outcomes(true)},
+                    {"metrics", map_of(or_null(reference("metric")))},
+                    {"properties", list_of(reference("property"))},
+                    {"thresholds", list_of(reference("threshold"))},
+                    {"effort", list_of(text())},
+                    {"yuan_lost", number()},
+                    {"failed_expectations", list_of(text())}},
+                   {{"by_type", map_of(outcomes(false))}});
+}
+
+Json comparison() {
+  return object_of({{"metric", text()},
+                    {"a", text()},
+                    {"b", text()},
+                    {"difference", reference("estimate")},
+                    {"verdict", {{"enum", {"better", "worse", "same", "unknown"}}}}});
+}
+
+Json fault_effect() {
+  return object_of({{"fault", text()},
+                    {"strategy", text()},
+                    {"firings", number()},
+                    {"claims_broken", reference("estimate")},
+                    {"unclaimed_violations", reference("estimate")},
+                    {"yuan_lost", reference("estimate")},
+                    {"yuan_seconds_at_risk", reference("estimate")},
+                    {"purchases_lost", reference("estimate")}});
+}
+
+Json crossing() {
+  return object_of({{"path", text()},
+                    {"unit", text()},
+                    {"metric", text()},
+                    {"strategy", text()},
+                    {"a", text()},
+                    {"b", text()},
+                    {"better_first", text_or_null()},
+                    {"at", list_of(reference("estimate"))}});
+}
+
+Json point() {
+  return object_of({{"set", described("values of the sweep, as written", map_of(Json::object()))},
+                    {"strategies", list_of(reference("strategy"))},
+                    {"comparisons", list_of(reference("comparison"))}},
+                   {{"per_fault", list_of(reference("fault-effect"))}});
+}
+
+}  // namespace
+
+std::string result_schema() {
+  Json schema{{"$schema", "http://json-schema.org/draft-07/schema#"},
+              {"$id", "urn:txlab:result:1"},
+              {"title", "txlab result"}};
+  schema.update(
+      object_of({{"schema", {{"const", "txlab.result/1"}}},
+                 {"scenario", object_of({{"name", text()}, {"digest", digest()}})},
+                 {"seed", count()},
+                 {"partial", described("interrupted: not everything was run", toggle())},
+                 {"confidence", number()},
+                 {"baseline", text_or_null()},
+                 {"notes", list_of(text())},
+                 {"points", described("one without a sweep", list_of(reference("point")))}},
+                {{"crossings", list_of(reference("crossing"))}}));
+  schema["definitions"] = {
+      {"estimate", estimate()},         {"metric", metric()},     {"property", property()},
+      {"threshold", threshold()},       {"strategy", strategy()}, {"comparison", comparison()},
+      {"fault-effect", fault_effect()}, {"crossing", crossing()}, {"point", point()}};
+  return schema.dump(2) + "\n";
+}
+
+}  // namespace txlab
