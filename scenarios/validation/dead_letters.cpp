@@ -16,7 +16,6 @@ namespace {
 
 constexpr HostId broker{0};
 constexpr HostId consumer{1};
-constexpr HostId producer{2};
 
 struct Deliveries {
   std::uint64_t messages = 0;

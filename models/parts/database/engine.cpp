@@ -7,9 +7,6 @@ namespace txlab {
 
 namespace {
 
-// Real servers release the locks when an unforced outcome is appended, ours when it is durable.
-constexpr Duration unforced_outcome = 5ms;
-
 struct Ending {
   LogRecord::Kind kind;
   std::string_view what;  // is written

@@ -13,7 +13,7 @@ constexpr Duration wal_writer_delay = 200ms;
 
 PreparedTransactions::PreparedTransactions(Host& host, DatabaseState& state, LockTable& locks,
                                            const DatabaseSettings& settings)
-    : host_(host), state_(state), locks_(locks), settings_(settings), finished_(host.kernel()) {}
+    : state_(state), locks_(locks), settings_(settings), finished_(host.kernel()) {}
 
 void PreparedTransactions::recover() {
   for (const auto& [gid, prepared] : state_.prepared()) {

@@ -53,7 +53,6 @@ class PreparedTransactions {
   void end_unasked(GlobalId gid, bool commit, std::string_view why);
   bool may_finish(const Entry& entry, HostId from) const;
 
-  Host& host_;
   DatabaseState& state_;
   LockTable& locks_;
   const DatabaseSettings& settings_;
