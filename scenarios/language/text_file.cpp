@@ -37,9 +37,7 @@ bool is_too_much(const Problems& problems, std::size_t size) {
   return problems.source_count() > most_files || size > most_bytes_together;
 }
 
-}  // namespace
-
-FileText read_text_file(const std::string& path) {
+FileText read_now(const std::string& path) {
   std::error_code error;
   if (fs::is_directory(path, error)) return {std::nullopt, "it is a folder"};
   std::ifstream file(path, std::ios::binary);
@@ -53,6 +51,15 @@ FileText read_text_file(const std::string& path) {
   if (file.bad()) return {std::nullopt, "reading it failed"};
   if (text.size() > most_bytes) return {std::nullopt, "it is larger than 4 MiB"};
   return {std::move(text), ""};
+}
+
+}  // namespace
+
+FileText read_text_file(const std::string& path) {
+  if (path != "/dev/stdin") return read_now(path);
+  // There is one, it can be read once, and every point of a sweep asks for it.
+  static const FileText standard_input = read_now(path);
+  return standard_input;
 }
 
 std::optional<std::uint32_t> add_file_beside(Problems& problems, const Span& where,

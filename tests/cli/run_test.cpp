@@ -88,6 +88,15 @@ TEST(Run, SeedsAndThreadsAreCounts) {
   EXPECT_EQ(txlab_says("run " + file + " -j 0").exit_code, 2);
 }
 
+TEST(Run, TakesAScenarioFromStandardInput) {
+  const std::string file = scenario_file("small.yaml", small);
+  const std::string flags =
+      " --format ndjson --set 'sweep=[{set: experiment.seed, values: [1, 2]}]' ";
+  const Ran piped = shell_says("cat " + file + " | " + program_file().string() + " run -" + flags);
+  EXPECT_EQ(piped.exit_code, 0) << piped.err;
+  EXPECT_FALSE(piped.out.empty());
+}
+
 // interface.md: flag before environment before default.
 TEST(Run, WhatNoFlagSaysTheEnvironmentSays) {
   const std::string file = scenario_file("small.yaml", small);
