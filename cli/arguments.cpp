@@ -23,12 +23,9 @@ void add_run(CLI::App& app, Arguments& arguments) {
       ->required()
       ->expected(1);
   add_common(*run, arguments);
-  run->add_option("--seed", arguments.seed, "Seed of the first replication")
-      ->check(CLI::NonNegativeNumber);
-  run->add_option("--replications", arguments.replications, "Independent repetitions")
-      ->check(CLI::Range(1, 1000000));
-  run->add_option("-j,--jobs", arguments.jobs, "Threads (results do not depend on it)")
-      ->check(CLI::Range(1, 1024));
+  add_seed(*run, arguments, "Seed of the first replication");
+  add_replications(*run, arguments);
+  add_jobs(*run, arguments);
   add_reports(*run, arguments);
   run->add_option("-o,--out", arguments.out, "Write result.json and more into this folder")
       ->type_name("DIR");

@@ -11,12 +11,9 @@ void add_plan(CLI::App& app, Arguments& arguments) {
       ->required()
       ->expected(1);
   add_common(*plan, arguments);
-  plan->add_option("--seed", arguments.seed, "Seed of the first replication")
-      ->check(CLI::NonNegativeNumber);
-  plan->add_option("--replications", arguments.replications, "Independent repetitions")
-      ->check(CLI::Range(1, 1000000));
-  plan->add_option("-j,--jobs", arguments.jobs, "Threads that the estimate reckons with")
-      ->check(CLI::Range(1, 1024));
+  add_seed(*plan, arguments, "Seed of the first replication");
+  add_replications(*plan, arguments);
+  add_jobs(*plan, arguments, "Threads that the estimate reckons with");
   plan->add_option("--format", arguments.format, "What is printed")
       ->check(CLI::IsMember({"text", "json"}));
   plan->callback([&arguments] { arguments.verb = Verb::plan; });

@@ -55,6 +55,19 @@ void add_common(CLI::App& app, Arguments& arguments) {
   app.add_flag("-q,--quiet", arguments.quiet, "Only results and errors");
 }
 
+void add_seed(CLI::App& app, Arguments& arguments, const std::string& meaning) {
+  app.add_option("--seed", arguments.seed, meaning)->check(CLI::NonNegativeNumber);
+}
+
+void add_replications(CLI::App& app, Arguments& arguments) {
+  app.add_option("--replications", arguments.replications, "Independent repetitions")
+      ->check(CLI::Range(1, 1000000));
+}
+
+void add_jobs(CLI::App& app, Arguments& arguments, const std::string& meaning) {
+  app.add_option("-j,--jobs", arguments.jobs, meaning)->check(CLI::Range(1, 1024));
+}
+
 void add_reports(CLI::App& app, Arguments& arguments) {
   app.add_option_function<std::vector<std::string>>(
          "--report",

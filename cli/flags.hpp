@@ -9,6 +9,11 @@ namespace txlab {
 
 // Of every verb that reads a scenario.
 void add_common(CLI::App& app, Arguments& arguments);
+// Of verbs that run worlds.
+void add_seed(CLI::App& app, Arguments& arguments, const std::string& meaning);
+void add_replications(CLI::App& app, Arguments& arguments);
+void add_jobs(CLI::App& app, Arguments& arguments,
+              const std::string& meaning = "Threads (results do not depend on it)");
 // --report, of verbs that can fail in CI.
 void add_reports(CLI::App& app, Arguments& arguments);
 

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <filesystem>
 
+#include "cli/atomic_file.hpp"
 #include "cli/templates.hpp"
 #include "cli/verbs.hpp"
 #include "cli/vocabulary.hpp"
@@ -50,8 +51,7 @@ int init_verb(const Arguments& arguments) {
   const std::string file =
       arguments.subject.empty() ? fmt::format("{}.yaml", chosen->name) : arguments.subject;
   if (file == "-") {
-    const bool written =
-        std::fputs(std::string(chosen->text).c_str(), stdout) >= 0 && std::fflush(stdout) == 0;
+    const bool written = write_whole("-", std::string(chosen->text)).empty();
     return static_cast<int>(written ? ExitCode::success : ExitCode::cannot_write);
   }
   std::string problem = write_new(file, chosen->text);

@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
-#include <sstream>
 #include <vector>
 
 #include "cli/vocabulary.hpp"
+#include "reports/terminal/text.hpp"
 
 namespace txlab {
 
@@ -28,20 +28,11 @@ std::vector<fs::path> library_files() {
   return files;
 }
 
-// In lines that fit a terminal.
+// Below the file's name, in lines that fit a terminal.
 std::string paragraph(const std::string& text) {
-  constexpr std::size_t width = 96;
-  std::string result;
-  std::string line;
-  std::istringstream words(text);
-  for (std::string word; words >> word;) {
-    if (!line.empty() && line.size() + word.size() >= width) {
-      result += "    " + line + '\n';
-      line.clear();
-    }
-    line += (line.empty() ? "" : " ") + word;
-  }
-  return line.empty() ? result : result + "    " + line + '\n';
+  std::string lines;
+  for (const std::string& line : terminal::wrapped(text, 96)) lines += "    " + line + '\n';
+  return lines;
 }
 
 }  // namespace

@@ -36,16 +36,14 @@ void add_explore(CLI::App& app, Arguments& arguments) {
       ->required()
       ->expected(1);
   add_common(*explore, arguments);
-  explore->add_option("--seed", arguments.seed, "Seed of the customers and of the random walks")
-      ->check(CLI::NonNegativeNumber);
+  add_seed(*explore, arguments, "Seed of the customers and of the random walks");
   explore
       ->add_option_function<std::string>(
           "--budget", [&arguments](const std::string& text) { read_budget(arguments, text); },
           "Runs per strategy (5000-runs, 100k-runs), or a time for all (60s)")
       ->type_name("BUDGET");
   explore->add_flag("--ladder", arguments.ladder, "A table: who keeps what under 1 and 2 faults");
-  explore->add_option("-j,--jobs", arguments.jobs, "Threads (results do not depend on it)")
-      ->check(CLI::Range(1, 1024));
+  add_jobs(*explore, arguments);
   explore
       ->add_option("--separate", arguments.separate,
                    "The smallest run in which two strategies part")
@@ -109,8 +107,7 @@ void add_selftest(CLI::App& app, Arguments& arguments) {
           },
           "Runs per cell (5000-runs)")
       ->type_name("BUDGET");
-  selftest->add_option("-j,--jobs", arguments.jobs, "Threads (results do not depend on it)")
-      ->check(CLI::Range(1, 1024));
+  add_jobs(*selftest, arguments);
   selftest->add_option("--format", arguments.format, "What is printed")
       ->check(CLI::IsMember({"text", "json"}));
   selftest->add_flag("-q,--quiet", arguments.quiet, "Only the table");
@@ -126,7 +123,7 @@ void add_trace(CLI::App& app, Arguments& arguments) {
   trace->add_option("ID,--purchase", arguments.purchase, "Only this purchase, numbered from 1")
       ->check(CLI::PositiveNumber);
   add_common(*trace, arguments);
-  trace->add_option("--seed", arguments.seed, "Seed of the run")->check(CLI::NonNegativeNumber);
+  add_seed(*trace, arguments, "Seed of the run");
   trace->add_option("--format", arguments.format, "What is written")
       ->check(CLI::IsMember({"text", "svg", "mermaid", "shiviz", "perfetto", "otlp", "edn"}));
   trace->add_option("-o,--out", arguments.out, "Write it here instead of to standard output")

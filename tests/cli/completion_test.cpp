@@ -87,7 +87,7 @@ TEST(Completion, of_bash_offers_topics_and_files) {
 
 TEST(Completion, scripts_are_right_by_the_syntax_of_their_shells) {
   for (const char* shell : {"bash", "zsh", "fish"}) {
-    if (shell_says(std::string("command -v ") + shell).exit_code != 0) continue;
+    if (!has_tool(shell)) continue;
     const Ran ran =
         shell_says(program_file().string() + " completion " + shell + " | " + shell + " -n");
     EXPECT_EQ(ran.exit_code, 0) << shell << ran.err;
@@ -95,7 +95,7 @@ TEST(Completion, scripts_are_right_by_the_syntax_of_their_shells) {
 }
 
 TEST(Completion, of_fish_offers_the_same) {
-  if (shell_says("command -v fish").exit_code != 0) GTEST_SKIP() << "there is no fish";
+  if (!has_tool("fish")) GTEST_SKIP() << "there is no fish";
   const auto offers = [](const std::string& line) {
     const std::string file = scenario_file(
         "completion.fish", "txlab completion fish | source\ncomplete -C '" + line + "'\n");
@@ -111,7 +111,7 @@ TEST(Completion, of_fish_offers_the_same) {
 
 // What zsh hands to its own function that shows words with their meanings.
 TEST(Completion, of_zsh_offers_the_same) {
-  if (shell_says("command -v zsh").exit_code != 0) GTEST_SKIP() << "there is no zsh";
+  if (!has_tool("zsh")) GTEST_SKIP() << "there is no zsh";
   const auto offers = [](const std::string& words) {
     const std::string file =
         scenario_file("completion.zsh",
@@ -152,7 +152,7 @@ TEST(Manual, has_a_page_for_every_verb_and_for_the_program) {
 
 // groff warns of everything that it does not understand.
 TEST(Manual, is_understood_by_groff) {
-  if (shell_says("command -v groff").exit_code != 0) GTEST_SKIP() << "there is no groff";
+  if (!has_tool("groff")) GTEST_SKIP() << "there is no groff";
   Words pages = verbs();
   pages.emplace_back("");
   for (const std::string& verb : pages) {
@@ -164,7 +164,7 @@ TEST(Manual, is_understood_by_groff) {
 }
 
 TEST(Manual, tells_what_the_command_line_takes) {
-  if (shell_says("command -v groff").exit_code != 0) GTEST_SKIP() << "there is no groff";
+  if (!has_tool("groff")) GTEST_SKIP() << "there is no groff";
   const std::string page =
       shell_says(program_file().string() + " man run | groff -man -Tascii -P-cbou -rLL=100n").out;
   for (const char* words :
