@@ -73,10 +73,12 @@ void add_explain(CLI::App& app, Arguments& arguments) {
   auto* topic = explain->add_option("TOPIC", arguments.subject,
                                     "e.g. strategies.xa, faults, events, unknown-key");
   auto* all = explain->add_flag("--all", arguments.all, "Every key, parameter and code");
-  explain->add_option("--format", arguments.format, "How --all is printed")
-      ->check(CLI::IsMember({"md"}))
-      ->needs(all);
+  explain
+      ->add_option("--format", arguments.format,
+                   "md: a page, of a strategy, of `strategies`, or of --all")
+      ->check(CLI::IsMember({"text", "md"}));
   topic->excludes(all);
+  add_language(*explain, arguments);
   explain->callback([&arguments] { arguments.verb = Verb::explain; });
 }
 

@@ -11,6 +11,7 @@
 #include "models/strategies/catalogue.hpp"
 #include "reports/exit_code.hpp"
 #include "reports/reference.hpp"
+#include "reports/strategies/strategy_page.hpp"
 #include "scenarios/language/code_pages.hpp"
 #include "scenarios/language/codes.hpp"
 #include "scenarios/language/keys/key.hpp"
@@ -157,12 +158,30 @@ bool explain_key(const std::string& topic) {
   return !found.empty();
 }
 
+// `strategies` lists them all.
+bool print_page(std::string_view topic, Language language) {
+  if (topic == "strategies") {
+    std::fputs(strategy_index(vocabulary(), language).c_str(), stdout);
+    return true;
+  }
+  if (topic.starts_with("strategies.")) topic.remove_prefix(11);
+  const Protocol* const protocol = find_protocol(topic);
+  if (protocol == nullptr) return false;
+  std::fputs(strategy_page(*protocol, vocabulary(), language).c_str(), stdout);
+  return true;
+}
+
 }  // namespace
 
 int explain_verb(const Arguments& arguments) {
   if (arguments.all) {
     std::fputs(reference_page(vocabulary()).c_str(), stdout);
     return 0;
+  }
+  if (arguments.format == "md") {
+    if (print_page(arguments.subject, arguments.language)) return 0;
+    std::fputs("txlab: a page is about a strategy, `strategies` or --all\n", stderr);
+    return static_cast<int>(ExitCode::usage);
   }
   if (arguments.subject.empty()) {
     std::fputs("txlab: explain what? A key, a strategy, a code; `scenario` for the top, or --all\n",
