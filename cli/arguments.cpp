@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "cli/flags.hpp"
+#include "cli/help_language.hpp"
 #include "scenarios/language/suggest.hpp"
 #include "scenarios/language/units.hpp"
 
@@ -78,7 +79,6 @@ void add_explain(CLI::App& app, Arguments& arguments) {
                    "md: a page, of a strategy, of `strategies`, or of --all")
       ->check(CLI::IsMember({"text", "md"}));
   topic->excludes(all);
-  add_language(*explain, arguments);
   explain->callback([&arguments] { arguments.verb = Verb::explain; });
 }
 
@@ -169,12 +169,16 @@ void add_verbs(CLI::App& app, Arguments& arguments) {
   app.add_subcommand("version", "Print the version")->callback([&arguments] {
     arguments.verb = Verb::version;
   });
+  add_language(app);
+  for (CLI::App* verb : app.get_subcommands(nullptr)) add_language(*verb);
 }
 
 Parsed parse_arguments(int argc, char** argv) {
   Arguments arguments;
   CLI::App app;
   add_verbs(app, arguments);
+  arguments.language = chosen_language(argc, argv);
+  say_in(app, arguments.language);
   if (argc > 1) take_from_environment(app, argv[1]);
   try {
     app.parse(argc, argv);

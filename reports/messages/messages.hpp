@@ -32,6 +32,10 @@ std::string say(Language language, fmt::format_string<Values...> english, Values
                       fmt::make_format_args(values...));
 }
 
+// A sentence of a run, which results have in English, names and numbers in it: by the entry of the
+// catalogue that it was made from, `{}` standing for any of them.
+std::string say_again(Language language, std::string_view sentence);
+
 // For a table: said where it is read.
 constexpr const char* said_later(const char* english) { return english; }
 

@@ -4,36 +4,11 @@
 #include <utility>
 #include <vector>
 
+#include "reports/strategies/settings.hpp"
+
 namespace txlab {
 
 namespace {
-
-// A setting that a scenario may have, as one would write it, and what comes of it.
-struct Setting {
-  std::string words;
-  Parameters parameters;
-};
-
-// Every profile, and every other value of each parameter that has names for its values.
-std::vector<Setting> settings_of(const Protocol& protocol) {
-  std::vector<Setting> settings;
-  const Parameters defaults = defaults_of(protocol.parameters);
-  for (const ParameterProfile& profile : protocol.profiles) {
-    settings.push_back({fmt::format("`profile: {}`", profile.name), defaults});
-    apply_profile(profile, protocol.parameters, settings.back().parameters);
-  }
-  for (const ParameterSpec& spec : protocol.parameters) {
-    std::vector<std::string_view> values = spec.choices;
-    if (spec.type == ParameterSpec::Type::toggle) values = {"on", "off"};
-    for (const std::string_view value : values) {
-      ParameterValue parsed;
-      if (value == spec.fallback || !parse_parameter(spec, value, parsed)) continue;
-      settings.push_back({fmt::format("`{}: {}`", spec.name, value), defaults});
-      settings.back().parameters.set(std::string(spec.name), parsed);
-    }
-  }
-  return settings;
-}
 
 std::vector<std::string> names_in(const PropertySet& set) {
   std::vector<std::string> names;

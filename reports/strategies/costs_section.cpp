@@ -61,7 +61,7 @@ std::string costs_section(const Protocol& protocol, const Vocabulary& vocabulary
           "Per purchase, when nothing goes wrong; its source's way of counting is: {}. "
           "N are the participants, main and the branches; b is 1 if the broker "
           "flushes before it acknowledges.\n\n",
-          convention.name);
+          say(language, convention.name));
   text += head(language);
   for (const int branches : {1, 2, 3}) {
     text += row(branches == 1 ? std::string(say(language, "one branch"))

@@ -38,9 +38,9 @@ std::string outcome(const Demonstration& shown, Language language) {
     if (property.verdict != PropertyVerdict::violated) continue;
     broken += fmt::format("{}`{}`", broken.empty() ? "" : ", ", property.name);
   }
-  return text + " " +
-         (broken.empty() ? std::string(say(language, "Every property holds."))
-                         : say(language, "Violated: {}.", broken));
+  const std::string verdict = broken.empty() ? std::string(say(language, "Every property holds."))
+                                             : say(language, "Violated: {}.", broken);
+  return say(language, "{0} {1}", text, verdict);
 }
 
 std::string drawing(Demonstration shown, const std::string& title, const std::string& outcome) {
