@@ -53,9 +53,10 @@ const std::vector<ParameterSpec> parameter_specs{
     {"listener",
      Type::choice,
      "fenced",
-     {"fenced", "truthful", "unknown", "naive", "buggy", "trusting"},
+     {"fenced", "logged", "truthful", "unknown", "naive", "buggy", "trusting"},
      "what a check is answered when there is no order row: rollback, after a tombstone was "
-     "written; "
+     "written; unknown while a durable note says that another replica, or this one, has begun "
+     "main; "
      "unknown while the replica that is asked knows main to be under way, from RAM, else rollback; "
      "unknown; rollback; the same, and commit when the database does not answer; commit, because "
      "nothing says no"},
