@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "reports/messages/messages.hpp"
 #include "sim/base/time.hpp"
 
 namespace txlab {
@@ -73,6 +74,7 @@ struct Arguments {
   std::string template_name = "minimal";  // init
   bool check = false;                     // fmt: nothing is written
   std::string command_line;               // as it was typed
+  Language language = Language::english;
 };
 
 // Either arguments, or an exit code after everything has been said (help, or an error).

@@ -68,6 +68,13 @@ void add_jobs(CLI::App& app, Arguments& arguments, const std::string& meaning) {
   app.add_option("-j,--jobs", arguments.jobs, meaning)->check(CLI::Range(1, 1024));
 }
 
+void add_language(CLI::App& app) {
+  app.add_option_function<std::string>(
+         "--lang", [](const std::string&) {},
+         "en or zh-CN; else as LC_ALL, LC_MESSAGES or LANG says")
+      ->check(CLI::IsMember({"en", "zh-CN"}));
+}
+
 void add_reports(CLI::App& app, Arguments& arguments) {
   app.add_option_function<std::vector<std::string>>(
          "--report",

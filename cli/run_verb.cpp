@@ -26,7 +26,8 @@ namespace {
 std::string rendered(const StudyResult& study, const Arguments& arguments) {
   if (arguments.format == "json") return result_json(study);
   if (arguments.format == "ndjson") return result_ndjson(study);
-  return terminal_report(study, {.colour = colourful(arguments.colour, STDOUT_FILENO)});
+  return terminal_report(study, {.colour = colourful(arguments.colour, STDOUT_FILENO),
+                                 .language = arguments.language});
 }
 
 // Runs every point; a scenario of the sweep that cannot be read ends everything.
