@@ -45,6 +45,7 @@ struct Arguments {
   std::vector<std::string> strategies;  // -s
   std::vector<std::string> sets;        // --set
   std::vector<std::string> overlays;    // -f
+  std::vector<std::string> profiles;    // --profile
   std::optional<std::uint64_t> seed;
   std::optional<std::uint32_t> replications;
   unsigned jobs = 0;

@@ -41,6 +41,10 @@ void add_common(CLI::App& app, Arguments& arguments) {
   app.add_option("-f,--file", arguments.overlays, "Lay another file over the scenario")
       ->type_name("FILE")
       ->allow_extra_args(false);
+  app.add_option("--profile", arguments.profiles,
+                 "Change it as this profile of it says (repeatable)")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
   app.add_flag("--allow-include", arguments.allow_include,
                "Let the scenario name files outside of its folder");
   app.add_option_function<std::string>(

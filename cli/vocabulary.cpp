@@ -164,6 +164,7 @@ std::filesystem::path library_folder() {
 ReadOptions read_options(const Arguments& arguments) {
   ReadOptions options;
   options.overlays = arguments.overlays;
+  options.profiles = arguments.profiles;
   options.sets = arguments.sets;
   if (arguments.seed) options.sets.push_back("experiment.seed=" + std::to_string(*arguments.seed));
   if (arguments.replications) {
