@@ -1,0 +1,42 @@
+// The data of the page: what `txlab.report/1` holds, and questions that several sections ask of it.
+
+export function readReport() {
+  return JSON.parse(document.getElementById("report").textContent);
+}
+
+// The value of `p99(client_latency)` and the like: {value, low, high}, or null.
+export function estimateOf(strategy, metric, statistic) {
+  return strategy.metrics[metric]?.[statistic] ?? null;
+}
+
+export const unitOf = (strategy, metric) => strategy.metrics[metric]?.unit ?? "1";
+
+export const isClaim = (property) => property.claimed && !property.withdrawn;
+const byDesign = (property) => property.reason === "blocked-by-design";
+export const isBroken = (property) =>
+  isClaim(property) && property.verdict === "violated" && !byDesign(property);
+export const isUndecided = (property) =>
+  isClaim(property) && property.verdict === "unknown" && !byDesign(property);
+
+export function standingOf(strategy) {
+  const claims = strategy.properties.filter(isClaim).length;
+  const broken = strategy.properties.filter(isBroken).length;
+  const undecided = strategy.properties.filter(isUndecided).length;
+  return { claims, broken, undecided, held: claims - broken - undecided, all: claims > 0 && broken + undecided === 0 };
+}
+
+// Takes part in "who is best": it keeps what it promises and does the job of two services.
+export const isRanked = (strategy) => strategy.protocol !== "none" && standingOf(strategy).all;
+
+export function comparisonOf(point, metric, statistic, name) {
+  const what = `${statistic}(${metric})`;
+  return point.comparisons.find((one) => one.metric === what && one.a === name) ?? null;
+}
+
+// "replicas=2, loss=1%", or nothing without a sweep.
+export function settingsOf(point) {
+  return Object.entries(point.set).map(([path, value]) => `${path}=${value}`).join(", ");
+}
+
+export const overlap = (a, b) =>
+  a.low === null || b.low === null || !(a.high < b.low || b.high < a.low);
