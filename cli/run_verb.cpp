@@ -41,11 +41,12 @@ std::optional<std::vector<PointRun>> run_points(const Scenario& scenario,
       print_diagnostics(read.diagnostics, arguments);
       return std::nullopt;
     }
-    PointRun point = run_point(
-        *read.scenario,
-        {.jobs = arguments.jobs,
-         .stop = &stop,
-         .progress = [&](std::size_t done, std::size_t total) { progress(done, total); }});
+    PointRun point =
+        run_point(*read.scenario,
+                  {.jobs = arguments.jobs,
+                   .stop = &stop,
+                   .progress = [&](std::size_t done, std::size_t total) { progress(done, total); },
+                   .timelines = runs.empty()});
     point.result.set = settings;
     runs.push_back(std::move(point));
     if (stop.load()) break;

@@ -1,5 +1,6 @@
 #include "reports/json.hpp"
 
+#include "reports/json_timeline.hpp"
 #include "reports/json_values.hpp"
 
 namespace txlab {
@@ -38,6 +39,9 @@ std::string result_json(const StudyResult& study) {
     points.push_back({{"set", set_of(point)},
                       {"strategies", std::move(strategies)},
                       {"comparisons", std::move(comparisons)}});
+    if (Json axis = json::time_axis(point); !axis.is_null()) {
+      points.back()["time"] = std::move(axis);
+    }
     if (point.fault_effects.empty()) continue;
     Json effects = Json::array();
     for (const auto& one : point.fault_effects) effects.push_back(json::fault_effect(one));

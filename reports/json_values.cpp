@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
+#include "reports/json_timeline.hpp"
 #include "reports/judgement.hpp"
 
 namespace txlab::json {
@@ -63,6 +65,38 @@ void add_strength(Json& metrics, const StrategyResult& strategy) {
   Json strength = Json::object();
   for (const auto& [name, share] : strategy.first_answers) strength[name] = number(share);
   (*latency)["strength"] = std::move(strength);
+}
+
+std::string scalar(const Json& value) {
+  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+// A list of numbers is one line, however long.
+bool is_one_line(const Json& value) {
+  return value.empty() || !value.is_structured() ||
+         (value.is_array() && std::ranges::all_of(value, [](const Json& element) {
+            return element.is_number() || element.is_null();
+          }));
+}
+
+void write(const Json& value, int depth, std::string& out) {
+  if (is_one_line(value)) {
+    out += scalar(value);
+    return;
+  }
+  const auto margin = [&](int levels) {
+    return std::string(2 * static_cast<unsigned>(levels), ' ');
+  };
+  const char* const brackets = value.is_object() ? "{}" : "[]";
+  out += brackets[0];
+  const char* between = "\n";
+  for (const auto& [key, element] : value.items()) {
+    out += between + margin(depth + 1);
+    if (value.is_object()) out += scalar(key) + ": ";
+    write(element, depth + 1, out);
+    between = ",\n";
+  }
+  out += "\n" + margin(depth) + brackets[1];
 }
 
 }  // namespace
@@ -170,12 +204,16 @@ Json strategy(const StrategyResult& strategy) {
                {"effort", strategy.effort},
                {"yuan_lost", number(strategy.yuan_lost)},
                {"failed_expectations", strategy.failed_expectations}};
+  if (!strategy.curves.empty()) json["distributions"] = curves(strategy.curves);
+  if (strategy.timeline) json["timeline"] = timeline(*strategy.timeline);
   if (!strategy.by_type.empty()) json["by_type"] = outcomes_by_type(strategy.by_type);
   return json;
 }
 
 std::string document(const Json& value) {
-  return value.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  std::string text;
+  write(value, 0, text);
+  return text + "\n";
 }
 
 std::string line(const Json& value) {

@@ -106,7 +106,9 @@ Json strategy() {
                     {"effort", list_of(text())},
                     {"yuan_lost", number()},
                     {"failed_expectations", list_of(text())}},
-                   {{"by_type", map_of(outcomes(false))}});
+                   {{"by_type", map_of(outcomes(false))},
+                    {"distributions", map_of(reference("distribution"))},
+                    {"timeline", reference("timeline")}});
 }
 
 Json comparison() {
@@ -139,11 +141,62 @@ Json crossing() {
                     {"at", list_of(reference("estimate"))}});
 }
 
+Json fault_bands() {
+  return list_of(object_of({{"name", text()},
+                            {"kind", text()},
+                            {"target", described("machines, or the two ends", text())},
+                            {"began_s", number()},
+                            {"ended_s", described("null: it did not end", number())}}));
+}
+
+Json distribution() {
+  return described(
+      "all replications together, as a survival curve: `above` is the share of the values that are "
+      "greater than `at`, by Kaplan and Meier where some are censored; 1 - above is the quantile",
+      object_of({{"unit", text()},
+                 {"count", count()},
+                 {"censored", described("still growing when their run ended", count())},
+                 {"at", described("rising, in the unit", list_of(number()))},
+                 {"above", list_of(number())}}));
+}
+
+Json timeline() {
+  Json columns = object_of({{"unit", text()}});
+  columns.erase("additionalProperties");
+  columns["additionalProperties"] = described(
+      "one per bin of the point's `time`; a level has min, "
+      "mean and max, a count has count, a latency quantiles",
+      list_of(number()));
+  return described(
+      "how replication 0 went. `series`, without those that were nothing all the time: open "
+      "(purchases that began and are not finished), half_done (decided, and neither whole nor "
+      "undone), money_half_done (their money, in fen), prepared (transactions that wait for a "
+      "coordinator), locks_held (row locks of purchases; not those that a crash of the database "
+      "took), broker_messages (in the broker and not consumed, halves among them), half_messages, "
+      "outbox_rows, needs_operator; per bin arrived and, as first answers, answered, refused and "
+      "failed (told nothing); client_latency of the first answers that were given in the bin",
+      object_of({{"series", map_of(std::move(columns))},
+                 {"faults", described("as they came", fault_bands())}}));
+}
+
+Json time_axis() {
+  return described(
+      "the bins of all timelines, in seconds since time 0; there are timelines at the first point",
+      object_of(
+          {{"edges_s",
+            described("one more than bins; wider after the arrivals", list_of(number()))},
+           {"warm_until_s", number()},
+           {"arrivals_until_s", number()},
+           {"planned_faults",
+            described("of replication 0, without those that wait for an event", fault_bands())}}));
+}
+
 Json point() {
-  return object_of({{"set", described("values of the sweep, as written", map_of(Json::object()))},
-                    {"strategies", list_of(reference("strategy"))},
-                    {"comparisons", list_of(reference("comparison"))}},
-                   {{"per_fault", list_of(reference("fault-effect"))}});
+  return object_of(
+      {{"set", described("values of the sweep, as written", map_of(Json::object()))},
+       {"strategies", list_of(reference("strategy"))},
+       {"comparisons", list_of(reference("comparison"))}},
+      {{"per_fault", list_of(reference("fault-effect"))}, {"time", reference("time")}});
 }
 
 }  // namespace
@@ -165,7 +218,8 @@ std::string result_schema() {
   schema["definitions"] = {
       {"estimate", estimate()},         {"metric", metric()},     {"property", property()},
       {"threshold", threshold()},       {"strategy", strategy()}, {"comparison", comparison()},
-      {"fault-effect", fault_effect()}, {"crossing", crossing()}, {"point", point()}};
+      {"fault-effect", fault_effect()}, {"crossing", crossing()}, {"distribution", distribution()},
+      {"timeline", timeline()},         {"time", time_axis()},    {"point", point()}};
   return schema.dump(2) + "\n";
 }
 

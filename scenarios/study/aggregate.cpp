@@ -124,6 +124,26 @@ void add_outcomes_by_type(StrategyResult& result, std::span<const RunResult> run
   }
 }
 
+// What people want to see more of than a few quantiles.
+constexpr std::string_view drawn[] = {"client_latency", "time_to_final_answer",
+                                      "inconsistency_window", "lock_hold", "lock_wait"};
+
+void add_curves(StrategyResult& result, std::span<const RunResult> runs) {
+  for (const std::string_view name : drawn) {
+    const MetricDefinition& metric = *find_metric(name);
+    Histogram all;
+    for (const RunResult& run : runs) all.merge(metric.distribution(run.metrics));
+    if (all.count() == 0) continue;
+    Curve curve{.metric = std::string(name),
+                .unit = std::string(metric.unit),
+                .count = all.count(),
+                .censored = all.censored_count(),
+                .points = thinned(survival_curve(all))};
+    for (SurvivalPoint& point : curve.points) point.at *= metric.scale;
+    result.curves.push_back(std::move(curve));
+  }
+}
+
 }  // namespace
 
 std::vector<double> per_replication(const MetricDefinition& metric, std::string_view statistic,
@@ -156,6 +176,7 @@ StrategyResult aggregate(const Scenario& scenario, const StrategyEntry& entry,
     result.metrics.push_back(
         metric_result(metric, runs, scenario.experiment.confidence, claims.convention.name));
   }
+  add_curves(result, runs);
   judge_properties(scenario, entry, runs, result);
   judge_thresholds(scenario, entry, runs, result);
   judge_expectations(scenario, entry, result);

@@ -11,6 +11,9 @@
 #include <utility>
 #include <vector>
 
+#include "scenarios/study/timeline/timeline.hpp"
+#include "sim/stats/survival.hpp"
+
 namespace txlab {
 
 struct Estimate {
@@ -35,6 +38,15 @@ struct MetricResult {
   std::optional<double> per_million;
   std::optional<double> upper_bound;
   bool applies = true;  // false: null in JSON
+};
+
+// How a quantity was distributed over all replications together, as a survival curve.
+struct Curve {
+  std::string metric;
+  std::string unit;
+  std::uint64_t count = 0;
+  std::uint64_t censored = 0;         // still growing when their run ended
+  std::vector<SurvivalPoint> points;  // in the unit
 };
 
 enum class PropertyVerdict { holds, violated, unknown };
@@ -94,7 +106,9 @@ struct StrategyResult {
   std::vector<PropertyResult> properties;
   std::vector<ThresholdResult> thresholds;
   std::vector<std::string> effort;
-  double yuan_lost = 0;  // money of purchases that end neither whole nor undone, summed
+  std::vector<Curve> curves;
+  std::optional<Timeline> timeline;  // of replication 0, where it was asked for
+  double yuan_lost = 0;              // money of purchases that end neither whole nor undone, summed
   std::vector<std::string> failed_expectations;
 
   const MetricResult* metric(std::string_view wanted) const {
@@ -144,6 +158,10 @@ struct PointResult {
   std::vector<Comparison> comparisons;
   std::vector<FaultEffect> fault_effects;  // by fault, then by strategy; if they were asked for
   std::vector<CrossingValues> crossing_values{};
+  // Faults that replication 0 was to meet, where there are timelines.
+  std::vector<FaultBand> planned_faults{};
+  double warm_until_s = 0;
+  double arrivals_until_s = 0;
 };
 
 // Where, along a swept axis, the better of two changes: of two values of another axis, for each

@@ -9,6 +9,7 @@
 #include "scenarios/study/metrics_fold.hpp"
 #include "scenarios/study/open_money_fold.hpp"
 #include "scenarios/study/run_world.hpp"
+#include "scenarios/study/timeline/timeline_fold.hpp"
 #include "sim/base/check.hpp"
 
 namespace txlab {
@@ -64,7 +65,8 @@ namespace {
 // Everything that is measured, beside what is judged.
 class Measurements {
  public:
-  Measurements(const Scenario& scenario, const Claims& claims, RunWorld& setup, Book& book)
+  Measurements(const Scenario& scenario, const Claims& claims, RunWorld& setup, Book& book,
+               RunOptions::Measure measure)
       : open_money_(book, scenario),
         metrics_(book, start_of_run + scenario.experiment.warmup,
                  [&setup] { return setup.fund_cut_off(); }, claims.convention,
@@ -72,6 +74,9 @@ class Measurements {
                   .others = setup.others(),
                   .staffed = scenario.operators.has_value()}) {
     if (scenario.experiment.coupling) main_side_.emplace(setup.deployment());
+    if (measure != RunOptions::Measure::over_time) return;
+    bins_.emplace(looked_at(scenario), setup.deadline() - start_of_run);
+    timeline_.emplace(book, setup.world(), *bins_);
   }
 
   // Open money is asked for before the book changes, all the rest after it.
@@ -79,6 +84,7 @@ class Measurements {
   void watch_after_the_book(World& world) {
     world.add_observer(metrics_);
     if (main_side_) world.add_observer(*main_side_);
+    if (timeline_) world.add_observer(*timeline_);
   }
   void before_the_end(Instant at, Book::Ending ending) {
     open_at_ = open_money_.finish(at, ending);
@@ -89,11 +95,22 @@ class Measurements {
     if (main_side_) metrics.main_side = main_side_->counted();
     return metrics;
   }
+  std::optional<Timeline> over_time(Instant at) {
+    if (!timeline_) return std::nullopt;
+    return timeline_->finish(at);
+  }
 
  private:
+  // The arrivals, and a fifth more to see it end.
+  static Duration looked_at(const Scenario& scenario) {
+    return arrivals_last(scenario.workload) / 5 * 6;
+  }
+
   OpenMoneyFold open_money_;
   MetricsFold metrics_;
   std::optional<MainSideFold> main_side_;
+  std::optional<TimeBins> bins_;
+  std::optional<TimelineFold> timeline_;
   std::vector<OpenMoney> open_at_;
 };
 
@@ -117,8 +134,8 @@ RunResult run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_
 
   Book book(book_settings(scenario.workload, setup.deployment(), claims), setup.customers());
   std::optional<Measurements> measured;
-  if (options.measure == RunOptions::Measure::everything) {
-    measured.emplace(scenario, claims, setup, book);
+  if (options.measure != RunOptions::Measure::verdicts) {
+    measured.emplace(scenario, claims, setup, book, options.measure);
   }
   DigestFold digest;
   if (measured) measured->watch_before_the_book(world);
@@ -137,7 +154,10 @@ RunResult run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_
   result.unfinished = book.unfinished(RunResult::most_unfinished);
   book.end(world.now(), result.ending);
   audit(setup, book);
-  if (measured) result.metrics = measured->finish(world, arrivals_last(scenario.workload));
+  if (measured) {
+    result.metrics = measured->finish(world, arrivals_last(scenario.workload));
+    result.timeline = measured->over_time(world.now());
+  }
   result.violations = book.violations();
   result.digest = digest.value();
   return result;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "models/strategies/catalogue.hpp"
 #include "scenarios/study/run_metrics.hpp"
 #include "scenarios/study/scenario.hpp"
+#include "scenarios/study/timeline/timeline.hpp"
 #include "sim/kernel/chooser.hpp"
 #include "sim/world/observer.hpp"
 
@@ -21,13 +23,16 @@ struct RunOptions {
   const std::atomic<bool>* stop = nullptr;  // give up early; the result is then not complete
   const Customers* customers = nullptr;  // those of the workload and seed, made once for many runs
   // A search asks for verdicts only, thousands of times a second.
-  enum class Measure : std::uint8_t { everything, verdicts } measure = Measure::everything;
+  // `over_time` is everything, and how it went.
+  enum class Measure : std::uint8_t { everything, verdicts, over_time };
+  Measure measure = Measure::everything;
 };
 
 struct RunResult {
   static constexpr std::size_t most_unfinished = 8;
   std::uint64_t digest = 0;
   RunMetrics metrics;
+  std::optional<Timeline> timeline;
   Violations violations;
   bool complete = true;
   Instant ended;

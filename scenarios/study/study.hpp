@@ -15,6 +15,8 @@ struct StudyOptions {
   const std::atomic<bool>* stop = nullptr;
   // Told now and then, from any thread but never from two at once.
   std::function<void(std::size_t done, std::size_t total)> progress{};
+  // Also how replication 0 of every strategy went over time.
+  bool timelines = false;
 };
 
 // One point of a sweep (the only one if there is none). Results do not depend on `jobs`.

@@ -5,9 +5,10 @@
 
 namespace txlab {
 
-Trials::Trials(const Scenario& scenario, const StudyOptions& options)
+Trials::Trials(const Scenario& scenario, const StudyOptions& options, Purpose purpose)
     : scenario_(scenario),
       options_(options),
+      timelines_(options.timelines && purpose == Purpose::the_study),
       results_(scenario.strategies.size()),
       finished_(scenario.strategies.size()) {}
 
@@ -29,8 +30,12 @@ void Trials::work(std::size_t end) {
   for (std::size_t trial = next_++; trial < end; trial = next_++) {
     if (stopped()) return;
     const std::size_t replication = trial / strategies;
-    RunResult result = txlab::run(scenario_, scenario_.strategies[trial % strategies],
-                                  scenario_.experiment.seed + replication, {.stop = options_.stop});
+    const bool watched = timelines_ && replication == 0;
+    RunResult result = txlab::run(
+        scenario_, scenario_.strategies[trial % strategies],
+        scenario_.experiment.seed + replication,
+        {.stop = options_.stop,
+         .measure = watched ? RunOptions::Measure::over_time : RunOptions::Measure::everything});
     if (!result.complete) return;
     const std::lock_guard lock(mutex_);
     results_[trial % strategies][replication] = std::move(result);

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
 #include <valijson/schema.hpp>
@@ -40,6 +41,13 @@ StudyResult whole_study() {
   StudyResult study = sample_study();
   study.points[0].fault_effects = {{}};
   study.crossings = {{}};
+  StrategyResult& first = study.points[0].strategies[0];
+  first.curves = {{"client_latency", "ms", 4, 1, {{0.5, 0.75}, {2, 0}}}};
+  const double never = std::numeric_limits<double>::infinity();
+  first.timeline = {.edges_s = {0, 1, 2.5},
+                    .series = {{"open", "1", {{"min", {0, 0}}, {"mean", {0.5, 1e-9}}}}},
+                    .faults = {{"cut", "partition", "az1, az2", 0.25, never}}};
+  study.points[0].planned_faults = first.timeline->faults;
   return study;
 }
 
