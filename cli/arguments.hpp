@@ -32,7 +32,7 @@ enum class ColourWhen { automatic, always, never };
 
 // `--report junit=FILE`
 struct ReportRequest {
-  std::string kind;  // junit, sarif, md or github
+  std::string kind;  // html, junit, sarif, md or github
   std::string file;  // of github: none
 };
 

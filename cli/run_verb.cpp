@@ -8,6 +8,7 @@
 #include "cli/ci_reports.hpp"
 #include "cli/diagnostics.hpp"
 #include "cli/interruption.hpp"
+#include "cli/page_report.hpp"
 #include "cli/progress.hpp"
 #include "cli/results_folder.hpp"
 #include "cli/sweep.hpp"
@@ -83,11 +84,12 @@ int run_verb(const Arguments& arguments) {
   if (std::fflush(stdout) != 0) written = ExitCode::cannot_write;
   const ExitCode reported =
       write_ci_reports(ci_report(study, ci_context(read, arguments)), arguments);
+  const ExitCode page = write_page(study, arguments);
   if (study.partial) {
     std::fputs("txlab: stopped early; the results are marked partial\n", stderr);
   }
-  return static_cast<int>(most_urgent(
-      {interrupted_by().value_or(ExitCode::success), written, reported, exit_code_of(study)}));
+  return static_cast<int>(most_urgent({interrupted_by().value_or(ExitCode::success), written,
+                                       reported, page, exit_code_of(study)}));
 }
 
 }  // namespace txlab

@@ -1,8 +1,7 @@
-// Bundles the page into one script and one style sheet, and gathers what has to stand beside them.
+// Bundles the page into one script, and gathers what has to stand beside them.
 // usage: node build.mjs OUT
 //   OUT/page.js      the whole program; OUT/page.js.sha256 its hash as a content security policy
 //                    writes it
-//   OUT/page.css     the style sheet
 //   OUT/THIRD_PARTY.txt   the licences of everything that the bundle has a line of
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";

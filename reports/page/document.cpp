@@ -1,0 +1,119 @@
+#include "reports/page/document.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "reports/trace/space_time.hpp"
+
+namespace txlab::page {
+
+namespace {
+
+// A card is read, not searched; `txlab trace` has all.
+constexpr std::size_t steps_at_most = 40;
+constexpr std::size_t rows_at_most = 48;
+// A jump that the drawing writes down.
+constexpr Duration jump = 1s;
+
+std::string_view name_of(SpaceTime::Mark mark) {
+  constexpr std::string_view names[] = {"sending", "arrival", "loss",   "record",
+                                        "note",    "crash",   "restart"};
+  return names[static_cast<std::size_t>(mark)];
+}
+
+Json index_of(std::size_t value) { return value == SpaceTime::none ? Json(nullptr) : Json(value); }
+
+Json picture_of(const SpaceTime& picture) {
+  Json rows = Json::array();
+  Instant before = picture.origin;
+  for (const SpaceTime::Row& row : picture.rows) {
+    if (rows.size() == rows_at_most) break;
+    const Duration pause = row.at - before;
+    before = row.at;
+    const bool mishap = row.mark == SpaceTime::Mark::crash || row.mark == SpaceTime::Mark::loss;
+    rows.push_back(
+        {{"at", time_since(picture.origin, row.at)},
+         {"gap", pause > jump ? Json(time_since(start_of_run, start_of_run + pause)) : nullptr},
+         {"mark", name_of(row.mark)},
+         {"lane", row.lane},
+         {"from", index_of(row.from)},
+         {"sending", index_of(row.sending)},
+         {"label", row.label},
+         {"answer", row.answer},
+         {"fault", row.injected || mishap}});
+  }
+  Json down = Json::array();
+  for (std::size_t lane = 0; lane < picture.lanes.size(); ++lane) {
+    down.push_back(picture.down_at_first(lane));
+  }
+  return {{"lanes", picture.lanes},
+          {"rows", std::move(rows)},
+          {"down_at_first", std::move(down)},
+          {"verdict", picture.verdict}};
+}
+
+Json telling(const Telling& told, std::uint64_t purchase) {
+  Json steps = Json::array();
+  for (const Plot::Step& step : told.steps) {
+    if (steps.size() == steps_at_most) break;
+    steps.push_back({{"at", time_since(told.origin, step.at)},
+                     {"what", step.words},
+                     {"fault", step.injected || step.mishap}});
+  }
+  const std::size_t left_out = told.steps.size() - steps.size();
+  return {{"strategy", told.strategy},
+          {"steps", std::move(steps)},
+          {"left_out", left_out},
+          {"picture", picture_of(picture_of_telling(told, purchase))}};
+}
+
+Json incident(const PageInput& input, const Incident& one) {
+  Json json = telling(one.here, one.purchase);
+  json["property"] = one.property;
+  json["point"] = 0;
+  json["purchase"] = one.purchase;
+  json["replication"] = one.replication;
+  json["again"] = command_of(input, one);
+  json["elsewhere"] = one.elsewhere ? telling(*one.elsewhere, one.purchase) : Json(nullptr);
+  return json;
+}
+
+}  // namespace
+
+SpaceTime picture_of_telling(const Telling& told, std::uint64_t purchase) {
+  SpaceTime picture =
+      space_time(Story{told.history, {}, {}, {}, {}}, Plot{.purchase = IntentId{purchase}});
+  picture.title = fmt::format("{}: purchase {}", told.strategy, purchase);
+  return picture;
+}
+
+std::string command_of(const PageInput& input, const Incident& incident) {
+  return fmt::format("txlab trace {} -s {}{} --seed {} --purchase {}", input.scenario_file,
+                     incident.here.strategy, input.flags, incident.seed, incident.purchase);
+}
+
+Json document(const PageInput& input, const PageBundle& bundle) {
+  Json incidents = Json::array();
+  for (const Incident& one : input.incidents) incidents.push_back(incident(input, one));
+  return {{"schema", "txlab.report/1"},        {"tool", input.tool},
+          {"description", input.description},  {"scenario_file", input.scenario_file},
+          {"command", input.command},          {"result", Json::parse(input.result)},
+          {"incidents", std::move(incidents)}, {"third_party", bundle.third_party}};
+}
+
+std::string inside_script(const Json& value) {
+  const std::string text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::string safe;
+  safe.reserve(text.size());
+  for (const char c : text) {
+    if (c == '<') {
+      safe += "\\u003c";  // of </script> and <!--
+    } else {
+      safe += c;
+    }
+  }
+  return safe;
+}
+
+}  // namespace txlab::page

@@ -1,0 +1,77 @@
+// What all drawings have in common. Colours that depend on the theme are currentColor and
+// variables of the style sheet, so a drawing need not be made anew for the dark.
+import * as Plot from "@observablehq/plot";
+import { duration, inNanoseconds, isTime, number } from "../format.js";
+
+export function drawn(width, options) {
+  return Plot.plot({
+    width,
+    marginLeft: 64,
+    marginRight: 24,
+    style: { background: "transparent", color: "inherit", fontFamily: "inherit", fontSize: "12px" },
+    ...options,
+  });
+}
+
+// Ticks as people read them: 10 ms, 1 min.
+export const ticksIn = (unit) => (value) =>
+  isTime(unit) ? duration(inNanoseconds(value, unit), 2).replace(/\.0(?= )/, "") : number(value, 2).replace(/\.0(?=\D|$)/, "");
+
+// Powers of ten, or of a thousand if those are too many.
+export function decades(low, high, most = 9) {
+  const [first, last] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))];
+  const step = Math.max(1, Math.ceil((last - first + 1) / most));
+  const ticks = [];
+  for (let exponent = first; exponent <= last; exponent += step) ticks.push(10 ** exponent);
+  return ticks;
+}
+
+// A logarithmic axis over positive values, with room at both ends.
+export function logarithmic(values, unit, label) {
+  const positive = values.filter((value) => value > 0 && Number.isFinite(value));
+  const low = Math.min(...positive) / 1.5;
+  const high = Math.max(...positive) * 1.5;
+  return { type: "log", domain: [low, high], label, ticks: decades(low, high).filter((one) => one >= low && one <= high), tickFormat: ticksIn(unit) };
+}
+
+// One line per strategy, each with its dash: a mark has only one.
+export function linesOf(rows, looks, x, y, options = {}) {
+  return [...grouped(rows)].map(([strategy, mine]) =>
+    Plot.line(mine, {
+      x, y, stroke: looks.get(strategy).colour, strokeDasharray: looks.get(strategy).dash,
+      strokeWidth: 2, ariaLabel: strategy, ...options,
+    }));
+}
+
+function grouped(rows) {
+  const groups = new Map();
+  for (const row of rows) {
+    if (!groups.has(row.strategy)) groups.set(row.strategy, []);
+    groups.get(row.strategy).push(row);
+  }
+  return groups;
+}
+
+// Names beside the last point of each line, moved apart so that none hides another.
+export function endLabels(ends, looks, scaleX, scaleY, { least = 14, top = 8, bottom = Infinity } = {}) {
+  const placed = ends.map((end) => ({ ...end, px: scaleX(end.x), py: scaleY(end.y) }))
+    .sort((a, b) => a.py - b.py);
+  let before = top - least;
+  for (const one of placed) before = one.at = Math.max(one.py, before + least);
+  let below = bottom;
+  for (const one of [...placed].reverse()) below = (one.at = Math.min(one.at, below)) - least;
+  return placed.map((one) => Plot.text([one], {
+    x: "x", y: "y", text: "strategy", dx: 8, dy: one.at - one.py, textAnchor: "start", fontWeight: 600,
+    fill: looks.get(one.strategy).colour, stroke: "var(--paper)", strokeWidth: 3, paintOrder: "stroke",
+  }));
+}
+
+// Draws twice: labels are placed by the scales of the first.
+export function labelled(width, options, ends, looks, room) {
+  const first = drawn(width, options);
+  const height = Number(first.getAttribute("height"));
+  const marks = endLabels(ends, looks, first.scale("x").apply, first.scale("y").apply,
+    { bottom: height - (options.marginBottom ?? 30) - 4, ...room });
+  return drawn(width, { ...options, marks: [...options.marks, ...marks] });
+}
+

@@ -1,0 +1,72 @@
+// What went wrong, one card per class: the story, the drawing, the same purchase elsewhere, and how
+// to see it again.
+import { SpaceTime } from "../space-time.jsx";
+import { useSay } from "../language.jsx";
+import { counted } from "../format.js";
+
+export function Incidents({ study }) {
+  const say = useSay();
+  const { point, report } = study;
+  const violated = point.strategies.flatMap((strategy) => strategy.properties.filter((one) => one.violations > 0).map((property) => ({ strategy: strategy.name, property })));
+  if (violated.length === 0) return <p>{say("incidents.none")}</p>;
+  const broken = violated.filter(({ property }) => property.claimed && !property.withdrawn);
+  return (
+    <>
+      <p>{broken.length > 0 ? say("incidents.broken", { names: say.list([...new Set(broken.map((one) => one.strategy))]) })
+        : say("incidents.unclaimed", { names: say.list([...new Set(violated.map((one) => one.strategy))]) })}</p>
+      {violated.map(({ strategy, property }) => (
+        <Incident key={`${strategy} ${property.name}`} strategy={strategy} property={property}
+          told={(report.incidents ?? []).find((one) => one.strategy === strategy && one.property === property.name && (one.point ?? 0) === study.result.points.indexOf(point))} />
+      ))}
+    </>
+  );
+}
+
+function Incident({ strategy, property, told }) {
+  const say = useSay();
+  const kind = property.claimed && !property.withdrawn ? "bad" : "open";
+  const id = `incident-${strategy}-${property.name}`;
+  return (
+    <article class="card incident" id={id} aria-labelledby={`${id}-title`}>
+      <h3 id={`${id}-title`}><span class={`mark ${kind}`}>{kind === "bad" ? "✗" : "·"}</span> {say("incidents.title", { strategy, property: property.name })}</h3>
+      <p>{say.has(`property.${property.name}`) && say(`property.${property.name}`)}{" "}
+        {say(property.claimed ? (property.withdrawn ? "incidents.withdrawn" : "incidents.claimed") : "incidents.not-claimed", { why: property.withdrawn })}
+        {" "}{say("incidents.times", { count: counted(property.violations) })}</p>
+      <p><strong>{say("incidents.first")}:</strong> <span lang="en">{property.example}</span></p>
+      {told && <Told told={told} />}
+    </article>
+  );
+}
+
+function Told({ told }) {
+  const say = useSay();
+  return (
+    <>
+      <details open={told.open}>
+        <summary>{say("incidents.story")}</summary>
+        <div class="side-by-side">
+          <Side run={told} heading={say("incidents.under", { strategy: told.strategy, purchase: told.purchase, replication: told.replication })} />
+          {told.elsewhere && <Side run={told.elsewhere} heading={say("incidents.elsewhere", { strategy: told.elsewhere.strategy })} />}
+        </div>
+      </details>
+      <p>{say("incidents.again")}</p>
+      <pre>{told.again}</pre>
+    </>
+  );
+}
+
+function Side({ run, heading }) {
+  const say = useSay();
+  return (
+    <div class="side">
+      <h4>{heading}</h4>
+      <ol class="story" lang="en">
+        {run.steps.map((step, i) => (
+          <li key={i} class={step.fault ? "fault" : ""}><span class="at">{step.at}</span> <span>{step.fault && <strong>{say("fault")}: </strong>}{step.what}</span></li>
+        ))}
+      </ol>
+      {run.left_out > 0 && <p class="note">{say("incidents.left-out", { count: counted(run.left_out) })}</p>}
+      <SpaceTime picture={run.picture} />
+    </div>
+  );
+}
