@@ -9,7 +9,7 @@ struct EmbeddedText {
 
 }  // namespace txlab::page
 
-#include "page_texts.hpp"
+#include <page_texts.hpp>
 
 namespace txlab::page {
 
