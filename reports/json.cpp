@@ -1,5 +1,6 @@
 #include "reports/json.hpp"
 
+#include "reports/json_decision.hpp"
 #include "reports/json_timeline.hpp"
 #include "reports/json_values.hpp"
 
@@ -42,6 +43,9 @@ std::string result_json(const StudyResult& study) {
     if (Json axis = json::time_axis(point); !axis.is_null()) {
       points.back()["time"] = std::move(axis);
     }
+    if (study.points.size() > 1) {
+      points.back()["decision"] = json::decision(decide(point, study.confidence));
+    }
     if (point.fault_effects.empty()) continue;
     Json effects = Json::array();
     for (const auto& one : point.fault_effects) effects.push_back(json::fault_effect(one));
@@ -49,6 +53,7 @@ std::string result_json(const StudyResult& study) {
   }
   Json document = head_of(study);
   document["points"] = std::move(points);
+  if (!study.points.empty()) document["decision"] = json::decision(decide(study));
   for (const auto& one : study.crossings) document["crossings"].push_back(json::crossing(one));
   return json::document(document);
 }

@@ -191,12 +191,67 @@ Json time_axis() {
             described("of replication 0, without those that wait for an event", fault_bands())}}));
 }
 
+Json decision() {
+  Json requirement = object_of(
+      {{"that", text()},
+       {"verdict", {{"enum", {"pass", "fail", "inconclusive"}}}},
+       {"value", reference("estimate")},
+       {"limit", number()},
+       {"unit", text()},
+       {"excess", described("beyond the limit; negative: room", number())},
+       {"replications_to_tell", described("of what is inconclusive; null: more than a million, or "
+                                          "nobody knows",
+                                          number())}});
+  Json candidate = object_of(
+      {{"name", text()},
+       {"remains", {{"enum", {"meets", "open", "fails", "breaks-claims", "not-compared"}}}},
+       {"requirements", list_of(std::move(requirement))},
+       {"dominated_by", list_of(text())},
+       {"acceptability",
+        described("the share of all weightings for which it is best; null: not weighed",
+                  number())}});
+  Json criterion =
+      object_of({{"criterion", text()},
+                 {"unit", text()},
+                 {"better", {{"enum", {"less", "more"}}}},
+                 {"scale", {{"enum", {"linear", "logarithmic"}}}},
+                 {"values", map_of(reference("estimate"))},
+                 {"utilities", described("0: the worst of these; 1: the best", map_of(number()))}});
+  Json objection = object_of({{"criterion", text()},
+                              {"unit", text()},
+                              {"value", reference("estimate")},
+                              {"best", text()},
+                              {"best_value", reference("estimate")}});
+  Json of_requirement =
+      object_of({{"kind", {{"const", "requirement"}}},
+                 {"remains", described("who would, if it allowed `value`", text())},
+                 {"requirement", text()},
+                 {"unit", text()},
+                 {"value", reference("estimate")}});
+  Json of_sweep = object_of({{"kind", {{"const", "sweep"}}},
+                             {"recommended", text_or_null()},
+                             {"set", map_of(Json::object())}});
+  return described(
+      "which strategies remain under the requirements, and which to take; at the top that of the "
+      "first point, with what would change it",
+      object_of(
+          {{"recommended", described("null: nobody meets all", text_or_null())},
+           {"strategies", list_of(std::move(candidate))},
+           {"criteria", list_of(std::move(criterion))},
+           {"weightings", count()},
+           {"monte_carlo_error", described("half a 95 % interval, at most", number())},
+           {"against", or_null(std::move(objection))},
+           {"would_change",
+            list_of({{"anyOf", Json::array({std::move(of_requirement), std::move(of_sweep)})}})}}));
+}
+
 Json point() {
-  return object_of(
-      {{"set", described("values of the sweep, as written", map_of(Json::object()))},
-       {"strategies", list_of(reference("strategy"))},
-       {"comparisons", list_of(reference("comparison"))}},
-      {{"per_fault", list_of(reference("fault-effect"))}, {"time", reference("time")}});
+  return object_of({{"set", described("values of the sweep, as written", map_of(Json::object()))},
+                    {"strategies", list_of(reference("strategy"))},
+                    {"comparisons", list_of(reference("comparison"))}},
+                   {{"per_fault", list_of(reference("fault-effect"))},
+                    {"time", reference("time")},
+                    {"decision", reference("decision")}});
 }
 
 }  // namespace
@@ -205,21 +260,29 @@ std::string result_schema() {
   Json schema{{"$schema", "http://json-schema.org/draft-07/schema#"},
               {"$id", "urn:txlab:result:1"},
               {"title", "txlab result"}};
-  schema.update(
-      object_of({{"schema", {{"const", "txlab.result/1"}}},
-                 {"scenario", object_of({{"name", text()}, {"digest", digest()}})},
-                 {"seed", count()},
-                 {"partial", described("interrupted: not everything was run", toggle())},
-                 {"confidence", number()},
-                 {"baseline", text_or_null()},
-                 {"notes", list_of(text())},
-                 {"points", described("one without a sweep", list_of(reference("point")))}},
-                {{"crossings", list_of(reference("crossing"))}}));
-  schema["definitions"] = {
-      {"estimate", estimate()},         {"metric", metric()},     {"property", property()},
-      {"threshold", threshold()},       {"strategy", strategy()}, {"comparison", comparison()},
-      {"fault-effect", fault_effect()}, {"crossing", crossing()}, {"distribution", distribution()},
-      {"timeline", timeline()},         {"time", time_axis()},    {"point", point()}};
+  schema.update(object_of(
+      {{"schema", {{"const", "txlab.result/1"}}},
+       {"scenario", object_of({{"name", text()}, {"digest", digest()}})},
+       {"seed", count()},
+       {"partial", described("interrupted: not everything was run", toggle())},
+       {"confidence", number()},
+       {"baseline", text_or_null()},
+       {"notes", list_of(text())},
+       {"points", described("one without a sweep", list_of(reference("point")))}},
+      {{"crossings", list_of(reference("crossing"))}, {"decision", reference("decision")}}));
+  schema["definitions"] = {{"estimate", estimate()},
+                           {"metric", metric()},
+                           {"property", property()},
+                           {"threshold", threshold()},
+                           {"strategy", strategy()},
+                           {"comparison", comparison()},
+                           {"fault-effect", fault_effect()},
+                           {"crossing", crossing()},
+                           {"distribution", distribution()},
+                           {"decision", decision()},
+                           {"timeline", timeline()},
+                           {"time", time_axis()},
+                           {"point", point()}};
   return schema.dump(2) + "\n";
 }
 

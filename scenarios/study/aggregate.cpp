@@ -179,6 +179,7 @@ StrategyResult aggregate(const Scenario& scenario, const StrategyEntry& entry,
   add_curves(result, runs);
   judge_properties(scenario, entry, runs, result);
   judge_thresholds(scenario, entry, runs, result);
+  judge_requirements(scenario, runs, result);
   judge_expectations(scenario, entry, result);
   for (const std::string_view what : protocol.effort) result.effort.emplace_back(what);
   return result;

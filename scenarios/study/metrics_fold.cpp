@@ -170,13 +170,16 @@ void MetricsFold::durable(const Happening& happening, Instant at) {
     const int more = (change.after.state != 0) - (change.before.state != 0);
     metrics_.protocol_rows += for_protocol;
     if (for_protocol) metrics_.protocol_rows_left += more;
-    if (change.table == ledger::cases) needs_operator_.add(at, more);
+    if (change.table != ledger::cases) continue;
+    needs_operator_.add(at, more);
+    metrics_.manual_steps += more > 0;
   }
 }
 
 void MetricsFold::listed(const Happening& happening, Instant at) {
   if (happening.name == "broker log" || happening.name == "open decisions") return;
   needs_operator_.add(at, happening.value);
+  metrics_.manual_steps += happening.value > 0;
 }
 
 void MetricsFold::fault(const Happening& happening, Instant at) {

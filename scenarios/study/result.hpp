@@ -71,6 +71,8 @@ struct ThresholdResult {
   bool expected = false;  // the scenario expects it to fail
   Estimate value;         // in the unit of the metric
   double limit = 0;
+  std::string unit{};
+  bool wants_more = false;  // the value must be above the limit
 };
 
 struct Outcomes {
@@ -105,6 +107,7 @@ struct StrategyResult {
   std::vector<MetricResult> metrics;
   std::vector<PropertyResult> properties;
   std::vector<ThresholdResult> thresholds;
+  std::vector<ThresholdResult> requirements;  // in the order of the scenario, of every strategy
   std::vector<std::string> effort;
   std::vector<Curve> curves;
   std::optional<Timeline> timeline;  // of replication 0, where it was asked for

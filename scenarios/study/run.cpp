@@ -156,6 +156,7 @@ RunResult run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_
   audit(setup, book);
   if (measured) {
     result.metrics = measured->finish(world, arrivals_last(scenario.workload));
+    result.metrics.declared = find_protocol(entry.protocol)->declared(entry.parameters);
     result.timeline = measured->over_time(world.now());
   }
   result.violations = book.violations();
