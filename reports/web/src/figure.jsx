@@ -18,6 +18,11 @@ export function Drawing({ draw, label }) {
     if (width === 0) return;
     const drawn = draw(width);
     const svg = drawn.tagName === "svg" ? drawn : drawn.querySelector("svg");
+    // To a screen reader a drawing is one thing; its numbers are in the table.
+    for (const part of svg.querySelectorAll("[aria-label], [aria-description]")) {
+      part.removeAttribute("aria-label");
+      part.removeAttribute("aria-description");
+    }
     svg.setAttribute("role", "img");
     svg.setAttribute("aria-label", label);
     place.current.replaceChildren(drawn);

@@ -12,7 +12,7 @@ export function number(value, digits = 3) {
   if (value === null || value === undefined || Number.isNaN(value)) return "–";
   if (value < 0) return "−" + number(-value, digits);
   if (!Number.isFinite(value)) return "∞";
-  if (value === 0) return "0";
+  if (Number.isInteger(value) && value < 1000) return String(value);
   const size = rounded(value, digits);
   if (size < 0.001 || size >= 1e15) return value.toExponential(1).replace("e+", "e").replace("e-", "e−");
   for (const [limit, suffix] of [[1e12, "T"], [1e9, "G"], [1e6, "M"], [1e3, "k"]]) {

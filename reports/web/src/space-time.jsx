@@ -9,15 +9,15 @@ const rowHeight = 24;
 const gapHeight = 20;
 const laneWidth = 118;
 
-export function SpaceTime({ picture }) {
+export function SpaceTime({ picture, label }) {
   const say = useSay();
   const heights = useMemo(() => heightsOf(picture), [picture]);
   const bottom = heights.length > 0 ? heights[heights.length - 1] + rowHeight : top + rowHeight;
   const width = left + picture.lanes.length * laneWidth + 90;
   const x = (lane) => left + lane * laneWidth + laneWidth / 2;
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={say("incidents.diagram")}>
-      <svg class="space-time" viewBox={`0 0 ${width} ${bottom + 8}`} width={width} height={bottom + 8} role="img" aria-label={`${say("incidents.diagram")}. ${picture.verdict}`}>
+    <div class="scroll" tabIndex={0} role="region" aria-label={label}>
+      <svg class="space-time" viewBox={`0 0 ${width} ${bottom + 8}`} width={width} height={bottom + 8} role="img" aria-label={`${label}. ${say("incidents.diagram")}. ${picture.verdict}`}>
         {picture.lanes.map((name, lane) => (
           <g key={name}>
             <line class="lane" x1={x(lane)} x2={x(lane)} y1={top - 16} y2={bottom} />

@@ -1,27 +1,37 @@
 // Values with their intervals, one row per strategy: the plainest comparison there is.
 import * as Plot from "@observablehq/plot";
-import { drawn, ticksIn } from "./plot.js";
+import { drawn, logarithmic, ticksIn } from "./plot.js";
 
-// rows: {strategy, value, low, high}
-export function dots(width, rows, { looks, unit, label, zero = true }) {
-  const high = Math.max(...rows.map((row) => row.high ?? row.value));
+// rows: {strategy, value, low, high}; `log` for what differs by more than people can see otherwise.
+export function dots(width, rows, { looks, unit, label, log = false }) {
+  const scale = log ? logarithmicWithZero(rows, unit, `${label} →`) : linear(rows, unit, `${label} →`);
   return drawn(width, {
     height: 46 + 24 * rows.length, marginLeft: 110, marginRight: 72, marginBottom: 36,
-    x: { domain: zero ? [0, high * 1.05 || 1] : undefined, label: `${label} →`, tickFormat: ticksIn(unit), grid: true, ticks: 5 },
+    x: scale,
     y: { domain: rows.map((row) => row.strategy), label: null, type: "band" },
     marks: [
-      Plot.ruleX([0], { strokeOpacity: 0.3 }),
-      ...rows.flatMap((row) => dotOf(row, looks.get(row.strategy), unit)),
+      ...(log ? [] : [Plot.ruleX([0], { strokeOpacity: 0.3 })]),
+      ...rows.flatMap((row) => dotOf(row, looks.get(row.strategy), unit, scale.domain)),
     ],
   });
 }
 
-function dotOf(row, look, unit) {
+function linear(rows, unit, label) {
+  const high = Math.max(...rows.map((row) => row.high ?? row.value));
+  return { domain: [0, high * 1.05 || 1], label, tickFormat: ticksIn(unit), grid: true, ticks: 5 };
+}
+
+function logarithmicWithZero(rows, unit, label) {
+  return logarithmic(rows.flatMap((row) => [row.value, row.high ?? row.value]), unit, label);
+}
+
+function dotOf(row, look, unit, [least]) {
   const open = look.symbol === "times";
+  const shown = (value) => Math.max(value, least);
   return [
-    Plot.ruleY([row], { y: "strategy", x1: (one) => one.low ?? one.value, x2: (one) => one.high ?? one.value, stroke: look.colour, strokeWidth: 3, strokeOpacity: 0.6 }),
-    Plot.dot([row], { x: "value", y: "strategy", r: 6, symbol: look.symbol, fill: open ? "none" : look.colour, stroke: open ? look.colour : "var(--paper)", strokeWidth: open ? 2 : 1 }),
-    Plot.text([row], { x: (one) => one.high ?? one.value, y: "strategy", text: (one) => ticksIn(unit)(one.value), dx: 12, textAnchor: "start" }),
+    Plot.ruleY([row], { y: "strategy", x1: (one) => shown(one.low ?? one.value), x2: (one) => shown(one.high ?? one.value), stroke: look.colour, strokeWidth: 3, strokeOpacity: 0.6 }),
+    Plot.dot([row], { x: (one) => shown(one.value), y: "strategy", r: 6, symbol: look.symbol, fill: open ? "none" : look.colour, stroke: open ? look.colour : "var(--paper)", strokeWidth: open ? 2 : 1 }),
+    Plot.text([row], { x: (one) => shown(one.high ?? one.value), y: "strategy", text: (one) => ticksIn(unit)(one.value), dx: 12, textAnchor: "start" }),
   ];
 }
 

@@ -1,10 +1,10 @@
 // Something over simulated time, with the faults as bands behind it: a panel per strategy, one below
 // the other on one axis, so that the same fault stands at the same place everywhere.
 import * as Plot from "@observablehq/plot";
-import { drawn, ticksIn } from "./plot.js";
+import { decades, drawn, ticksIn } from "./plot.js";
 
 // rows: {strategy, t, value, [low]}; bands: {name, began, ended}; `upto` ends the axis.
-export function overTime(width, rows, { looks, names, bands, unit, label, upto, log = false, at = null }) {
+export function overTime(width, rows, { looks, names, bands, unit, timeLabel, upto, log = false, at = null }) {
   const panel = 84;
   const values = rows.map((row) => row.value).filter((value) => value > 0);
   const shownBands = bands.filter((band) => band.began < upto).map((band) => ({ ...band, ended: Math.min(band.ended ?? upto, upto) }));
@@ -12,10 +12,10 @@ export function overTime(width, rows, { looks, names, bands, unit, label, upto, 
   const top = Math.max(...values, log ? 1 : 0.001);
   return drawn(width, {
     height: 60 + panel * names.length, marginTop: 34, marginLeft: 72, marginRight: 96, marginBottom: 40,
-    x: { domain: [0, upto], label: `${label.time} →`, tickFormat: ticksIn("s") },
+    x: { domain: [0, upto], label: `${timeLabel} →`, tickFormat: ticksIn("s") },
     y: log
-      ? { type: "log", domain: [Math.min(...values) / 1.2, top * 1.2], label: label.value, ticks: 3, tickFormat: ticksIn(unit), grid: true }
-      : { domain: [0, top * 1.05], label: label.value, ticks: 3, tickFormat: ticksIn(unit), grid: true },
+      ? { type: "log", domain: [Math.min(...values) / 1.2, top * 1.2], label: null, ticks: decades(Math.min(...values) / 1.2, top * 1.2, 3), tickFormat: ticksIn(unit) }
+      : { domain: [0, top * 1.05], label: null, ticks: 3, tickFormat: ticksIn(unit), grid: true },
     fy: { domain: names, label: null, padding: 0.12, axis: "right" },
     marks: [
       Plot.rect(everywhere, { x1: "began", x2: "ended", fy: "strategy", fill: "var(--band)" }),

@@ -17,7 +17,7 @@ export function tradeOffs(width, rows, { looks, xUnit, yUnit, xLabel, yLabel }) 
     x: x.scale, y: y.scale,
     marks: [
       Plot.frame({ strokeOpacity: 0.2 }),
-      Plot.line(stairs(placed.filter((row) => row.ranked), x.scale.domain, y.scale.domain), { x: 0, y: 1, curve: "step-after", strokeOpacity: 0.55, strokeDasharray: "5 4" }),
+      Plot.line(stairs(placed.filter((row) => row.ranked), x.scale.domain, y.scale.domain), { x: (corner) => corner[0], y: (corner) => corner[1], curve: "step-after", strokeOpacity: 0.55, strokeDasharray: "5 4" }),
       ...placed.flatMap((row) => whiskers(row, looks.get(row.strategy))),
     ],
   };
@@ -35,7 +35,6 @@ function whiskers(row, look) {
     Plot.ruleX([row], { x: "x", y1: "yLow", y2: "yHigh", ...line }),
     Plot.dot([row], {
       x: "x", y: "y", r: 7, symbol: look.symbol, fill: open || !row.ranked ? "var(--paper)" : look.colour, stroke: look.colour, strokeWidth: 2,
-      ariaLabel: row.strategy,
     }),
   ];
 }
@@ -50,7 +49,7 @@ function axisOf(rows, key, unit, label) {
   const bottom = zero ?? least / 1.6;
   const scale = logarithmic([...above, bottom], unit, label);
   scale.domain[0] = zero === null ? bottom : zero / 1.4;
-  scale.ticks = scale.ticks.filter((tick) => tick >= least / 2);
+  scale.ticks = scale.ticks.filter((tick) => tick >= Math.max(least / 2, scale.domain[0]));
   if (zero !== null) {
     scale.ticks = [zero, ...scale.ticks];
     const format = ticksIn(unit);

@@ -17,32 +17,3 @@ export function unitOf(strategies, criterion) {
   if (criterion.share) return "%";
   return strategies.map((one) => one.metrics[criterion.metric]?.unit).find(Boolean) ?? "1";
 }
-
-// `a` is nowhere worse than `b` and somewhere better, whatever the intervals hide.
-export function dominates(a, b, among = criteria) {
-  let better = false;
-  for (const criterion of among) {
-    const [mine, other] = [valueOf(a, criterion), valueOf(b, criterion)];
-    if (!mine || !other) continue;
-    const [ours, theirs] = criterion.lower ? [mine, other] : [negated(mine), negated(other)];
-    if (!clearlyBelow(ours, theirs)) {
-      if (ours.value > theirs.value) return false;
-      continue;
-    }
-    better = true;
-  }
-  return better;
-}
-
-const negated = (one) => ({ value: -one.value, low: one.high === null ? null : -one.high, high: one.low === null ? null : -one.low });
-const clearlyBelow = (a, b) => (a.high ?? a.value) < (b.low ?? b.value);
-
-// Who is dominated by whom.
-export function dominatedBy(strategies, among = criteria) {
-  const by = new Map();
-  for (const loser of strategies) {
-    const winners = strategies.filter((one) => one !== loser && dominates(one, loser, among));
-    if (winners.length > 0) by.set(loser.name, winners.map((one) => one.name));
-  }
-  return by;
-}

@@ -29,7 +29,7 @@ function Recovery({ study }) {
   const say = useSay();
   const rows = study.point.strategies.map((one) => ({ strategy: one.name, ...one.metrics.recovery_time?.p90 })).filter((row) => row.value !== undefined && row.value !== null);
   const unit = "ms";
-  const draw = useCallback((width) => dots(width, rows, { looks: study.looks, unit, label: say("faults.recovery") }), [study, say.language]);
+  const draw = useCallback((width) => dots(width, rows, { looks: study.looks, unit, label: say("faults.recovery"), log: true }), [study, say.language]);
   if (rows.length === 0) return <p class="note">{say("faults.none")}</p>;
   const sorted = [...rows].sort((a, b) => a.value - b.value);
   const last = sorted[sorted.length - 1];
@@ -56,7 +56,8 @@ function PerBand({ study }) {
     if (!one) return "–";
     const grown = Math.round(one.peak - one.before);
     if (grown <= Math.max(3, 0.5 * one.before)) return say("faults.unmoved");
-    return one.back === null ? say("faults.not-back", { count: counted(grown) }) : say("faults.back", { count: counted(grown), back: duration(one.back * 1e9) });
+    const back = one.back === null ? say("faults.not-back") : say("faults.back", { back: duration(one.back * 1e9) });
+    return <><span class="value">+{counted(grown)}</span><span class="small">{back}</span></>;
   };
   return (
     <Figure id="per-band" title={say("faults.bands")} note={say("faults.bands-note", { seed: study.result.seed })}

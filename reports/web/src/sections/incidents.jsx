@@ -14,15 +14,15 @@ export function Incidents({ study }) {
     <>
       <p>{broken.length > 0 ? say("incidents.broken", { names: say.list([...new Set(broken.map((one) => one.strategy))]) })
         : say("incidents.unclaimed", { names: say.list([...new Set(violated.map((one) => one.strategy))]) })}</p>
-      {violated.map(({ strategy, property }) => (
-        <Incident key={`${strategy} ${property.name}`} strategy={strategy} property={property}
+      {violated.map(({ strategy, property }, i) => (
+        <Incident key={`${strategy} ${property.name}`} strategy={strategy} property={property} open={i === 0}
           told={(report.incidents ?? []).find((one) => one.strategy === strategy && one.property === property.name && (one.point ?? 0) === study.result.points.indexOf(point))} />
       ))}
     </>
   );
 }
 
-function Incident({ strategy, property, told }) {
+function Incident({ strategy, property, told, open }) {
   const say = useSay();
   const kind = property.claimed && !property.withdrawn ? "bad" : "open";
   const id = `incident-${strategy}-${property.name}`;
@@ -33,21 +33,28 @@ function Incident({ strategy, property, told }) {
         {say(property.claimed ? (property.withdrawn ? "incidents.withdrawn" : "incidents.claimed") : "incidents.not-claimed", { why: property.withdrawn })}
         {" "}{say("incidents.times", { count: counted(property.violations) })}</p>
       <p><strong>{say("incidents.first")}:</strong> <span lang="en">{property.example}</span></p>
-      {told && <Told told={told} />}
+      {told && <Told told={told} open={open} />}
     </article>
   );
 }
 
-function Told({ told }) {
+function Told({ told, open }) {
   const say = useSay();
+  const runs = [
+    { run: told, heading: say("incidents.under", { strategy: told.strategy, purchase: told.purchase, replication: told.replication }) },
+    ...(told.elsewhere ? [{ run: told.elsewhere, heading: say("incidents.elsewhere", { strategy: told.elsewhere.strategy }) }] : []),
+  ];
   return (
     <>
-      <details open={told.open}>
+      <details open={open}>
         <summary>{say("incidents.story")}</summary>
-        <div class="side-by-side">
-          <Side run={told} heading={say("incidents.under", { strategy: told.strategy, purchase: told.purchase, replication: told.replication })} />
-          {told.elsewhere && <Side run={told.elsewhere} heading={say("incidents.elsewhere", { strategy: told.elsewhere.strategy })} />}
-        </div>
+        <div class="side-by-side">{runs.map(({ run, heading }) => <Story key={run.strategy} run={run} heading={heading} />)}</div>
+        {runs.map(({ run, heading }) => (
+          <div key={run.strategy} class="diagram">
+            <h4>{heading}</h4>
+            <SpaceTime picture={run.picture} label={heading} />
+          </div>
+        ))}
       </details>
       <p>{say("incidents.again")}</p>
       <pre>{told.again}</pre>
@@ -55,18 +62,17 @@ function Told({ told }) {
   );
 }
 
-function Side({ run, heading }) {
+function Story({ run, heading }) {
   const say = useSay();
   return (
     <div class="side">
       <h4>{heading}</h4>
       <ol class="story" lang="en">
         {run.steps.map((step, i) => (
-          <li key={i} class={step.fault ? "fault" : ""}><span class="at">{step.at}</span> <span>{step.fault && <strong>{say("fault")}: </strong>}{step.what}</span></li>
+          <li key={i} class={step.fault ? "fault" : ""}><span class="at">{step.at}</span> <span>{step.fault && "✗ "}{step.what}</span></li>
         ))}
       </ol>
       {run.left_out > 0 && <p class="note">{say("incidents.left-out", { count: counted(run.left_out) })}</p>}
-      <SpaceTime picture={run.picture} />
     </div>
   );
 }

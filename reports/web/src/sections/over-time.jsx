@@ -17,7 +17,7 @@ export function OverTime({ study, id, title, series, column = "max", lowColumn =
     .map((row) => ({ ...row, value: row.value * scale, low: row.low === undefined ? undefined : row.low * scale }));
   const names = point.strategies.map((one) => one.name).filter((name) => rows.some((row) => row.strategy === name && row.value > 0));
   const draw = useCallback((width) => overTime(width, rows, {
-    looks: study.looks, names, bands: commonBands(point), unit, upto, log, label: { time: say("time"), value: "" },
+    looks: study.looks, names, bands: commonBands(point), unit, upto, log, timeLabel: say("time"),
   }), [study, say.language, view]);
   if (names.length === 0) return null;
   const later = everUntil(point) > busyUntil(point) * 1.05;

@@ -128,7 +128,7 @@ function Lane({ study, now, lane, setLane, present }) {
   const rows = useMemo(() => seriesRows(point, lane, column, upto).map((row) => ({ ...row, value: row.value * scale })), [point, lane, upto]);
   const names = point.strategies.map((one) => one.name);
   const draw = useCallback((width) => overTime(width, rows, {
-    looks: study.looks, names, bands: commonBands(point), unit: "1", upto, at: now, label: { time: say("time"), value: "" },
+    looks: study.looks, names, bands: commonBands(point), unit: "1", upto, at: now, timeLabel: say("time"),
   }), [rows, now, say.language]);
   return (
     <Figure id="twin-lane" title={say(`twin.${lane}`)} finding={say("twin.lane")} draw={draw}

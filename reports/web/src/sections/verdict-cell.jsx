@@ -1,9 +1,9 @@
 // A value of the verdict's table: the number, its place among the others, and how it compares with
 // the baseline.
 import { unitOf, valueOf } from "../data/criteria.js";
-import { withMargin } from "../format.js";
+import { margin, quantity } from "../format.js";
 
-const width = 96;
+const width = 84;
 const signs = { better: ["▲", "good"], worse: ["▼", "bad"], same: ["=", ""], unknown: ["~", "open"] };
 
 export function Cell({ study, strategy, criterion, compared }) {
@@ -11,11 +11,14 @@ export function Cell({ study, strategy, criterion, compared }) {
   if (!value) return "–";
   const { strategies } = study.point;
   const place = placeOf(strategies, criterion);
+  const unit = unitOf(strategies, criterion);
+  const half = margin(value);
   const look = study.looks.get(strategy.name);
   const [sign, kind] = compared ? signs[compared.verdict] : ["", ""];
   return (
     <>
-      <span class="value">{withMargin(value, unitOf(strategies, criterion))}{sign && <>{" "}<span class={`mark ${kind}`}>{sign}</span></>}</span>
+      <span class="value">{quantity(value.value, unit)}{sign && <>{" "}<span class={`mark ${kind}`}>{sign}</span></>}</span>
+      {half !== null && <span class="half">±{quantity(half, unit, 2)}</span>}
       <svg class="place" width={width} height="12" aria-hidden="true">
         <line x1="0" x2={width} y1="6" y2="6" stroke="var(--line)" />
         <line x1={place(value.low ?? value.value)} x2={place(value.high ?? value.value)} y1="6" y2="6" stroke={look.colour} stroke-width="3" stroke-opacity="0.6" />

@@ -1,202 +1,73 @@
 // What is decided, and what speaks against it.
-import { useState } from "preact/hooks";
-import { criteria, dominatedBy, unitOf, valueOf } from "../data/criteria.js";
-import { comparisonOf, isRanked, standingOf } from "../data/report.js";
-import { acceptability, bestIn, deciding, objections, remains } from "../data/standing.js";
-import { Figure, Symbol, Swatch } from "../figure.jsx";
-import { counted, number, quantity, share, withMargin } from "../format.js";
+import { isRanked } from "../data/report.js";
+import { decisionOf, remains } from "../data/standing.js";
 import { useSay } from "../language.jsx";
-import { Cell } from "./verdict-cell.jsx";
+import { quantity, share } from "../format.js";
+import { criterionName } from "./criterion-name.js";
+import { Cards } from "./verdict-cards.jsx";
+import { Criteria } from "./verdict-criteria.jsx";
+import { Changes, Requirements } from "./verdict-requirements.jsx";
+import { Weights } from "./weights.jsx";
 
 export function Verdict({ study }) {
   const say = useSay();
-  const { point, result } = study;
+  const { point } = study;
   const ranked = point.strategies.filter(isRanked);
-  const left = point.strategies.filter(remains).map((one) => one.name);
-  const key = left.length === 0 ? "verdict.remain-none" : left.length === 1 ? "verdict.remain-one" : "verdict.remain";
+  const decision = decisionOf(study);
+  const required = decision?.strategies.some((one) => one.requirements.length > 0);
   return (
     <>
-      <p class="answer" id="answer">{say(key, { names: say.list(left) })}{" "}{prices(say, ranked)}</p>
-      <Dominance ranked={ranked} />
-      <Figure id="verdict-table" title={say("verdict.table")} finding={say("verdict.no-best", { list: bests(say, ranked) })}
-        note={say("verdict.how", { confidence: 100 * result.confidence, baseline: result.baseline })}>
-        <CriteriaTable study={study} />
-      </Figure>
-      <Weights ranked={ranked} study={study} />
-      <h3>{say("verdict.who")}</h3>
-      <div class="cards">{ranked.map((one) => <Card key={one.name} strategy={one} ranked={ranked} study={study} />)}</div>
+      <p class="answer" id="answer">{decision && required ? <Answer decision={decision} /> : <Remaining point={point} />}</p>
+      {decision && <Against decision={decision} />}
+      {decision && <Changes decision={decision} />}
+      {required && <Requirements study={study} decision={decision} />}
+      {ranked.length > 0 && <Criteria study={study} ranked={ranked} />}
+      <Weights study={study} ranked={ranked} decision={decision} />
+      {ranked.length > 0 && <Cards study={study} ranked={ranked} />}
     </>
   );
 }
 
-function prices(say, ranked) {
-  if (ranked.length < 2) return "";
-  const [first, agree] = [criteria[0], criteria[2]];
-  const sentence = (criterion, alone, open) => {
-    const best = bestIn(ranked, criterion);
-    if (!best) return null;
-    const names = best.leaders.map(({ strategy }) => strategy.name);
-    if (!best.alone) return say(open, { names: say.list(names) });
-    return say(alone, { name: names[0], value: withMargin(best.first.estimate, unitOf(ranked, criterion)) });
-  };
-  const a = sentence(first, "verdict.fastest", "verdict.fastest-open");
-  const b = sentence(agree, "verdict.soonest", "verdict.soonest-open");
-  return a && b ? say("verdict.joined", { a, b }) : "";
-}
-
-function bests(say, ranked) {
-  const separator = say.language === "en" ? "; " : "；";
-  return criteria.map((criterion) => {
-    const best = bestIn(ranked, criterion);
-    if (!best || best.leaders.length === ranked.length) return null;
-    return say("verdict.best-in", { name: say.list(best.leaders.map(({ strategy }) => strategy.name)), what: say(`short.${criterion.key}`) });
-  }).filter(Boolean).join(separator);
-}
-
-function Dominance({ ranked }) {
+function Answer({ decision }) {
   const say = useSay();
-  const dominated = dominatedBy(ranked);
-  if (ranked.length < 2) return null;
-  if (dominated.size === 0) return <p>{say("verdict.undominated")}</p>;
-  return <p>{[...dominated].map(([name, by]) => say("verdict.dominated", { name, by: say.list(by) })).join(" ")}</p>;
-}
-
-function CriteriaTable({ study }) {
-  const say = useSay();
-  const { strategies } = study.point;
-  const shown = criteria.filter((criterion) => strategies.some((one) => valueOf(one, criterion)));
-  const lost = strategies.some((one) => one.yuan_lost > 0);
-  return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={say("verdict.table")}>
-      <table class="criteria">
-        <thead>
-          <tr>
-            <th scope="col">{say("strategy")}</th>
-            <th scope="col">{say("metric.claims")}</th>
-            <th scope="col">{say("metric.limits")}</th>
-            {shown.map(({ key }) => <th key={key} scope="col">{say(`metric.${key}`)}</th>)}
-            {lost && <th scope="col">{say("metric.lost")}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {strategies.map((strategy) => (
-            <tr key={strategy.name} class={isRanked(strategy) ? "" : "out"}>
-              <th scope="row"><Swatch look={study.looks.get(strategy.name)} /> {strategy.name}{strategy.name === study.result.baseline && " *"}</th>
-              <td><Claims strategy={strategy} /></td>
-              <td><Limits strategy={strategy} /></td>
-              {shown.map((criterion) => <td key={criterion.key}><Cell study={study} strategy={strategy} criterion={criterion} compared={comparisonOf(study.point, criterion.metric, criterion.statistic, strategy.name)} /></td>)}
-              {lost && <td>{strategy.yuan_lost > 0 ? counted(Math.round(strategy.yuan_lost)) : "0"}</td>}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function Claims({ strategy }) {
-  const { claims, held, broken } = standingOf(strategy);
-  if (claims === 0) return "–";
-  const [sign, kind] = broken > 0 ? ["✗", "bad"] : held === claims ? ["✓", "good"] : ["~", "open"];
-  return <span class={`mark ${kind}`}>{sign} {held}/{claims}</span>;
-}
-
-function Limits({ strategy }) {
-  const all = strategy.thresholds.length;
-  if (all === 0) return "–";
-  const met = strategy.thresholds.filter((one) => one.verdict === "pass").length;
-  const failed = strategy.thresholds.some((one) => one.verdict === "fail");
-  const [sign, kind] = failed ? ["✗", "bad"] : met === all ? ["✓", "good"] : ["~", "open"];
-  return <span class={`mark ${kind}`}>{sign} {met}/{all}</span>;
-}
-
-function Weights({ ranked, study }) {
-  const say = useSay();
-  const [floors, setFloors] = useState({});
-  const among = deciding(ranked);
-  if (ranked.length < 2 || among.length < 2) return null;
-  const rows = acceptability(ranked, among, floors).sort((a, b) => b.value - a.value);
-  const list = say.list(rows.filter((row) => row.value >= 0.005).map((row) => say("verdict.weights-share", { share: share(row.value, 2), name: row.strategy })));
-  const used = among.reduce((sum, { key }) => sum + (floors[key] ?? 0), 0);
-  const set = (key, percent) => {
-    const room = 1 - (used - (floors[key] ?? 0));
-    setFloors({ ...floors, [key]: Math.min(percent / 100, Math.max(0, room)) });
-  };
-  return (
-    <Figure id="weights" title={say("verdict.weights")} finding={<span aria-live="polite">{say("verdict.weights-finding", { list })}</span>} note={say("verdict.weights-how")}>
-      <div class="weights">
-        <div>
-          {among.map(({ key }) => {
-            const percent = Math.round(100 * (floors[key] ?? 0));
-            return (
-              <label class="slider" key={key}>
-                <span>{say(`metric.${key}`)}</span>
-                <input type="range" min="0" max="100" step="5" value={percent} aria-valuetext={say("verdict.at-least", { percent })}
-                  onInput={(event) => set(key, Number(event.target.value))} />
-                <output>≥ {percent} %</output>
-              </label>
-            );
-          })}
-        </div>
-        <ol class="bars">
-          {rows.map((row) => (
-            <li key={row.strategy}>
-              <span class="name">{row.strategy}</span>
-              <span class="bar"><span style={{ width: `${100 * row.value}%`, background: study.looks.get(row.strategy).colour }} /></span>
-              <span class="number">{share(row.value, 2)}</span>
-            </li>
-          ))}
-        </ol>
-      </div>
-    </Figure>
-  );
-}
-
-function Card({ strategy, ranked, study }) {
-  const say = useSay();
-  const { breaks, fails, open } = objections(strategy);
-  const separator = say.language === "en" ? "; " : "；";
-  const status = [
-    ...breaks.map((what) => say("verdict.breaks", { what })), ...fails.map((what) => say("verdict.fails", { what })),
-    ...open.map((what) => say("verdict.open", { what })),
-  ].join(separator) || say("verdict.ok");
-  const kind = breaks.length + fails.length > 0 ? "bad" : open.length > 0 ? "open" : "good";
-  return (
-    <article class="card">
-      <h4><svg width="16" height="16" aria-hidden="true"><Symbol look={study.looks.get(strategy.name)} x={8} y={8} /></svg>{strategy.name}</h4>
-      <p><span class={`mark ${kind}`}>{kind === "good" ? "✓" : kind === "bad" ? "✗" : "~"}</span> {status}</p>
-      <p><strong>{say("verdict.for")}:</strong> {argumentFor(say, strategy, ranked)}</p>
-      <p><strong>{say("verdict.against")}:</strong> {argumentAgainst(say, strategy, ranked)}</p>
-    </article>
-  );
-}
-
-function argumentFor(say, strategy, ranked) {
-  const separator = say.language === "en" ? "; " : "；";
-  return criteria.map((criterion) => {
-    const best = bestIn(ranked, criterion);
-    if (!best || best.leaders.length === ranked.length || !best.leaders.some((one) => one.strategy === strategy)) return null;
-    const unit = unitOf(ranked, criterion);
-    return say("verdict.best-at", { what: say(`short.${criterion.key}`), value: quantity(valueOf(strategy, criterion).value, unit) });
-  }).filter(Boolean).join(separator) || say("verdict.no-for");
-}
-
-// Where it is farthest from the best; of shares, the difference counts.
-function argumentAgainst(say, strategy, ranked) {
-  let worst = null;
-  for (const criterion of criteria) {
-    const best = bestIn(ranked, criterion);
-    const mine = valueOf(strategy, criterion);
-    if (!best || !mine || best.leaders.some((one) => one.strategy === strategy)) continue;
-    const other = best.first.estimate.value;
-    const ratio = criterion.share ? 1 + 10 * Math.abs(other - mine.value) : mine.value / Math.max(other, 1e-9);
-    if (ratio > 1.1 && (!worst || ratio > worst.ratio)) worst = { criterion, ratio, mine, best: best.first };
+  const { recommended, strategies } = decision;
+  const that = (...kinds) => strategies.filter((one) => kinds.includes(one.remains));
+  const names = (some) => say.list(some.map((one) => one.name));
+  const [meet, open, out] = [that("meets"), that("open"), that("fails", "breaks-claims")];
+  const sentences = [];
+  if (recommended) {
+    const { acceptability } = strategies.find((one) => one.name === recommended);
+    sentences.push(<strong>{say("verdict.take", { name: recommended })}</strong>);
+    sentences.push(meet.length === 1 ? say("verdict.only", { name: recommended })
+      : say("verdict.among", { names: names(meet), name: recommended, share: share(acceptability ?? 0, 2) }));
+  } else {
+    sentences.push(<strong>{say(open.length > 0 ? "verdict.not-yet" : "verdict.nobody")}</strong>);
   }
-  if (!worst) return say("verdict.no-against");
-  const unit = unitOf(ranked, worst.criterion);
-  const values = {
-    what: say(`short.${worst.criterion.key}`), value: quantity(worst.mine.value, unit), name: worst.best.strategy.name,
-    best: quantity(worst.best.estimate.value, unit), times: `${number(worst.ratio, 2)}×`,
-  };
-  return say(worst.criterion.share ? "verdict.worst-share" : "verdict.worst-at", values);
+  for (const one of open) {
+    const needed = Math.max(...one.requirements.filter((met) => met.verdict === "inconclusive").map((met) => met.replications_to_tell ?? Infinity));
+    sentences.push(say(Number.isFinite(needed) ? "verdict.would-tell" : "verdict.will-not-tell", { name: one.name, replications: needed }));
+  }
+  if (out.length > 0) sentences.push(say("verdict.out", { names: names(out) }));
+  return sentences.map((sentence, i) => <span key={i}>{sentence} </span>);
+}
+
+// Without requirements there is nothing to decide by but promises and limits.
+function Remaining({ point }) {
+  const say = useSay();
+  const left = point.strategies.filter(remains).map((one) => one.name);
+  const key = left.length === 0 ? "verdict.remain-none" : left.length === 1 ? "verdict.remain-one" : "verdict.remain";
+  return <>{say(key, { names: say.list(left) })} {say("verdict.no-requirements")}</>;
+}
+
+function Against({ decision }) {
+  const say = useSay();
+  const { against, recommended } = decision;
+  if (!against) return null;
+  return (
+    <p id="against"><strong>{say("verdict.against")}:</strong>{" "}
+      {say("verdict.against-it", {
+        name: recommended, what: criterionName(say, against.criterion), value: quantity(against.value.value, against.unit),
+        best: against.best, bestValue: quantity(against.best_value.value, against.unit),
+      })}</p>
+  );
 }
