@@ -56,7 +56,7 @@ std::string listed(const std::vector<std::string>& names, std::string_view langu
   std::string text;
   for (std::size_t i = 0; i < names.size(); ++i) {
     const bool last = i + 1 == names.size();
-    if (i > 0) text += last ? (english ? " and " : "和") : (english ? ", " : "、");
+    if (i > 0) text += last ? (english ? " and " : " 和 ") : (english ? ", " : "、");
     text += names[i];
   }
   return text;

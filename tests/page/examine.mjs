@@ -13,7 +13,7 @@ const complaints = [];
 const complain = (text) => complaints.push(text);
 
 // What no reader should see: a value that is none, or a message that has no words.
-const accidents = /\bNaN\b|undefined|\[object|(^|\s)\[[a-z][\w.()-]*\]/;
+const accidents = /\bNaN\b|undefined|\[object|\[[a-z]+[.-][\w.()-]*\]/;
 
 async function opened(browser, options = {}) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options });

@@ -46,7 +46,7 @@ function listed(names, column, say) {
   if (names.length === 0) return say("nobody");
   if (names.length === 1) return names[0];
   const comma = column === "en" ? ", " : "、";
-  const and = column === "en" ? " and " : "和";
+  const and = column === "en" ? " and " : " 和 ";
   return names.slice(0, -1).join(comma) + and + names[names.length - 1];
 }
 

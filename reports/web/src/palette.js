@@ -9,7 +9,8 @@ export function looksOf(strategies) {
   const looks = new Map();
   let next = 0;
   for (const { name, protocol } of strategies) {
-    if (protocol === "none" && !looks.has(name)) {
+    if (looks.has(name)) continue; // at another point of a sweep
+    if (protocol === "none") {
       looks.set(name, { colour: grey, dash: "1 2", symbol: "times" });
       continue;
     }

@@ -53,8 +53,9 @@ export function tornado(width, rows, { label, format }) {
 export function winners(width, rows, { looks, xs, ys, xLabel, yLabel }) {
   const inks = (row) => (["currentColor", "#0072B2", "#808080"].includes(looks.get(row.winner)?.colour) ? "#fff" : "#000");
   return drawn(width, {
-    height: 80 + 48 * ys.length, marginLeft: 110, marginBottom: 48,
-    x: { domain: xs, label: `${xLabel} →`, type: "band" }, y: { domain: ys, label: yLabel, type: "band" },
+    height: 64 + 48 * ys.length, marginLeft: ys.length > 1 ? 110 : 8, marginTop: ys.length > 1 ? 28 : 8, marginBottom: 44,
+    x: { domain: xs, label: `${xLabel} →`, type: "band" },
+    y: { domain: ys, label: yLabel, type: "band", axis: ys.length > 1 ? "left" : null },
     marks: [
       Plot.cell(rows, { x: "x", y: "y", fill: (row) => looks.get(row.winner)?.colour ?? "#ddd", inset: 1.5, fillOpacity: 0.9 }),
       Plot.text(rows, { x: "x", y: "y", text: (row) => row.winner ?? "?", fill: inks, fontWeight: 600 }),

@@ -55,7 +55,7 @@ function axisOf(rows, key, unit, label) {
     const format = ticksIn(unit);
     scale.tickFormat = (value) => (value === zero ? "0" : format(value));
   }
-  return { scale, at: (value) => (value > 0 ? Math.max(value, scale.domain[0]) : zero ?? scale.domain[0]) };
+  return { scale, at: (value) => (value > 0 ? Math.min(Math.max(value, scale.domain[0]), scale.domain[1]) : zero ?? scale.domain[0]) };
 }
 
 // The corner points of the front, from the upper left edge to the lower right one.
