@@ -1,5 +1,6 @@
 #include "reports/json.hpp"
 
+#include "reports/json_answers.hpp"
 #include "reports/json_decision.hpp"
 #include "reports/json_timeline.hpp"
 #include "reports/json_values.hpp"
@@ -53,7 +54,10 @@ std::string result_json(const StudyResult& study) {
   }
   Json document = head_of(study);
   document["points"] = std::move(points);
-  if (!study.points.empty()) document["decision"] = json::decision(decide(study));
+  if (!study.points.empty()) {
+    document["decision"] = json::decision(decide(study));
+    document["decoupling"] = json::decoupling(study.points.front());
+  }
   for (const auto& one : study.crossings) document["crossings"].push_back(json::crossing(one));
   return json::document(document);
 }

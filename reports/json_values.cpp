@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "reports/json_answers.hpp"
 #include "reports/json_timeline.hpp"
 #include "reports/judgement.hpp"
 
@@ -204,6 +205,8 @@ Json strategy(const StrategyResult& strategy) {
                {"effort", strategy.effort},
                {"yuan_lost", number(strategy.yuan_lost)},
                {"failed_expectations", strategy.failed_expectations}};
+  if (strategy.answers) json["answers"] = answers(*strategy.answers);
+  if (!strategy.while_away.empty()) json["while_away"] = while_away(strategy.while_away);
   if (!strategy.curves.empty()) json["distributions"] = curves(strategy.curves);
   if (strategy.timeline) json["timeline"] = timeline(*strategy.timeline);
   if (!strategy.by_type.empty()) json["by_type"] = outcomes_by_type(strategy.by_type);

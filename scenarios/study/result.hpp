@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "scenarios/study/answers/answers.hpp"
 #include "scenarios/study/timeline/timeline.hpp"
 #include "sim/stats/survival.hpp"
 
@@ -75,6 +76,13 @@ struct ThresholdResult {
   bool wants_more = false;  // the value must be above the limit
 };
 
+// Who says yes while a service is away.
+struct AwayResult {
+  std::string service;
+  std::uint64_t came = 0;
+  Estimate told_yes;  // share of them, over replications
+};
+
 struct Outcomes {
   std::uint64_t offered = 0;
   std::uint64_t bought = 0;
@@ -110,8 +118,10 @@ struct StrategyResult {
   std::vector<ThresholdResult> requirements;  // in the order of the scenario, of every strategy
   std::vector<std::string> effort;
   std::vector<Curve> curves;
-  std::optional<Timeline> timeline;  // of replication 0, where it was asked for
-  double yuan_lost = 0;              // money of purchases that end neither whole nor undone, summed
+  std::optional<Timeline> timeline;      // of replication 0, where it was asked for
+  std::optional<AnswersOfARun> answers;  // the same
+  std::vector<AwayResult> while_away;
+  double yuan_lost = 0;  // money of purchases that end neither whole nor undone, summed
   std::vector<std::string> failed_expectations;
 
   const MetricResult* metric(std::string_view wanted) const {

@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 
+#include "scenarios/study/answers/answer_fold.hpp"
+#include "scenarios/study/answers/away_fold.hpp"
 #include "scenarios/study/digest_fold.hpp"
 #include "scenarios/study/main_side_fold.hpp"
 #include "scenarios/study/metrics_fold.hpp"
@@ -74,9 +77,11 @@ class Measurements {
                   .others = setup.others(),
                   .staffed = scenario.operators.has_value()}) {
     if (scenario.experiment.coupling) main_side_.emplace(setup.deployment());
+    if (has_crashes(scenario)) away_.emplace(setup.world());
     if (measure != RunOptions::Measure::over_time) return;
     bins_.emplace(looked_at(scenario), setup.deadline() - start_of_run);
     timeline_.emplace(book, setup.world(), *bins_);
+    answers_.emplace(setup.world(), setup.deployment().clients);
   }
 
   // Open money is asked for before the book changes, all the rest after it.
@@ -84,7 +89,9 @@ class Measurements {
   void watch_after_the_book(World& world) {
     world.add_observer(metrics_);
     if (main_side_) world.add_observer(*main_side_);
+    if (away_) world.add_observer(*away_);
     if (timeline_) world.add_observer(*timeline_);
+    if (answers_) world.add_observer(*answers_);
   }
   void before_the_end(Instant at, Book::Ending ending) {
     open_at_ = open_money_.finish(at, ending);
@@ -93,14 +100,19 @@ class Measurements {
     RunMetrics metrics = metrics_.finish(world.now(), arrivals, world.kernel().fired());
     metrics.open_money = std::move(open_at_);
     if (main_side_) metrics.main_side = main_side_->counted();
+    if (away_) metrics.while_away = away_->finish();
     return metrics;
   }
-  std::optional<Timeline> over_time(Instant at) {
-    if (!timeline_) return std::nullopt;
-    return timeline_->finish(at);
+  void finish_over_time(Instant at, RunResult& result) {
+    if (timeline_) result.timeline = timeline_->finish(at);
+    if (answers_) result.answers = answers_->finish();
   }
 
  private:
+  static bool has_crashes(const Scenario& scenario) {
+    return std::ranges::any_of(
+        scenario.faults, [](const FaultSettings& fault) { return fault.kind == FaultKind::crash; });
+  }
   // The arrivals, and a fifth more to see it end.
   static Duration looked_at(const Scenario& scenario) {
     return arrivals_last(scenario.workload) / 5 * 6;
@@ -111,6 +123,8 @@ class Measurements {
   std::optional<MainSideFold> main_side_;
   std::optional<TimeBins> bins_;
   std::optional<TimelineFold> timeline_;
+  std::optional<AnswerFold> answers_;
+  std::optional<AwayFold> away_;
   std::vector<OpenMoney> open_at_;
 };
 
@@ -157,7 +171,7 @@ RunResult run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_
   if (measured) {
     result.metrics = measured->finish(world, arrivals_last(scenario.workload));
     result.metrics.declared = find_protocol(entry.protocol)->declared(entry.parameters);
-    result.timeline = measured->over_time(world.now());
+    measured->finish_over_time(world.now(), result);
   }
   result.violations = book.violations();
   result.digest = digest.value();

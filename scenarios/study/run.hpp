@@ -33,6 +33,7 @@ struct RunResult {
   std::uint64_t digest = 0;
   RunMetrics metrics;
   std::optional<Timeline> timeline;
+  std::optional<AnswersOfARun> answers;
   Violations violations;
   bool complete = true;
   Instant ended;

@@ -9,6 +9,7 @@
 
 #include "models/fund/purchase.hpp"
 #include "models/strategies/declared_effort.hpp"
+#include "scenarios/study/answers/answers.hpp"
 #include "sim/stats/histogram.hpp"
 
 namespace txlab {
@@ -133,8 +134,9 @@ struct RunMetrics {
   std::uint64_t background_failed = 0;
   std::optional<MainSide> main_side;
   std::optional<Coupling> coupling;
-  DeclaredEffort declared;    // by the strategy: the same in every run
-  std::int64_t lost_fen = 0;  // of purchases that end neither whole nor undone, or doubled
+  std::vector<WhileAway> while_away;  // by service, where one was away
+  DeclaredEffort declared;            // by the strategy: the same in every run
+  std::int64_t lost_fen = 0;          // of purchases that end neither whole nor undone, or doubled
   std::uint64_t fault_firings = 0;
   double arrivals_s = 0;
   std::uint64_t events = 0;

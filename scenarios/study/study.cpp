@@ -47,6 +47,7 @@ void add_timelines(const Scenario& scenario, Trials& trials, PointResult& point)
   for (std::size_t i = 0; i < point.strategies.size(); ++i) {
     std::optional<Timeline>& own = point.strategies[i].timeline;
     own = std::move(trials.one(i, 0).timeline);
+    point.strategies[i].answers = std::move(trials.one(i, 0).answers);
     describe(own->faults, scenario, point.planned_faults);
     quiet_s = std::max(quiet_s, own->quiet_s);
   }

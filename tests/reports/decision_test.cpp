@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "reports/decision/acceptability.hpp"
+#include "reports/decision/article.hpp"
 #include "reports/terminal/decision.hpp"
 #include "sample.hpp"
 
@@ -204,6 +205,33 @@ TEST(Decision, IsToldInAFewLines) {
   terminal::Page empty(style);
   terminal::add_decision(empty, decide(free, 0.95), style);
   EXPECT_EQ(empty.finish(), "") << "a scenario that requires nothing has none";
+}
+
+StrategyResult measured(std::string protocol, const Estimate& window_ms, const Estimate& share) {
+  StrategyResult strategy{.name = protocol, .protocol = std::move(protocol)};
+  MetricResult window{.name = "inconsistency_window", .unit = "ms", .mean = window_ms};
+  window.quantiles = {{"p99", window_ms}};
+  strategy.metrics = {std::move(window),
+                      {.name = "availability_coupling", .unit = "1", .mean = share}};
+  return strategy;
+}
+
+TEST(Article, IsAgreedWithWhereTheNumbersSayTheSame) {
+  PointResult point;
+  point.strategies = {
+      measured("xa", estimate(30, 1), estimate(0.5, 0.02)),
+      measured("local-message-table", estimate(4000, 100), estimate(1, 0)),
+      measured("transactional-message", estimate(59'000, 5000), estimate(0.99, 0.02)),
+      measured("domain-events", estimate(30, 1), estimate(1, 0))};
+  point.strategies[0].outcomes.open = 1;
+  const auto verdicts = article_verdicts(point);
+  ASSERT_EQ(verdicts.size(), 3u) << "of the five schemes only";
+  EXPECT_EQ(verdicts[0].agrees_on_consistency, false) << "an order is left open";
+  EXPECT_EQ(verdicts[0].agrees_on_decoupling, true);
+  EXPECT_EQ(verdicts[1].agrees_on_consistency, true);
+  EXPECT_EQ(verdicts[1].agrees_on_decoupling, false) << "the article couples it, by storage alone";
+  EXPECT_EQ(verdicts[2].agrees_on_consistency, std::nullopt) << "the interval has the mark in it";
+  EXPECT_EQ(verdicts[2].agrees_on_decoupling, std::nullopt);
 }
 
 }  // namespace
