@@ -85,7 +85,7 @@ const ready = (page) => page.evaluate(() => performance.getEntriesByName("ready"
 const browser = await chromium.launch({ executablePath: program, args: ["--no-sandbox"] });
 const page = await opened(browser);
 const sections = await page.locator("main > section").count();
-if (sections < 11) complain(`there are ${sections} sections`);
+if (sections < 12) complain(`there are ${sections} sections`);
 if (complaints.length === 0) {
   const bytes = statSync(file).size;
   if (bytes > 3e6) complain(`it has ${bytes} bytes`);

@@ -5,6 +5,7 @@ import common from "../messages/common.json";
 import consistency from "../messages/consistency.json";
 import contention from "../messages/contention.json";
 import cost from "../messages/cost.json";
+import decoupling from "../messages/decoupling.json";
 import faults from "../messages/faults.json";
 import incidents from "../messages/incidents.json";
 import latency from "../messages/latency.json";
@@ -15,7 +16,7 @@ import tradeOffs from "../messages/trade-offs.json";
 import twin from "../messages/twin.json";
 import verdict from "../messages/verdict.json";
 
-const catalogue = Object.assign({}, common, consistency, contention, cost, faults, incidents, latency,
+const catalogue = Object.assign({}, common, consistency, contention, cost, decoupling, faults, incidents, latency,
   method, metrics, sensitivity, tradeOffs, twin, verdict);
 
 export const languages = [

@@ -7,6 +7,7 @@ import { looksOf } from "./palette.js";
 import { Consistency } from "./sections/consistency.jsx";
 import { Contention } from "./sections/contention.jsx";
 import { Cost } from "./sections/cost.jsx";
+import { Decoupling } from "./sections/decoupling.jsx";
 import { Faults } from "./sections/faults.jsx";
 import { Incidents } from "./sections/incidents.jsx";
 import { Latency } from "./sections/latency.jsx";
@@ -15,10 +16,12 @@ import { Sensitivity } from "./sections/sensitivity.jsx";
 import { TradeOffs } from "./sections/trade-offs.jsx";
 import { Twin } from "./sections/twin.jsx";
 import { Verdict } from "./sections/verdict.jsx";
+import { Whole } from "./whole.jsx";
 
 const sections = [
   ["verdict", Verdict],
   ["trade-offs", TradeOffs],
+  ["decoupling", Decoupling],
   ["twin", Twin],
   ["latency", Latency],
   ["consistency", Consistency],
@@ -56,7 +59,7 @@ export function Page({ report }) {
         {point ? sections.map(([id, Section]) => (
           <section id={id} key={id} aria-labelledby={`${id}-title`}>
             <h2 id={`${id}-title`}>{say(`title.${id}`)}</h2>
-            <Section study={study} />
+            <Whole otherwise={say("failed")}><Section study={study} /></Whole>
           </section>
         )) : <p>{say("nothing-ran")}</p>}
       </main>
