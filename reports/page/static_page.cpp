@@ -6,6 +6,7 @@
 
 #include "reports/page/catalogue.hpp"
 #include "reports/page/judged.hpp"
+#include "reports/page/static_verdict.hpp"
 #include "reports/page/trade_off_svg.hpp"
 #include "reports/trace/space_time_svg.hpp"
 #include "reports/units.hpp"
@@ -152,6 +153,10 @@ class Body {
   }
 
   std::string verdict(const Json& point) {
+    const Json* decision = decision_of(result_, point);
+    if (decision != nullptr && has_requirements(*decision)) {
+      return decided(words_, *decision) + table(point, verdict_columns, Kind::with_claims);
+    }
     std::vector<std::string> remaining;
     for (const Json& one : point.at("strategies")) {
       if (is_ranked(one) && kept_by(one).everything()) remaining.push_back(text_of(one.at("name")));
@@ -248,7 +253,8 @@ class Body {
       html += "<tr><th scope=\"row\">" + escaped(text_of(one.at("name"))) + "</th>";
       if (kind == Kind::with_claims) html += claims(kept_by(one));
       for (const Column& column : columns) {
-        html += "<td>" + written(value_of(one, column.metric, column.statistic)) + "</td>";
+        html += "<td class=\"figure\">" + written(value_of(one, column.metric, column.statistic)) +
+                "</td>";
       }
       html += "</tr>\n";
     }

@@ -38,6 +38,9 @@ async function lookAtWords(page, language) {
 }
 
 async function lookAtFigures(page) {
+  // Tables are made when somebody looks.
+  await page.evaluate(() => document.querySelectorAll("figure details").forEach((one) => { one.open = true; }));
+  await page.waitForTimeout(300);
   const wrong = await page.evaluate(() => [...document.querySelectorAll("figure[id]")].flatMap((figure) => {
     const problems = [];
     if (!figure.querySelector(".finding")?.textContent.trim()) problems.push("finds nothing");
@@ -51,6 +54,8 @@ async function lookAtFigures(page) {
     return problems.map((problem) => `figure ${figure.id} ${problem}`);
   }));
   wrong.forEach(complain);
+  await page.evaluate(() => document.querySelectorAll("figure details").forEach((one) => { one.open = false; }));
+  await page.waitForTimeout(100);
 }
 
 // Serious and critical ones; both themes, for contrast.

@@ -103,6 +103,22 @@ TEST(Page, WithoutTheBundleHasTheSameSections) {
   }
 }
 
+TEST(Page, WithoutTheBundleSaysWhatTheResultsDecide) {
+  StudyResult study = sample_study();
+  for (StrategyResult& one : study.points[0].strategies) {
+    ThresholdResult wanted{.text = "p99(client_latency) < 1s", .unit = "ms"};
+    wanted.value = estimate(one.name == "mq-tx" ? 10 : 5000, 1);
+    wanted.limit = 1000;
+    wanted.verdict =
+        one.name == "mq-tx" ? ThresholdResult::Verdict::pass : ThresholdResult::Verdict::fail;
+    one.requirements = {wanted};
+  }
+  const std::string page = html_page(input_of(study), {});
+  EXPECT_NE(page.find("<strong><span lang=\"en\">Take mq-tx.</span>"), std::string::npos);
+  EXPECT_EQ(count(page, "<code>p99(client_latency) &lt; 1s</code>"), 1u);
+  EXPECT_GE(count(page, "5.00s ✗"), 7u);
+}
+
 TEST(Page, WithoutTheBundleSpeaksBothLanguages) {
   const std::string page = html_page(input_of(sample_study()), {});
   EXPECT_NE(page.find("<span lang=\"en\">Verdict</span><span lang=\"zh-Hans\">结论</span>"),

@@ -31,7 +31,6 @@ export function Drawing({ draw, label }) {
 }
 
 export function Figure({ id, title, finding, draw, legend, rows, columns, note, children }) {
-  const say = useSay();
   return (
     <figure id={id}>
       <figcaption>
@@ -42,13 +41,20 @@ export function Figure({ id, title, finding, draw, legend, rows, columns, note, 
       {draw && <Drawing draw={draw} label={`${title}. ${finding}`} />}
       {children}
       {note && <p class="note">{note}</p>}
-      {rows && (
-        <details>
-          <summary>{say("numbers")}</summary>
-          <Table rows={rows} columns={columns} label={title} />
-        </details>
-      )}
+      {rows && <Numbers rows={rows} columns={columns} label={title} />}
     </figure>
+  );
+}
+
+// Made when somebody looks: all tables together would be most of the page.
+function Numbers({ rows, columns, label }) {
+  const say = useSay();
+  const [open, setOpen] = useState(false);
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{say("numbers")}</summary>
+      {open && <Table rows={rows} columns={columns} label={label} />}
+    </details>
   );
 }
 

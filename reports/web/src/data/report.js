@@ -28,6 +28,12 @@ export function standingOf(strategy) {
 // Takes part in "who is best": it keeps what it promises and does the job of two services.
 export const isRanked = (strategy) => strategy.protocol !== "none" && standingOf(strategy).all;
 
+// Those of whom a sentence may say that they are best in something.
+export function worthNaming(strategies) {
+  const ranked = strategies.filter(isRanked);
+  return ranked.length > 1 ? ranked : strategies.filter((one) => one.protocol !== "none");
+}
+
 export function comparisonOf(point, metric, statistic, name) {
   const what = `${statistic}(${metric})`;
   return point.comparisons.find((one) => one.metric === what && one.a === name) ?? null;

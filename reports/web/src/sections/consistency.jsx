@@ -1,6 +1,7 @@
 // How long money and records disagree, how much money that is, and who is in doubt.
 import { useCallback } from "preact/hooks";
 import { survival } from "../charts/percentiles.js";
+import { worthNaming } from "../data/report.js";
 import { curveRows, quantileRows, stillAbove } from "../data/curves.js";
 import { hasTimeline } from "../data/timeline.js";
 import { Figure, Legend, useShown } from "../figure.jsx";
@@ -48,7 +49,7 @@ function Window({ study }) {
 // After a second, who still has how much open?
 function findingOf(say, point, metric, unit) {
   const second = unit === "ms" ? 1000 : 1;
-  const shares = point.strategies.filter((one) => one.distributions?.[metric] && one.protocol !== "none")
+  const shares = worthNaming(point.strategies).filter((one) => one.distributions?.[metric])
     .map((one) => ({ name: one.name, above: stillAbove(one.distributions[metric], second) }));
   if (shares.length === 0) return "";
   const worst = Math.max(...shares.map((one) => one.above));

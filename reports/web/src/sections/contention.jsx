@@ -1,6 +1,7 @@
 // Who holds rows for how long, and who waits for them.
 import { useCallback } from "preact/hooks";
 import { survival } from "../charts/percentiles.js";
+import { worthNaming } from "../data/report.js";
 import { curveRows, stillAbove } from "../data/curves.js";
 import { hasTimeline } from "../data/timeline.js";
 import { Figure, Legend, Table, useShown } from "../figure.jsx";
@@ -26,7 +27,8 @@ function Locks({ study }) {
     strategy: name, hold50: metrics.lock_hold?.p50, hold99: metrics.lock_hold?.p99, wait99: metrics.lock_wait?.p99, wait: metrics.lock_wait?.mean,
     waitMost: metrics.lock_wait?.max, deadlocks: metrics.deadlocks,
   }));
-  const held = rows.filter((row) => row.hold99).sort((a, b) => a.hold99.value - b.hold99.value);
+  const named = worthNaming(study.point.strategies).map((one) => one.name);
+  const held = rows.filter((row) => row.hold99 && named.includes(row.strategy)).sort((a, b) => a.hold99.value - b.hold99.value);
   if (held.length === 0) return null;
   const last = held[held.length - 1];
   const time = (estimate) => withMargin(estimate, "ms");
@@ -51,7 +53,8 @@ function Curve({ study, metric }) {
   const all = study.point.strategies.filter((one) => one.distributions?.[metric]);
   if (all.length === 0) return null;
   const limit = 100;
-  const beyond = all.map((one) => ({ name: one.name, above: stillAbove(one.distributions[metric], limit) })).sort((a, b) => b.above - a.above);
+  const named = worthNaming(study.point.strategies);
+  const beyond = (all.some((one) => named.includes(one)) ? all.filter((one) => named.includes(one)) : all).map((one) => ({ name: one.name, above: stillAbove(one.distributions[metric], limit) })).sort((a, b) => b.above - a.above);
   const usable = rows.some((row) => row.above > 0 && row.value > 0);
   return (
     <Figure id={metric} title={say(`contention.${metric}-title`)} draw={usable && draw} legend={<Legend study={study} shown={shown} toggle={toggle} />}

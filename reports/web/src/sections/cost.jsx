@@ -1,7 +1,7 @@
 // What a purchase costs: messages, forced writes, round trips; calm and under faults; and effort.
 import { useCallback } from "preact/hooks";
 import { dots } from "../charts/dots.js";
-import { estimateOf, overlap } from "../data/report.js";
+import { estimateOf, overlap, worthNaming } from "../data/report.js";
 import { Figure, Table } from "../figure.jsx";
 import { number, quantity, withMargin } from "../format.js";
 import { useSay } from "../language.jsx";
@@ -20,18 +20,19 @@ export function Cost({ study }) {
 
 function Measure({ study, metric }) {
   const say = useSay();
-  const rows = study.point.strategies.map((one) => ({ strategy: one.name, protocol: one.protocol, ...estimateOf(one, metric, "mean") })).filter((row) => row.value !== undefined);
+  const rows = study.point.strategies.map((one) => ({ strategy: one.name, ...estimateOf(one, metric, "mean") })).filter((row) => row.value !== undefined);
   const draw = useCallback((width) => dots(width, rows, { looks: study.looks, unit: "1", label: say("value") }), [study, say.language]);
   if (rows.length === 0) return null;
   const as = (value) => quantity(value, "1");
+  const named = worthNaming(study.point.strategies).map((one) => one.name);
   return (
-    <Figure id={`cost-${metric}`} title={say(`cost.${metric}`)} finding={findingOf(say, rows)} draw={draw} rows={rows}
+    <Figure id={`cost-${metric}`} title={say(`cost.${metric}`)} finding={findingOf(say, rows.filter((row) => named.includes(row.strategy)))} draw={draw} rows={rows}
       columns={[["strategy", say("strategy")], ["value", say("value"), as], ["low", say("low"), as], ["high", say("high"), as]]} />
   );
 }
 
 function findingOf(say, rows) {
-  const sorted = rows.filter((row) => row.protocol !== "none").sort((a, b) => a.value - b.value);
+  const sorted = [...rows].sort((a, b) => a.value - b.value);
   if (sorted.length === 0) return "";
   const [least] = sorted;
   const most = sorted[sorted.length - 1];
@@ -63,7 +64,7 @@ function Calm({ study }) {
 
 function Effort({ study }) {
   const say = useSay();
-  const rows = study.point.strategies.filter((one) => one.protocol !== "none").map((one) => ({ strategy: one.name, count: one.effort.length, what: one.effort }));
+  const rows = worthNaming(study.point.strategies).map((one) => ({ strategy: one.name, count: one.effort.length, what: one.effort }));
   if (rows.length === 0) return null;
   const sorted = [...rows].sort((a, b) => a.count - b.count);
   const last = sorted[sorted.length - 1];

@@ -1,6 +1,7 @@
 // What an answer waits for: the parts of the critical path, and its steps for one purchase.
 import { useCallback, useState } from "preact/hooks";
 import { kinds, pathBars } from "../charts/path-bars.js";
+import { worthNaming } from "../data/report.js";
 import { Figure, Table } from "../figure.jsx";
 import { quantity } from "../format.js";
 import { useSay } from "../language.jsx";
@@ -22,7 +23,7 @@ function Bars({ study, answered, which }) {
   const name = (kind) => say(`decoupling.${kind}`);
   const title = `${say("decoupling.path")}: ${say(`decoupling.path-${which}`)}`;
   const draw = useCallback((width) => pathBars(width, rows, { names, label: say("latency.first"), name }), [study, say.language]);
-  const longest = [...answered].sort((a, b) => b.answers[which].means.latency_ms - a.answers[which].means.latency_ms)[0];
+  const longest = [...worthNaming(answered)].sort((a, b) => b.answers[which].means.latency_ms - a.answers[which].means.latency_ms)[0];
   const part = [...kinds].sort((a, b) => longest.answers[which].means[`${b}_ms`] - longest.answers[which].means[`${a}_ms`])[0];
   return (
     <Figure id={`path-${which}`} title={title} draw={draw} rows={rows} note={which === "slow" && say("decoupling.path-note")}

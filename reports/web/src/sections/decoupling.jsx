@@ -1,6 +1,7 @@
 // Who has to be there for whom: the article's adjectives as numbers.
 import { useCallback } from "preact/hooks";
 import { twoGoals } from "../charts/two-goals.js";
+import { worthNaming } from "../data/report.js";
 import { Figure, Swatch, Table } from "../figure.jsx";
 import { number, quantity, share, withMargin } from "../format.js";
 import { useSay } from "../language.jsx";
@@ -48,7 +49,7 @@ function TwoGoals({ study, axes }) {
 function Needed({ study, answered }) {
   const say = useSay();
   const services = [...new Set(answered.flatMap((one) => [...Object.keys(one.answers.needed), ...Object.keys(one.while_away ?? {})]))];
-  const sorted = answered.filter((one) => one.protocol !== "none").sort((a, b) => a.answers.must_be_up.length - b.answers.must_be_up.length);
+  const sorted = worthNaming(answered).sort((a, b) => a.answers.must_be_up.length - b.answers.must_be_up.length);
   if (sorted.length === 0) return null;
   const last = sorted[sorted.length - 1];
   const cell = (strategy, service) => {

@@ -3,6 +3,7 @@ import { commonBands, hasTimeline } from "../data/timeline.js";
 import { recoveries } from "../data/recovery.js";
 import { useCallback } from "preact/hooks";
 import { dots } from "../charts/dots.js";
+import { worthNaming } from "../data/report.js";
 import { Figure, Table } from "../figure.jsx";
 import { counted, duration, number, quantity, withMargin } from "../format.js";
 import { useSay } from "../language.jsx";
@@ -31,7 +32,9 @@ function Recovery({ study }) {
   const unit = "ms";
   const draw = useCallback((width) => dots(width, rows, { looks: study.looks, unit, label: say("faults.recovery"), log: true }), [study, say.language]);
   if (rows.length === 0) return <p class="note">{say("faults.none")}</p>;
-  const sorted = [...rows].sort((a, b) => a.value - b.value);
+  const named = worthNaming(study.point.strategies).map((one) => one.name);
+  const sorted = rows.filter((row) => named.includes(row.strategy)).sort((a, b) => a.value - b.value);
+  if (sorted.length === 0) return null;
   const last = sorted[sorted.length - 1];
   return (
     <Figure id="recovery" title={say("faults.recovery-title")} draw={draw} rows={rows} note={say("faults.recovery-note")}
@@ -47,7 +50,8 @@ function PerBand({ study }) {
   const all = recoveries(study.point, bands);
   if (all.length === 0) return null;
   const names = study.point.strategies.map((one) => one.name);
-  const worst = [...all].sort((a, b) => b.peak - b.before - (a.peak - a.before))[0];
+  const named = worthNaming(study.point.strategies).map((one) => one.name);
+  const worst = all.filter((one) => named.includes(one.strategy)).sort((a, b) => b.peak - b.before - (a.peak - a.before))[0];
   const rows = bands.filter((band) => band.ended !== null).map((band) => ({
     fault: `${band.name} (${band.target})`, when: `${duration(band.began * 1e9)} – ${duration(band.ended * 1e9)}`,
     ...Object.fromEntries(all.filter((one) => one.fault === band.name && one.began === band.began).map((one) => [one.strategy, one])),

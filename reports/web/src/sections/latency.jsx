@@ -2,6 +2,7 @@
 import { useCallback } from "preact/hooks";
 import { percentiles } from "../charts/percentiles.js";
 import { hasTimeline } from "../data/timeline.js";
+import { worthNaming } from "../data/report.js";
 import { curveRows, quantileRows } from "../data/curves.js";
 import { Figure, Legend, useShown } from "../figure.jsx";
 import { quantity, share } from "../format.js";
@@ -40,7 +41,7 @@ function Percentiles({ study, id, metric, title }) {
 
 // The middle says little: where do the tails part?
 function findingOf(say, point, metric, unit) {
-  const all = point.strategies.filter((one) => one.metrics[metric]?.p99 && one.protocol !== "none");
+  const all = worthNaming(point.strategies).filter((one) => one.metrics[metric]?.p99);
   if (all.length === 0) return "";
   const by = (statistic) => [...all].sort((a, b) => a.metrics[metric][statistic].value - b.metrics[metric][statistic].value);
   const [middle, tail] = [by("p50"), by("p99")];
