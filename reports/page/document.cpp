@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "reports/page/packed.hpp"
 #include "reports/trace/space_time.hpp"
 
 namespace txlab::page {
@@ -13,6 +14,8 @@ namespace {
 // A card is read, not searched; `txlab trace` has all.
 constexpr std::size_t steps_at_most = 40;
 constexpr std::size_t rows_at_most = 48;
+// What is small can be read in the file; a sweep of many points has megabytes.
+constexpr std::size_t plain_at_most = 1'000'000;
 // A jump that the drawing writes down.
 constexpr Duration jump = 1s;
 
@@ -102,10 +105,14 @@ Json document(const PageInput& input, const PageBundle& bundle) {
           {"incidents", std::move(incidents)}, {"third_party", bundle.third_party}};
 }
 
-std::string inside_script(const Json& value) {
+std::string data_element(const Json& value) {
   const std::string text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
-  std::string safe;
-  safe.reserve(text.size());
+  if (text.size() > plain_at_most) {
+    return "<script type=\"text/plain\" id=\"report\" data-packed=\"gzip\">" + packed(text) +
+           "</script>";
+  }
+  std::string safe = "<script type=\"application/json\" id=\"report\">";
+  safe.reserve(safe.size() + text.size());
   for (const char c : text) {
     if (c == '<') {
       safe += "\\u003c";  // of </script> and <!--
@@ -113,7 +120,7 @@ std::string inside_script(const Json& value) {
       safe += c;
     }
   }
-  return safe;
+  return safe + "</script>";
 }
 
 }  // namespace txlab::page

@@ -19,7 +19,7 @@ SpaceTime picture_of_telling(const Telling& told, std::uint64_t purchase);
 // What shows an incident again in a shell.
 std::string command_of(const PageInput& input, const Incident& incident);
 
-// Text that may stand between <script type="application/json"> and its end.
-std::string inside_script(const Json& value);
+// The element of the page that holds its data: as JSON, or packed if that is much.
+std::string data_element(const Json& value);
 
 }  // namespace txlab::page

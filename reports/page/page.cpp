@@ -36,9 +36,7 @@ std::string html_page(const PageInput& input, const PageBundle& bundle) {
     return head(title, "") + page::static_body(input, document) + "</html>\n";
   }
   std::string html = head(title, bundle.script_sha256);
-  html += "<body>\n<div id=\"page\"></div>\n<script type=\"application/json\" id=\"report\">";
-  html += page::inside_script(document);
-  html += "</script>\n<script>";
+  html += "<body>\n<div id=\"page\"></div>\n" + page::data_element(document) + "\n<script>";
   html += bundle.script;
   html += "</script>\n</body>\n</html>\n";
   return html;

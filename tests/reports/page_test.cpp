@@ -69,6 +69,19 @@ TEST(Page, HasTheResultsAsTheyAre) {
   EXPECT_EQ(data["third_party"], "ISC (c) somebody");
 }
 
+TEST(Page, OfAWideSweepIsStillSmall) {
+  StudyResult study = sample_study();
+  Curve curve{"client_latency", "ms", 1000, 0, {}};
+  for (int i = 0; i < 1000; ++i) curve.points.push_back({i + 0.125, 1 - i / 1000.0});
+  for (StrategyResult& one : study.points[0].strategies) one.curves = {curve};
+  for (int i = 0; i < 40; ++i) study.points.push_back(study.points[0]);
+  EXPECT_GT(result_json(study).size(), 3'000'000u);
+  const std::string page = html_page(input_of(study), bundle);
+  EXPECT_LT(page.size(), 1'500'000u);
+  EXPECT_EQ(between(page, "id=\"report\" data-packed=\"gzip\">", "</script>").substr(0, 4), "H4sI")
+      << "what gzip begins with (RFC 1952), in base64";
+}
+
 TEST(Page, NoTextOfAScenarioEndsTheScript) {
   StudyResult study = sample_study();
   study.scenario_name = "</script><script>alert(1)</script><!--";

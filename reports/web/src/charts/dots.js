@@ -49,16 +49,18 @@ export function tornado(width, rows, { label, format }) {
   });
 }
 
-// The winner of each cell of a sweep. rows: {x, y, winner}; axes are the values as written.
+// The winner of each cell of a sweep; pale where others cannot be told from it. rows: {x, y, winner,
+// text, alone}; axes are the values as written.
 export function winners(width, rows, { looks, xs, ys, xLabel, yLabel }) {
-  const inks = (row) => (["currentColor", "#0072B2", "#808080"].includes(looks.get(row.winner)?.colour) ? "#fff" : "#000");
+  const dark = (row) => ["currentColor", "#0072B2", "#808080"].includes(looks.get(row.winner)?.colour);
+  const ink = (row) => (!row.alone || !row.winner ? "currentColor" : dark(row) ? "var(--paper)" : "#000");
   return drawn(width, {
     height: 64 + 48 * ys.length, marginLeft: ys.length > 1 ? 110 : 8, marginTop: ys.length > 1 ? 28 : 8, marginBottom: 44,
     x: { domain: xs, label: `${xLabel} →`, type: "band" },
     y: { domain: ys, label: yLabel, type: "band", axis: ys.length > 1 ? "left" : null },
     marks: [
-      Plot.cell(rows, { x: "x", y: "y", fill: (row) => looks.get(row.winner)?.colour ?? "#ddd", inset: 1.5, fillOpacity: 0.9 }),
-      Plot.text(rows, { x: "x", y: "y", text: (row) => row.winner ?? "?", fill: inks, fontWeight: 600 }),
+      Plot.cell(rows, { x: "x", y: "y", fill: (row) => looks.get(row.winner)?.colour ?? "#808080", inset: 1.5, fillOpacity: (row) => (row.alone ? 0.9 : 0.22) }),
+      Plot.text(rows, { x: "x", y: "y", text: "text", fill: ink, fontWeight: 600, lineWidth: Math.max(8, width / xs.length / 9) }),
     ],
   });
 }

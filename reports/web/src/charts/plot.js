@@ -86,6 +86,9 @@ function grouped(rows) {
   return groups;
 }
 
+// Text in a colour of the palette is mixed with ink, so that it can be read on either paper.
+const inkOf = (colour) => (colour === "currentColor" ? colour : `color-mix(in srgb, ${colour} 62%, currentColor)`);
+
 // Names beside the last point of each line, moved apart so that none hides another.
 export function endLabels(ends, looks, scaleX, scaleY, { least = 14, top = 8, bottom = Infinity } = {}) {
   const placed = ends.map((end) => ({ ...end, px: scaleX(end.x), py: scaleY(end.y) }))
@@ -96,7 +99,7 @@ export function endLabels(ends, looks, scaleX, scaleY, { least = 14, top = 8, bo
   for (const one of [...placed].reverse()) below = (one.at = Math.min(one.at, below)) - least;
   return placed.map((one) => Plot.text([one], {
     x: "x", y: "y", text: "strategy", dx: 8, dy: one.at - one.py, textAnchor: "start", fontWeight: 600,
-    fill: looks.get(one.strategy).colour, stroke: "var(--paper)", strokeWidth: 3, paintOrder: "stroke",
+    fill: inkOf(looks.get(one.strategy).colour), stroke: "var(--paper)", strokeWidth: 3, paintOrder: "stroke",
   }));
 }
 

@@ -1,7 +1,10 @@
 // The data of the page: what `txlab.report/1` holds, and questions that several sections ask of it.
 
-export function readReport() {
-  return JSON.parse(document.getElementById("report").textContent);
+export async function readReport() {
+  const { dataset, textContent } = document.getElementById("report");
+  if (dataset.packed !== "gzip") return JSON.parse(textContent);
+  const bytes = Uint8Array.from(atob(textContent), (letter) => letter.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
 }
 
 // The value of `p99(client_latency)` and the like: {value, low, high}, or null.

@@ -47,7 +47,8 @@ function Winners({ study, criterion, axes }) {
   const [first, second] = axes;
   const inFirstPlane = won.filter(({ point }) => axes.slice(2).every((axis) => String(point.set[axis.path]) === axis.values[0]));
   const cells = inFirstPlane.map(({ point, winner, also }) => ({
-    x: String(point.set[first.path]), y: second ? String(point.set[second.path]) : "", winner, text: also.length > 0 ? `${winner} ~` : winner,
+    x: String(point.set[first.path]), y: second ? String(point.set[second.path]) : "", winner, alone: also.length === 0,
+    text: !winner ? "?" : also.length === 0 ? winner : `${winner} ~ ${also.join(", ")}`,
   }));
   const draw = useCallback((width) => winnerMap(width, cells, {
     looks: study.looks, xs: first.values, ys: second ? second.values : [""], xLabel: first.path, yLabel: second?.path ?? null,

@@ -12,7 +12,7 @@ export function Criteria({ study, ranked }) {
   const { result } = study;
   return (
     <Figure id="verdict-table" title={say("verdict.table")} finding={say("verdict.no-best", { list: bests(say, ranked) })}
-      note={say("verdict.how", { confidence: 100 * result.confidence, baseline: result.baseline })}>
+      note={(study.point.strategies.some((one) => one.protocol === "none") ? say("verdict.zero") : "") + say("verdict.how", { confidence: 100 * result.confidence, baseline: result.baseline })}>
       <CriteriaTable study={study} />
     </Figure>
   );

@@ -17,7 +17,7 @@ export function Verdict({ study }) {
   const required = decision?.strategies.some((one) => one.requirements.length > 0);
   return (
     <>
-      <p class="answer" id="answer">{decision && required ? <Answer decision={decision} /> : <Remaining point={point} />}</p>
+      <p class="answer" id="answer">{decision && required ? <Answer decision={decision} /> : <Remaining point={point} decision={decision} />}</p>
       {decision && <Against decision={decision} />}
       {decision && <Changes decision={decision} />}
       {required && <Requirements study={study} decision={decision} />}
@@ -52,11 +52,17 @@ function Answer({ decision }) {
 }
 
 // Without requirements there is nothing to decide by but promises and limits.
-function Remaining({ point }) {
+function Remaining({ point, decision }) {
   const say = useSay();
   const left = point.strategies.filter(remains).map((one) => one.name);
   const key = left.length === 0 ? "verdict.remain-none" : left.length === 1 ? "verdict.remain-one" : "verdict.remain";
-  return <>{say(key, { names: say.list(left) })} {say("verdict.no-requirements")}</>;
+  const best = decision?.strategies.find((one) => one.name === decision.recommended);
+  return (
+    <>
+      {say(key, { names: say.list(left) })} {say("verdict.no-requirements")}{" "}
+      {best?.acceptability && say("verdict.weighed", { share: share(best.acceptability, 2), name: best.name })}
+    </>
+  );
 }
 
 function Against({ decision }) {
@@ -64,7 +70,7 @@ function Against({ decision }) {
   const { against, recommended } = decision;
   if (!against) return null;
   return (
-    <p id="against"><strong>{say("verdict.against")}:</strong>{" "}
+    <p id="against"><strong>{say("verdict.against-name", { name: recommended })}:</strong>{" "}
       {say("verdict.against-it", {
         name: recommended, what: criterionName(say, against.criterion), value: quantity(against.value.value, against.unit),
         best: against.best, bestValue: quantity(against.best_value.value, against.unit),
