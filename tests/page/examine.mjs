@@ -1,5 +1,6 @@
-// Opens a page in a browser and tells everything that is wrong with it, a line each.
-// usage: node examine.mjs CHROMIUM PAGE [FOLDER]    with a folder also pictures of every section
+// Opens pages in a browser and tells everything that is wrong with each: a line "PAGE: COMPLAINT".
+// usage: node examine.mjs CHROMIUM FOLDER PAGE...    pictures of every section are left in the
+//                                                    folder; with `-` there are none
 import { mkdirSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -7,9 +8,11 @@ import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { controls } from "./controls.mjs";
 
-const [program, file, folder] = process.argv.slice(2);
+const [program, place, ...files] = process.argv.slice(2);
+const folder = place === "-" ? null : place;
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const complaints = [];
+let file = "";
+let complaints = [];
 const complain = (text) => complaints.push(text);
 
 // What no reader should see: a value that is none, or a message that has no words.
@@ -87,11 +90,7 @@ async function takePictures(page, theme) {
 
 const ready = (page) => page.evaluate(() => performance.getEntriesByName("ready")[0]?.startTime ?? Infinity);
 
-const browser = await chromium.launch({ executablePath: program, args: ["--no-sandbox"] });
-const page = await opened(browser);
-const sections = await page.locator("main > section").count();
-if (sections < 12) complain(`there are ${sections} sections`);
-if (complaints.length === 0) {
+async function lookAtSize(page, sections) {
   const bytes = statSync(file).size;
   if (bytes > 3e6) complain(`it has ${bytes} bytes`);
   const times = [await ready(page)];
@@ -101,12 +100,22 @@ if (complaints.length === 0) {
     times.push(await ready(page));
   }
   if (Math.min(...times) > 2000) complain(`it takes ${times.map(Math.round)} ms to open`);
-  console.log(`page: ${bytes} bytes, ready after ${Math.round(Math.min(...times))} ms, ${sections} sections`);
+  console.log(`${file}: ${bytes} bytes, ready after ${Math.round(Math.min(...times))} ms, ${sections} sections`);
 }
-await lookAtWords(page, "en");
-await lookAtFigures(page);
-await lookWithAxe(page, "light");
-if (complaints.length === 0) {
+
+async function examine(browser) {
+  const page = await opened(browser);
+  const sections = await page.locator("main > section").count();
+  if (sections < 12) complain(`there are ${sections} sections`);
+  if (complaints.length === 0) await lookAtSize(page, sections);
+  await lookAtWords(page, "en");
+  await lookAtFigures(page);
+  await lookWithAxe(page, "light");
+  if (complaints.length === 0) await examineInUse(browser, page);
+  await page.close();
+}
+
+async function examineInUse(browser, page) {
   await controls(page, complain);
   await page.check("input[name=language][value=zh-Hans]", { force: true });
   await lookAtWords(page, "zh-Hans");
@@ -118,6 +127,14 @@ if (complaints.length === 0) {
   if (folder) await takePictures(page, "dark");
   await lookAtWidths(browser);
 }
+
+const browser = await chromium.launch({ executablePath: program, args: ["--no-sandbox"] });
+let bad = 0;
+for (file of files) {
+  complaints = [];
+  await examine(browser);
+  complaints.forEach((text) => console.log(`${file}: ${text}`));
+  bad += complaints.length > 0 ? 1 : 0;
+}
 await browser.close();
-complaints.forEach((text) => console.log(text));
-process.exit(complaints.length > 0 ? 1 : 0);
+process.exit(bad > 0 ? 1 : 0);

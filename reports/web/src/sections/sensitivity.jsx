@@ -33,7 +33,7 @@ export function Sensitivity({ study }) {
         </select>
       </label>
       <Winners study={study} criterion={criterion} axes={axes} />
-      {axes.length === 1 && <Across study={study} criterion={criterion} axis={axes[0]} />}
+      <Across study={study} criterion={criterion} axes={axes} />
       {crossings?.length > 0 && <Crossings crossings={crossings} />}
     </>
   );
@@ -64,10 +64,14 @@ function Winners({ study, criterion, axes }) {
   );
 }
 
-function Across({ study, criterion, axis }) {
+// Along the axis with most values, at the point that is looked at.
+function Across({ study, criterion, axes }) {
   const say = useSay();
   const [shown, toggle] = useShown(study);
-  const { points } = study.result;
+  const axis = [...axes].sort((a, b) => b.values.length - a.values.length)[0];
+  const others = axes.filter((one) => one !== axis);
+  const points = study.result.points.filter((point) => others.every(({ path }) => String(point.set[path]) === String(study.point.set[path])));
+  const where = others.map(({ path }) => `${path} = ${study.point.set[path]}`).join(", ");
   const all = points.flatMap((point) => point.strategies.map((one) => ({ at: String(point.set[axis.path]), strategy: one.name, ...valueOf(one, criterion) }))).filter((row) => row.value !== undefined && row.value !== null);
   const rows = all.filter((row) => shown.has(row.strategy));
   const unit = unitOf(points.flatMap((point) => point.strategies), criterion);
@@ -80,7 +84,7 @@ function Across({ study, criterion, axis }) {
   if (spread.length === 0) return null;
   const as = (value) => quantity(value, unit);
   return (
-    <Figure id="across" title={say("sensitivity.across", { what: say(`metric.${criterion.key}`), path: axis.path })} draw={draw} legend={<Legend study={study} shown={shown} toggle={toggle} />}
+    <Figure id="across" title={say("sensitivity.across", { what: say(`metric.${criterion.key}`), path: axis.path }) + (where ? ` (${where})` : "")} draw={draw} legend={<Legend study={study} shown={shown} toggle={toggle} />}
       finding={say("sensitivity.across-finding", { name: spread[0].name, low: as(spread[0].low), high: as(spread[0].high), least: spread[spread.length - 1].name })} rows={all}
       columns={[["strategy", say("strategy")], ["at", axis.path], ["value", say("value"), as], ["low", say("low"), as], ["high", say("high"), as]]} />
   );
