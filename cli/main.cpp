@@ -40,6 +40,8 @@ int main(int argc, char** argv) {
         return replay_verb(*parsed.arguments);
       case Verb::selftest:
         return selftest_verb(*parsed.arguments);
+      case Verb::report:
+        return report_verb(*parsed.arguments);
       case Verb::trace:
         return trace_verb(*parsed.arguments);
       case Verb::completion:
