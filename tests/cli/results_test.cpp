@@ -17,7 +17,10 @@ using testing::HasSubstr;
 
 constexpr const char* small = R"(version: 1
 workload: {arrivals: [{process: constant, rate: 20/s, for: 5s}], customers: 50}
-strategies: {naive: {protocol: naive}, tcc: {protocol: tcc}, mq-tx: {protocol: transactional-message}}
+strategies:
+  naive: {protocol: naive}
+  tcc: {protocol: tcc}
+  mq-tx: {protocol: transactional-message}
 faults:
   - {name: fund-away, fault: crash, target: {host: fund}, at: 2s, restart_after: 1s}
 requirements: [p99(inconsistency_window) < 1m, declared_tables <= 1]
