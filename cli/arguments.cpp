@@ -49,6 +49,19 @@ void add_run(CLI::App& app, Arguments& arguments) {
   run->callback([&arguments] { arguments.verb = Verb::run; });
 }
 
+void add_report(CLI::App& app, Arguments& arguments) {
+  auto* report = app.add_subcommand("report", "Render the results of an older run again");
+  report
+      ->add_option("RESULTS", arguments.subject,
+                   "A folder that `run -o` has written, or its result.json")
+      ->required();
+  add_colour(*report, arguments);
+  add_reports(*report, arguments, Reports::with_page);
+  report->add_option("--format", arguments.format, "What is printed")
+      ->check(CLI::IsMember({"text", "json", "ndjson"}));
+  report->callback([&arguments] { arguments.verb = Verb::report; });
+}
+
 void add_lint(CLI::App& app, Arguments& arguments) {
   auto* lint = app.add_subcommand("lint", "Read and check scenarios without running them");
   lint->add_option("SCENARIO", arguments.scenarios, "Scenario files")->required();
@@ -150,6 +163,7 @@ void add_verbs(CLI::App& app, Arguments& arguments) {
   app.require_subcommand(1);
   app.set_version_flag("--version", TXLAB_VERSION);
   add_run(app, arguments);
+  add_report(app, arguments);
   add_lint(app, arguments);
   add_plan(app, arguments);
   add_list(app, arguments);

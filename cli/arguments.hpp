@@ -23,6 +23,7 @@ enum class Verb {
   explore,
   replay,
   trace,
+  report,
   selftest,
   completion,
   man,
@@ -39,7 +40,7 @@ struct ReportRequest {
 struct Arguments {
   Verb verb = Verb::run;
   std::vector<std::string> scenarios;  // run: one; lint: any number
-  // of list, explain, completion and man; of init its file; validate, selftest: --only
+  // of list, explain, completion, man and report; of init its file; validate, selftest: --only
   std::string subject;
   std::vector<std::string> strategies;  // -s
   std::vector<std::string> sets;        // --set

@@ -46,6 +46,12 @@ std::string annotate(const CiReport& report, const Arguments& arguments) {
 
 }  // namespace
 
+CiContext ci_context_of_stored(const StudyResult& study) {
+  return {.tool_version = TXLAB_VERSION,
+          .scenario_file = study.scenario_file.empty() ? study.scenario_name : study.scenario_file,
+          .timestamp = timestamp()};
+}
+
 CiContext ci_context(const ReadResult& read, const Arguments& arguments) {
   CiContext context{.tool_version = TXLAB_VERSION,
                     .scenario_file = arguments.scenarios.front(),

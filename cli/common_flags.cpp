@@ -36,6 +36,18 @@ std::string variable_of(const std::string& flag) {
 
 }  // namespace
 
+void add_colour(CLI::App& app, Arguments& arguments) {
+  app.add_option_function<std::string>(
+         "--color",
+         [&arguments](const std::string& when) {
+           arguments.colour = when == "always"  ? ColourWhen::always
+                              : when == "never" ? ColourWhen::never
+                                                : ColourWhen::automatic;
+         },
+         "auto, always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+}
+
 // Each takes one value, so that a scenario may follow it.
 void add_common(CLI::App& app, Arguments& arguments) {
   app.add_option("-s,--strategy", arguments.strategies, "Only this strategy (repeatable)")
@@ -49,15 +61,7 @@ void add_common(CLI::App& app, Arguments& arguments) {
       ->allow_extra_args(false);
   app.add_flag("--allow-include", arguments.allow_include,
                "Let the scenario name files outside of its folder");
-  app.add_option_function<std::string>(
-         "--color",
-         [&arguments](const std::string& when) {
-           arguments.colour = when == "always"  ? ColourWhen::always
-                              : when == "never" ? ColourWhen::never
-                                                : ColourWhen::automatic;
-         },
-         "auto, always or never")
-      ->check(CLI::IsMember({"auto", "always", "never"}));
+  add_colour(app, arguments);
   app.add_flag("-q,--quiet", arguments.quiet, "Only results and errors");
 }
 

@@ -9,6 +9,8 @@ namespace txlab {
 
 // Of every verb that reads a scenario.
 void add_common(CLI::App& app, Arguments& arguments);
+// Of those that print in colours.
+void add_colour(CLI::App& app, Arguments& arguments);
 // Of verbs that run worlds.
 void add_seed(CLI::App& app, Arguments& arguments, const std::string& meaning);
 void add_replications(CLI::App& app, Arguments& arguments);

@@ -15,20 +15,21 @@ namespace txlab {
 
 namespace {
 
-// Whatever made the scenario another one than its file says.
-std::string flags_of(const Arguments& arguments, const StudyResult& study) {
+std::string file_of(const StudyResult& study, const Arguments& arguments) {
+  if (!arguments.scenarios.empty()) return quoted_for_shell(arguments.scenarios.front());
+  return quoted_for_shell(study.scenario_file.empty() ? study.scenario_name : study.scenario_file);
+}
+
+// Whatever made the scenario another one than its file says, but for the points of a sweep.
+std::string flags_of(const Arguments& arguments) {
   std::string flags;
   for (const std::string& file : arguments.overlays) flags += " -f " + quoted_for_shell(file);
   for (const std::string& set : arguments.sets) flags += " --set " + quoted_for_shell(set);
-  if (study.points.empty()) return flags;
-  for (const auto& [path, value] : study.points.front().set) {
-    flags += " --set " + quoted_for_shell(path + "=" + value);
-  }
   return flags;
 }
 
 std::vector<Incident> told(const StudyResult& study, const Arguments& arguments) {
-  if (study.points.empty()) return {};
+  if (study.points.empty() || arguments.scenarios.empty()) return {};
   const PointResult& point = study.points.front();
   const ReadResult read = read_at(point.set, arguments);
   return read.scenario ? incidents_of(*read.scenario, point) : std::vector<Incident>{};
@@ -44,9 +45,9 @@ ExitCode write_page(const StudyResult& study, const Arguments& arguments) {
     if (page.empty()) {
       page = html_page({.result = result_json(study),
                         .description = study.description,
-                        .scenario_file = quoted_for_shell(arguments.scenarios.front()),
+                        .scenario_file = file_of(study, arguments),
                         .command = arguments.command_line,
-                        .flags = flags_of(arguments, study),
+                        .flags = flags_of(arguments),
                         .tool = fmt::format("txlab {}", TXLAB_VERSION),
                         .incidents = told(study, arguments)},
                        page_bundle());

@@ -8,7 +8,7 @@
 namespace txlab {
 
 // Writes every page that was asked for. The runs that broke something are repeated for it, to be
-// told; what is wrong is said on standard error.
+// told, if there is a scenario among the arguments; what is wrong is said on standard error.
 ExitCode write_page(const StudyResult& study, const Arguments& arguments);
 
 }  // namespace txlab

@@ -14,7 +14,10 @@ using json::Json;
 Json head_of(const StudyResult& study) {
   return {{"schema", "txlab.result/1"},
           {"scenario",
-           {{"name", study.scenario_name}, {"digest", json::digest(study.scenario_digest)}}},
+           {{"name", study.scenario_name},
+            {"digest", json::digest(study.scenario_digest)},
+            {"file", study.scenario_file},
+            {"description", study.description}}},
           {"seed", study.seed},
           {"partial", study.partial},
           {"confidence", json::number(study.confidence)},

@@ -26,6 +26,7 @@ Json requirement(const RequirementMet& met) {
   Json json = threshold(met.result);
   json.erase("expected");
   json["unit"] = met.result.unit;
+  json["wants_more"] = met.result.wants_more;
   json["excess"] = number(met.excess);
   json["replications_to_tell"] = met.replications ? Json(*met.replications) : Json(nullptr);
   return json;

@@ -144,7 +144,9 @@ Json property(const PropertyResult& property) {
           {"trail", nullptr},
           {"withdrawn", text(property.withdrawn)},
           {"expected", property.expected},
-          {"example", text(property.example)}};
+          {"example", text(property.example)},
+          {"example_purchase", property.example_intent},
+          {"example_replication", property.example_replication}};
 }
 
 Json threshold(const ThresholdResult& threshold) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "reports/page/packed.hpp"
+#include "reports/shell.hpp"
 #include "reports/trace/space_time.hpp"
 
 namespace txlab::page {
@@ -71,13 +72,13 @@ Json telling(const Telling& told, std::uint64_t purchase) {
           {"picture", picture_of(picture_of_telling(told, purchase))}};
 }
 
-Json incident(const PageInput& input, const Incident& one) {
+Json incident(const PageInput& input, const Json& point, const Incident& one) {
   Json json = telling(one.here, one.purchase);
   json["property"] = one.property;
   json["point"] = 0;
   json["purchase"] = one.purchase;
   json["replication"] = one.replication;
-  json["again"] = command_of(input, one);
+  json["again"] = command_of(input, point, one);
   json["elsewhere"] = one.elsewhere ? telling(*one.elsewhere, one.purchase) : Json(nullptr);
   return json;
 }
@@ -91,18 +92,28 @@ SpaceTime picture_of_telling(const Telling& told, std::uint64_t purchase) {
   return picture;
 }
 
-std::string command_of(const PageInput& input, const Incident& incident) {
+std::string command_of(const PageInput& input, const Json& point, const Incident& incident) {
+  std::string flags = input.flags;
+  for (const auto& [path, value] : point.at("set").items()) {
+    const std::string text = value.is_string() ? value.get<std::string>() : value.dump();
+    flags += " --set " + quoted_for_shell(path + "=" + text);
+  }
   return fmt::format("txlab trace {} -s {}{} --seed {} --purchase {}", input.scenario_file,
-                     incident.here.strategy, input.flags, incident.seed, incident.purchase);
+                     quoted_for_shell(incident.here.strategy), flags, incident.seed,
+                     incident.purchase);
 }
 
 Json document(const PageInput& input, const PageBundle& bundle) {
   Json incidents = Json::array();
-  for (const Incident& one : input.incidents) incidents.push_back(incident(input, one));
-  return {{"schema", "txlab.report/1"},        {"tool", input.tool},
-          {"description", input.description},  {"scenario_file", input.scenario_file},
-          {"command", input.command},          {"result", Json::parse(input.result)},
-          {"incidents", std::move(incidents)}, {"third_party", bundle.third_party}};
+  Json result = Json::parse(input.result);
+  for (const Incident& one : input.incidents) {
+    incidents.push_back(incident(input, result.at("points").at(0), one));
+  }
+  return {{"schema", "txlab.report/1"},       {"tool", input.tool},
+          {"description", input.description}, {"scenario_file", input.scenario_file},
+          {"command", input.command},         {"flags", input.flags},
+          {"result", std::move(result)},      {"incidents", std::move(incidents)},
+          {"third_party", bundle.third_party}};
 }
 
 std::string data_element(const Json& value) {

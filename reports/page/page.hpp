@@ -26,7 +26,7 @@ struct PageInput {
   std::string description;
   std::string scenario_file;        // as the user called it
   std::string command;              // that makes the page again
-  std::string flags;                // of that command, which change the scenario: " --set a=b"
+  std::string flags;                // that change the scenario: " --set a=b"
   std::string tool;                 // "txlab 0.1.0"
   std::vector<Incident> incidents;  // of the first point
 };

@@ -222,7 +222,7 @@ class Body {
                 "</h4>\n" + told(*one.elsewhere, one.purchase);
       }
       html += "<p>" + words_.say("incidents.again") + "</p>\n<pre>" +
-              escaped(command_of(input_, one)) + "</pre>\n";
+              escaped(command_of(input_, first_point(), one)) + "</pre>\n";
     }
     return html + "</article>\n";
   }

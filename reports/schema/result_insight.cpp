@@ -130,6 +130,7 @@ Json candidate() {
        {"value", reference("estimate")},
        {"limit", number()},
        {"unit", text()},
+       {"wants_more", toggle()},
        {"excess", described("beyond the limit; negative: room", number())},
        {"replications_to_tell", described("of what is inconclusive; null: more than a million, or "
                                           "nobody knows",

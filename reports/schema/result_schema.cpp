@@ -50,7 +50,8 @@ Json property() {
                     {"trail", text_or_null()},
                     {"withdrawn", text_or_null()},
                     {"expected", toggle()},
-                    {"example", text_or_null()}});
+                    {"example", text_or_null()}},
+                   {{"example_purchase", count()}, {"example_replication", count()}});
 }
 
 Json threshold() {
@@ -128,7 +129,8 @@ std::string result_schema() {
                 {"title", "txlab result"}};
   document.update(
       object_of({{"schema", {{"const", "txlab.result/1"}}},
-                 {"scenario", object_of({{"name", text()}, {"digest", digest()}})},
+                 {"scenario", object_of({{"name", text()}, {"digest", digest()}},
+                                        {{"file", text()}, {"description", text()}})},
                  {"seed", count()},
                  {"partial", described("interrupted: not everything was run", toggle())},
                  {"confidence", number()},

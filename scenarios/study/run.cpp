@@ -69,8 +69,9 @@ namespace {
 class Measurements {
  public:
   Measurements(const Scenario& scenario, const Claims& claims, RunWorld& setup, Book& book,
-               RunOptions::Measure measure)
-      : open_money_(book, scenario),
+               const RunOptions& options)
+      : rows_(options.keep_every),
+        open_money_(book, scenario),
         metrics_(book, start_of_run + scenario.experiment.warmup,
                  [&setup] { return setup.fund_cut_off(); }, claims.convention,
                  {.departments = setup.deployment().departments,
@@ -78,7 +79,11 @@ class Measurements {
                   .staffed = scenario.operators.has_value()}) {
     if (scenario.experiment.coupling) main_side_.emplace(setup.deployment());
     if (has_crashes(scenario)) away_.emplace(setup.world());
-    if (measure != RunOptions::Measure::over_time) return;
+    if (options.keep_every > 0) {
+      metrics_.keep_purchases(rows_);
+      book.violations().keep_cases();
+    }
+    if (options.measure != RunOptions::Measure::over_time) return;
     bins_.emplace(looked_at(scenario), setup.deadline() - start_of_run);
     timeline_.emplace(book, setup.world(), *bins_);
     answers_.emplace(setup.world(), setup.deployment().clients);
@@ -103,9 +108,10 @@ class Measurements {
     if (away_) metrics.while_away = away_->finish();
     return metrics;
   }
-  void finish_over_time(Instant at, RunResult& result) {
+  void finish_what_is_kept(Instant at, RunResult& result) {
     if (timeline_) result.timeline = timeline_->finish(at);
     if (answers_) result.answers = answers_->finish();
+    result.purchases = rows_.finish();
   }
 
  private:
@@ -118,6 +124,7 @@ class Measurements {
     return arrivals_last(scenario.workload) / 5 * 6;
   }
 
+  PurchaseRows rows_;
   OpenMoneyFold open_money_;
   MetricsFold metrics_;
   std::optional<MainSideFold> main_side_;
@@ -149,7 +156,7 @@ RunResult run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_
   Book book(book_settings(scenario.workload, setup.deployment(), claims), setup.customers());
   std::optional<Measurements> measured;
   if (options.measure != RunOptions::Measure::verdicts) {
-    measured.emplace(scenario, claims, setup, book, options.measure);
+    measured.emplace(scenario, claims, setup, book, options);
   }
   DigestFold digest;
   if (measured) measured->watch_before_the_book(world);
@@ -171,7 +178,7 @@ RunResult run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_
   if (measured) {
     result.metrics = measured->finish(world, arrivals_last(scenario.workload));
     result.metrics.declared = find_protocol(entry.protocol)->declared(entry.parameters);
-    measured->finish_over_time(world.now(), result);
+    measured->finish_what_is_kept(world.now(), result);
   }
   result.violations = book.violations();
   result.digest = digest.value();

@@ -9,6 +9,7 @@
 
 #include "models/fund/book.hpp"
 #include "models/strategies/catalogue.hpp"
+#include "scenarios/study/purchase_rows.hpp"
 #include "scenarios/study/run_metrics.hpp"
 #include "scenarios/study/scenario.hpp"
 #include "scenarios/study/timeline/timeline.hpp"
@@ -26,6 +27,8 @@ struct RunOptions {
   // `over_time` is everything, and how it went.
   enum class Measure : std::uint8_t { everything, verdicts, over_time };
   Measure measure = Measure::everything;
+  // Keep single purchases, one in so many and all violators; 0: none.
+  std::uint32_t keep_every = 0;
 };
 
 struct RunResult {
@@ -34,6 +37,7 @@ struct RunResult {
   RunMetrics metrics;
   std::optional<Timeline> timeline;
   std::optional<AnswersOfARun> answers;
+  std::vector<PurchaseRow> purchases;  // those that were kept
   Violations violations;
   bool complete = true;
   Instant ended;

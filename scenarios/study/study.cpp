@@ -36,6 +36,14 @@ std::size_t index_of_baseline(const Scenario& scenario) {
   return static_cast<std::size_t>(baseline - scenario.strategies.begin());
 }
 
+void tell_each(const Scenario& scenario, const Trials& trials, const StudyOptions& options) {
+  for (std::uint32_t replication = 0; replication < trials.complete(); ++replication) {
+    for (std::size_t i = 0; i < scenario.strategies.size(); ++i) {
+      options.each_run(scenario.strategies[i], replication, trials.of(i)[replication]);
+    }
+  }
+}
+
 double seconds(Duration duration) { return static_cast<double>(duration.count()) / 1e9; }
 
 // They end where the last of them has become quiet.
@@ -67,6 +75,7 @@ PointRun run_point(const Scenario& scenario, const StudyOptions& options) {
     point.complete = measure_coupling(scenario, trials, options);
   }
 
+  if (options.each_run) tell_each(scenario, trials, options);
   const std::size_t baseline = index_of_baseline(scenario);
   for (std::size_t i = 0; i < scenario.strategies.size(); ++i) {
     const StrategyEntry& entry = scenario.strategies[i];

@@ -15,14 +15,14 @@ export function Incidents({ study }) {
       <p>{broken.length > 0 ? say("incidents.broken", { names: say.list([...new Set(broken.map((one) => one.strategy))]) })
         : say("incidents.unclaimed", { names: say.list([...new Set(violated.map((one) => one.strategy))]) })}</p>
       {violated.map(({ strategy, property }, i) => (
-        <Incident key={`${strategy} ${property.name}`} strategy={strategy} property={property} open={i === 0}
+        <Incident key={`${strategy} ${property.name}`} study={study} strategy={strategy} property={property} open={i === 0}
           told={(report.incidents ?? []).find((one) => one.strategy === strategy && one.property === property.name && (one.point ?? 0) === study.result.points.indexOf(point))} />
       ))}
     </>
   );
 }
 
-function Incident({ strategy, property, told, open }) {
+function Incident({ study, strategy, property, told, open }) {
   const say = useSay();
   const kind = property.claimed && !property.withdrawn ? "bad" : "open";
   const id = `incident-${strategy}-${property.name}`;
@@ -33,8 +33,25 @@ function Incident({ strategy, property, told, open }) {
         {say(property.claimed ? (property.withdrawn ? "incidents.withdrawn" : "incidents.claimed") : "incidents.not-claimed", { why: property.withdrawn })}
         {" "}{say("incidents.times", { count: counted(property.violations) })}</p>
       <p><strong>{say("incidents.first")}:</strong> <span lang="en">{property.example}</span></p>
-      {told && <Told told={told} open={open} />}
+      {told ? <Told told={told} open={open} /> : <Again study={study} strategy={strategy} property={property} />}
     </article>
+  );
+}
+
+const quoted = (word) => (/^[\w./=:,+@%-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+
+// At the other points of a sweep nothing is told, but the command is known.
+function Again({ study, strategy, property }) {
+  const say = useSay();
+  const { report, result, point } = study;
+  if (!property.example_purchase) return null;
+  const sets = Object.entries(point.set).map(([path, value]) => ` --set ${quoted(`${path}=${value}`)}`).join("");
+  const seed = result.seed + property.example_replication;
+  return (
+    <>
+      <p>{say("incidents.again")}</p>
+      <pre>{`txlab trace ${report.scenario_file} -s ${quoted(strategy)}${report.flags ?? ""}${sets} --seed ${seed} --purchase ${property.example_purchase}`}</pre>
+    </>
   );
 }
 
