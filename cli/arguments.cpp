@@ -27,7 +27,7 @@ void add_run(CLI::App& app, Arguments& arguments) {
   add_seed(*run, arguments, "Seed of the first replication");
   add_replications(*run, arguments);
   add_jobs(*run, arguments);
-  add_reports(*run, arguments);
+  add_reports(*run, arguments, Reports::with_page);
   run->add_option("-o,--out", arguments.out, "Write result.json and more into this folder")
       ->type_name("DIR");
   run->add_flag("--force", arguments.force, "Write into a folder that is not ours");
@@ -48,6 +48,19 @@ void add_run(CLI::App& app, Arguments& arguments) {
   run->add_flag_callback(
       "--no-progress", [&arguments] { arguments.progress = false; }, "Say nothing while running");
   run->callback([&arguments] { arguments.verb = Verb::run; });
+}
+
+void add_report(CLI::App& app, Arguments& arguments) {
+  auto* report = app.add_subcommand("report", "Render the results of an older run again");
+  report
+      ->add_option("RESULTS", arguments.subject,
+                   "A folder that `run -o` has written, or its result.json")
+      ->required();
+  add_colour(*report, arguments);
+  add_reports(*report, arguments, Reports::with_page);
+  report->add_option("--format", arguments.format, "What is printed")
+      ->check(CLI::IsMember({"text", "json", "ndjson"}));
+  report->callback([&arguments] { arguments.verb = Verb::report; });
 }
 
 void add_lint(CLI::App& app, Arguments& arguments) {
@@ -152,6 +165,7 @@ void add_verbs(CLI::App& app, Arguments& arguments) {
   app.require_subcommand(1);
   app.set_version_flag("--version", TXLAB_VERSION);
   add_run(app, arguments);
+  add_report(app, arguments);
   add_lint(app, arguments);
   add_plan(app, arguments);
   add_list(app, arguments);

@@ -24,6 +24,7 @@ enum class Verb {
   explore,
   replay,
   trace,
+  report,
   selftest,
   completion,
   man,
@@ -33,14 +34,14 @@ enum class ColourWhen { automatic, always, never };
 
 // `--report junit=FILE`
 struct ReportRequest {
-  std::string kind;  // junit, sarif, md or github
+  std::string kind;  // html, junit, sarif, md or github
   std::string file;  // of github: none
 };
 
 struct Arguments {
   Verb verb = Verb::run;
   std::vector<std::string> scenarios;  // run: one; lint: any number
-  // of list, explain, completion and man; of init its file; validate, selftest: --only
+  // of list, explain, completion, man and report; of init its file; validate, selftest: --only
   std::string subject;
   std::vector<std::string> strategies;  // -s
   std::vector<std::string> sets;        // --set

@@ -46,6 +46,12 @@ std::string annotate(const CiReport& report, const Arguments& arguments) {
 
 }  // namespace
 
+CiContext ci_context_of_stored(const StudyResult& study) {
+  return {.tool_version = TXLAB_VERSION,
+          .scenario_file = study.scenario_file.empty() ? study.scenario_name : study.scenario_file,
+          .timestamp = timestamp()};
+}
+
 CiContext ci_context(const ReadResult& read, const Arguments& arguments) {
   CiContext context{.tool_version = TXLAB_VERSION,
                     .scenario_file = arguments.scenarios.front(),
@@ -65,6 +71,7 @@ CiReport empty_ci_report(const std::string& verb, const std::string& scenario) {
 ExitCode write_ci_reports(const CiReport& report, const Arguments& arguments) {
   ExitCode code = ExitCode::success;
   for (const ReportRequest& request : arguments.reports) {
+    if (request.kind == "html") continue;  // page_report.hpp
     const std::string problem = request.kind == "github"
                                     ? annotate(report, arguments)
                                     : write_whole(request.file, text_for(report, request.kind));

@@ -5,9 +5,12 @@
 #include "reports/ci/ci_report.hpp"
 #include "reports/exit_code.hpp"
 #include "scenarios/language/read.hpp"
+#include "scenarios/study/result.hpp"
 
 namespace txlab {
 
+// Of a run that is over; nobody knows where its scenario is now.
+CiContext ci_context_of_stored(const StudyResult& study);
 CiContext ci_context(const ReadResult& read, const Arguments& arguments);
 
 // A report without suites, dated now.

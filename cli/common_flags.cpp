@@ -9,15 +9,21 @@ namespace txlab {
 
 namespace {
 
-ReportRequest read_report(const std::string& text) {
+std::string kinds_of(Reports which) {
+  return fmt::format("{}junit=FILE, sarif=FILE, md=FILE or github",
+                     which == Reports::with_page ? "html=FILE, " : "");
+}
+
+ReportRequest read_report(const std::string& text, Reports which) {
   const std::size_t equals = text.find('=');
   ReportRequest request{text.substr(0, equals), ""};
   if (equals != std::string::npos) request.file = text.substr(equals + 1);
-  const bool to_a_file = request.kind == "junit" || request.kind == "sarif" || request.kind == "md";
+  const bool page = request.kind == "html" && which == Reports::with_page;
+  const bool to_a_file =
+      page || request.kind == "junit" || request.kind == "sarif" || request.kind == "md";
   if (to_a_file && !request.file.empty()) return request;
   if (request.kind == "github" && equals == std::string::npos) return request;
-  throw CLI::ValidationError(
-      "--report", fmt::format("`{}` is not junit=FILE, sarif=FILE, md=FILE or github", text));
+  throw CLI::ValidationError("--report", fmt::format("`{}` is not {}", text, kinds_of(which)));
 }
 
 std::string variable_of(const std::string& flag) {
@@ -29,6 +35,18 @@ std::string variable_of(const std::string& flag) {
 }
 
 }  // namespace
+
+void add_colour(CLI::App& app, Arguments& arguments) {
+  app.add_option_function<std::string>(
+         "--color",
+         [&arguments](const std::string& when) {
+           arguments.colour = when == "always"  ? ColourWhen::always
+                              : when == "never" ? ColourWhen::never
+                                                : ColourWhen::automatic;
+         },
+         "auto, always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+}
 
 // Each takes one value, so that a scenario may follow it.
 void add_common(CLI::App& app, Arguments& arguments) {
@@ -47,15 +65,7 @@ void add_common(CLI::App& app, Arguments& arguments) {
       ->allow_extra_args(false);
   app.add_flag("--allow-include", arguments.allow_include,
                "Let the scenario name files outside of its folder");
-  app.add_option_function<std::string>(
-         "--color",
-         [&arguments](const std::string& when) {
-           arguments.colour = when == "always"  ? ColourWhen::always
-                              : when == "never" ? ColourWhen::never
-                                                : ColourWhen::automatic;
-         },
-         "auto, always or never")
-      ->check(CLI::IsMember({"auto", "always", "never"}));
+  add_colour(app, arguments);
   app.add_flag("-q,--quiet", arguments.quiet, "Only results and errors");
 }
 
@@ -79,13 +89,16 @@ void add_language(CLI::App& app) {
       ->check(CLI::IsMember({"en", "zh-CN"}));
 }
 
-void add_reports(CLI::App& app, Arguments& arguments) {
+void add_reports(CLI::App& app, Arguments& arguments, Reports which) {
   app.add_option_function<std::vector<std::string>>(
          "--report",
-         [&arguments](const std::vector<std::string>& all) {
-           for (const std::string& text : all) arguments.reports.push_back(read_report(text));
+         [&arguments, which](const std::vector<std::string>& all) {
+           for (const std::string& text : all) {
+             arguments.reports.push_back(read_report(text, which));
+           }
          },
-         "For CI: junit=FILE, sarif=FILE, md=FILE or github (repeatable)")
+         (which == Reports::with_page ? "A page for people, or for CI: " : "For CI: ") +
+             kinds_of(which) + " (repeatable)")
       ->type_name("KIND=FILE")
       ->allow_extra_args(false);
 }

@@ -9,6 +9,8 @@ namespace txlab {
 
 // Of every verb that reads a scenario.
 void add_common(CLI::App& app, Arguments& arguments);
+// Of those that print in colours.
+void add_colour(CLI::App& app, Arguments& arguments);
 // Of verbs that run worlds.
 void add_seed(CLI::App& app, Arguments& arguments, const std::string& meaning);
 void add_replications(CLI::App& app, Arguments& arguments);
@@ -16,8 +18,9 @@ void add_jobs(CLI::App& app, Arguments& arguments,
               const std::string& meaning = "Threads (results do not depend on it)");
 // --lang, which `chosen_language` has read by then.
 void add_language(CLI::App& app);
-// --report, of verbs that can fail in CI.
-void add_reports(CLI::App& app, Arguments& arguments);
+// --report, of verbs that can fail in CI; a study has a page for people, too.
+enum class Reports { for_ci, with_page };
+void add_reports(CLI::App& app, Arguments& arguments, Reports which);
 
 void add_explore(CLI::App& app, Arguments& arguments);
 void add_replay(CLI::App& app, Arguments& arguments);

@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 
 #include "cli/atomic_file.hpp"
 #include "reports/json.hpp"
+#include "reports/stored_result.hpp"
 
 namespace txlab {
 
@@ -23,7 +26,7 @@ std::string quoted(const std::string& text) {
   return out + "\"";
 }
 
-std::string manifest(const FolderContents& contents) {
+std::string manifest(const ResultsFolder::Contents& contents) {
   std::string digests;
   for (const PointResult& point : contents.study.points) {
     for (const StrategyResult& strategy : point.strategies) {
@@ -32,11 +35,12 @@ std::string manifest(const FolderContents& contents) {
     }
   }
   return fmt::format(
-      "{{\n  \"schema\": \"txlab.manifest/1\",\n  \"tool\": \"txlab {}\",\n"
+      "{{\n  \"schema\": \"{}\",\n  \"tool\": \"txlab {}\",\n"
+      "  \"schemas\": {{\"result.json\": \"{}\", \"result.sqlite\": {}}},\n"
       "  \"compiler\": {},\n  \"command\": {},\n  \"seed\": {},\n  \"partial\": {},\n"
       "  \"digests\": {{{}}}\n}}\n",
-      TXLAB_VERSION, quoted(__VERSION__), quoted(contents.command_line), contents.study.seed,
-      contents.study.partial, digests);
+      manifest_version, TXLAB_VERSION, result_version, ResultDatabase::layout, quoted(__VERSION__),
+      quoted(contents.command_line), contents.study.seed, contents.study.partial, digests);
 }
 
 }  // namespace
@@ -46,35 +50,71 @@ std::string unfit_folder(const std::string& folder, bool force) {
   const fs::path target(folder);
   if (!fs::exists(target, error)) return "";
   if (!fs::is_directory(target, error)) return fmt::format("{} is not a folder", folder);
-  if (force || fs::exists(target / "manifest.json") || fs::is_empty(target, error)) return "";
-  return fmt::format("{} is not a folder of results; --force writes into it all the same", folder);
+  if (force || fs::is_empty(target, error)) return "";
+  const fs::path manifest = target / "manifest.json";
+  if (!fs::exists(manifest, error)) {
+    return fmt::format("{} is not a folder of results; --force writes into it all the same",
+                       folder);
+  }
+  std::ifstream file(manifest, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  const std::string problem = file ? manifest_problem(text) : "it cannot be read";
+  if (problem.empty()) return "";
+  return fmt::format("{}: {}; --force writes into the folder all the same", manifest.string(),
+                     problem);
 }
 
-std::string write_results(const std::string& folder, bool force, const FolderContents& contents) {
+ResultsFolder::ResultsFolder(std::string folder, bool force)
+    : folder_(std::move(folder)), force_(force) {
+  while (folder_.size() > 1 && folder_.ends_with('/')) folder_.pop_back();
+  beside_ = folder_ + ".writing";
+}
+
+ResultsFolder::~ResultsFolder() {
+  database_.reset();
   std::error_code error;
-  const fs::path target(folder);
-  if (const std::string unfit = unfit_folder(folder, force); !unfit.empty()) return unfit;
-  const fs::path fresh = target.string() + ".writing";
-  fs::remove_all(fresh, error);
-  if (!fs::create_directories(fresh, error)) {
-    return fmt::format("cannot create {}: {}", fresh.string(), error.message());
+  fs::remove_all(beside_, error);
+}
+
+std::string ResultsFolder::begin() {
+  if (std::string unfit = unfit_folder(folder_, force_); !unfit.empty()) return unfit;
+  std::error_code error;
+  fs::remove_all(beside_, error);
+  if (!fs::create_directories(beside_, error)) {
+    return fmt::format("cannot create {}: {}", beside_, error.message());
+  }
+  database_ = std::make_unique<ResultDatabase>(beside_ + "/result.sqlite");
+  return "";
+}
+
+std::string ResultsFolder::finish(const Contents& contents) {
+  if (std::string wrong = write_all(contents); !wrong.empty()) return wrong;
+  return move_in();
+}
+
+std::string ResultsFolder::write_all(const Contents& contents) {
+  if (const std::string wrong = database_->finish(contents.study); !wrong.empty()) {
+    return fmt::format("cannot write {}/result.sqlite: {}", beside_, wrong);
   }
   const std::pair<std::string_view, std::string> files[] = {
       {"result.json", result_json(contents.study)},
       {"scenario.resolved.yaml", contents.resolved_yaml},
       {"manifest.json", manifest(contents)}};
   for (const auto& [name, text] : files) {
-    const std::string wrong = write_whole((fresh / name).string(), text);
-    if (wrong.empty()) continue;
-    fs::remove_all(fresh, error);
-    return wrong;
+    std::string wrong = write_whole((fs::path(beside_) / name).string(), text);
+    if (!wrong.empty()) return wrong;
   }
-  fs::create_directories(target, error);
-  for (const auto& file : fs::directory_iterator(fresh)) {
-    fs::rename(file.path(), target / file.path().filename(), error);
-    if (error) return fmt::format("cannot write {}: {}", folder, error.message());
+  return "";
+}
+
+// Renaming takes no room on the disk, so what could fail for want of it has failed by now.
+std::string ResultsFolder::move_in() {
+  std::error_code error;
+  fs::create_directories(folder_, error);
+  for (const auto& file : fs::directory_iterator(beside_)) {
+    fs::rename(file.path(), fs::path(folder_) / file.path().filename(), error);
+    if (error) return fmt::format("cannot write {}: {}", folder_, error.message());
   }
-  fs::remove_all(fresh, error);
   return "";
 }
 

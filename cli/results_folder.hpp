@@ -2,22 +2,46 @@
 // so that what was there before stays intact when something goes wrong.
 #pragma once
 
+#include <memory>
 #include <string>
 
+#include "reports/database/result_database.hpp"
 #include "scenarios/study/result.hpp"
 
 namespace txlab {
 
-struct FolderContents {
-  const StudyResult& study;
-  std::string resolved_yaml;
-  std::string command_line;
-};
-
 // Why results cannot be written into this folder, known before anything has run; empty if they can.
 std::string unfit_folder(const std::string& folder, bool force);
 
-// Empty when it worked; else what went wrong, in words.
-std::string write_results(const std::string& folder, bool force, const FolderContents& contents);
+class ResultsFolder {
+ public:
+  struct Contents {
+    const StudyResult& study;
+    std::string resolved_yaml;
+    std::string command_line;
+  };
+
+  // `force`: into a folder that is not ours, too.
+  ResultsFolder(std::string folder, bool force);
+  // What was not finished is removed again.
+  ~ResultsFolder();
+  ResultsFolder(const ResultsFolder&) = delete;
+
+  // Makes room beside the folder; empty when it worked, else what went wrong, in words.
+  std::string begin();
+  // Of a folder that was begun: takes the runs as they come.
+  ResultDatabase& database() { return *database_; }
+  // The same for all the rest, and for moving it in.
+  std::string finish(const Contents& contents);
+
+ private:
+  std::string write_all(const Contents& contents);
+  std::string move_in();
+
+  std::string folder_;
+  bool force_;
+  std::string beside_;
+  std::unique_ptr<ResultDatabase> database_;
+};
 
 }  // namespace txlab

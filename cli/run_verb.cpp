@@ -8,6 +8,7 @@
 #include "cli/ci_reports.hpp"
 #include "cli/diagnostics.hpp"
 #include "cli/interruption.hpp"
+#include "cli/page_report.hpp"
 #include "cli/progress.hpp"
 #include "cli/results_folder.hpp"
 #include "cli/sweep.hpp"
@@ -30,9 +31,10 @@ std::string rendered(const StudyResult& study, const Arguments& arguments) {
                                  .language = arguments.language});
 }
 
-// Runs every point; a scenario of the sweep that cannot be read ends everything.
+// Runs every point; a scenario of the sweep that cannot be read ends everything. Single runs go
+// into the database of the folder, if there is one.
 std::optional<std::vector<PointRun>> run_points(const Scenario& scenario,
-                                                const Arguments& arguments) {
+                                                const Arguments& arguments, ResultsFolder* folder) {
   Progress progress(arguments.progress && !arguments.quiet);
   const std::atomic<bool>& stop = interruptible(arguments.timeout);
   std::vector<PointRun> runs;
@@ -42,12 +44,22 @@ std::optional<std::vector<PointRun>> run_points(const Scenario& scenario,
       print_diagnostics(read.diagnostics, arguments);
       return std::nullopt;
     }
-    PointRun point = run_point(
-        *read.scenario,
-        {.jobs = arguments.jobs,
-         .stop = &stop,
-         .progress = [&](std::size_t done, std::size_t total) { progress(done, total); }});
+    StudyOptions options{
+        .jobs = arguments.jobs,
+        .stop = &stop,
+        .progress = [&](std::size_t done, std::size_t total) { progress(done, total); },
+        .timelines = runs.empty()};
+    if (folder != nullptr) {
+      folder->database().begin_point(settings);
+      const std::uint64_t seed = read.scenario->experiment.seed;
+      options.each_run = [folder, seed](const StrategyEntry& entry, std::uint32_t replication,
+                                        const RunResult& run) {
+        folder->database().add_run(entry, seed + replication, replication, run);
+      };
+    }
+    PointRun point = run_point(*read.scenario, options);
     point.result.set = settings;
+    if (folder != nullptr) folder->database().end_point(point.result);
     runs.push_back(std::move(point));
     if (stop.load()) break;
   }
@@ -61,19 +73,22 @@ int run_verb(const Arguments& arguments) {
   print_diagnostics(read.diagnostics, arguments);
   if (!read.scenario) return static_cast<int>(ExitCode::usage);
 
-  if (const std::string unfit = unfit_folder(arguments.out, arguments.force); !unfit.empty()) {
-    std::fputs(("txlab: " + unfit + "\n").c_str(), stderr);
-    return static_cast<int>(ExitCode::cannot_write);
+  std::optional<ResultsFolder> folder;
+  if (!arguments.out.empty()) {
+    folder.emplace(arguments.out, arguments.force);
+    if (const std::string problem = folder->begin(); !problem.empty()) {
+      std::fputs(("txlab: " + problem + "\n").c_str(), stderr);
+      return static_cast<int>(ExitCode::cannot_write);
+    }
   }
 
-  auto points = run_points(*read.scenario, arguments);
+  auto points = run_points(*read.scenario, arguments, folder ? &*folder : nullptr);
   if (!points) return static_cast<int>(ExitCode::usage);
   const StudyResult study = study_of(*read.scenario, std::move(*points));
 
   ExitCode written = ExitCode::success;
-  if (!arguments.out.empty()) {
-    const std::string problem = write_results(arguments.out, arguments.force,
-                                              {study, read.resolved_yaml, arguments.command_line});
+  if (folder) {
+    const std::string problem = folder->finish({study, read.resolved_yaml, arguments.command_line});
     if (!problem.empty()) {
       std::fputs(("txlab: " + problem + "\n").c_str(), stderr);
       written = ExitCode::cannot_write;
@@ -83,11 +98,12 @@ int run_verb(const Arguments& arguments) {
   if (std::fflush(stdout) != 0) written = ExitCode::cannot_write;
   const ExitCode reported =
       write_ci_reports(ci_report(study, ci_context(read, arguments)), arguments);
+  const ExitCode page = write_page(study, arguments);
   if (study.partial) {
     std::fputs("txlab: stopped early; the results are marked partial\n", stderr);
   }
-  return static_cast<int>(most_urgent(
-      {interrupted_by().value_or(ExitCode::success), written, reported, exit_code_of(study)}));
+  return static_cast<int>(most_urgent({interrupted_by().value_or(ExitCode::success), written,
+                                       reported, page, exit_code_of(study)}));
 }
 
 }  // namespace txlab

@@ -17,6 +17,7 @@ int validate_verb(const Arguments& arguments);
 int explore_verb(const Arguments& arguments);
 int replay_verb(const Arguments& arguments);
 int selftest_verb(const Arguments& arguments);
+int report_verb(const Arguments& arguments);
 int trace_verb(const Arguments& arguments);
 int completion_verb(const Arguments& arguments);
 int man_verb(const Arguments& arguments);

@@ -1,5 +1,8 @@
 #include "reports/json.hpp"
 
+#include "reports/json_answers.hpp"
+#include "reports/json_decision.hpp"
+#include "reports/json_timeline.hpp"
 #include "reports/json_values.hpp"
 
 namespace txlab {
@@ -11,7 +14,10 @@ using json::Json;
 Json head_of(const StudyResult& study) {
   return {{"schema", "txlab.result/1"},
           {"scenario",
-           {{"name", study.scenario_name}, {"digest", json::digest(study.scenario_digest)}}},
+           {{"name", study.scenario_name},
+            {"digest", json::digest(study.scenario_digest)},
+            {"file", study.scenario_file},
+            {"description", study.description}}},
           {"seed", study.seed},
           {"partial", study.partial},
           {"confidence", json::number(study.confidence)},
@@ -38,6 +44,12 @@ std::string result_json(const StudyResult& study) {
     points.push_back({{"set", set_of(point)},
                       {"strategies", std::move(strategies)},
                       {"comparisons", std::move(comparisons)}});
+    if (Json axis = json::time_axis(point); !axis.is_null()) {
+      points.back()["time"] = std::move(axis);
+    }
+    if (study.points.size() > 1) {
+      points.back()["decision"] = json::decision(decide(point, study.confidence));
+    }
     if (point.fault_effects.empty()) continue;
     Json effects = Json::array();
     for (const auto& one : point.fault_effects) effects.push_back(json::fault_effect(one));
@@ -45,6 +57,10 @@ std::string result_json(const StudyResult& study) {
   }
   Json document = head_of(study);
   document["points"] = std::move(points);
+  if (!study.points.empty()) {
+    document["decision"] = json::decision(decide(study));
+    document["decoupling"] = json::decoupling(study.points.front());
+  }
   for (const auto& one : study.crossings) document["crossings"].push_back(json::crossing(one));
   return json::document(document);
 }

@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
+#include "reports/json_answers.hpp"
+#include "reports/json_timeline.hpp"
 #include "reports/judgement.hpp"
 
 namespace txlab::json {
@@ -65,6 +68,38 @@ void add_strength(Json& metrics, const StrategyResult& strategy) {
   (*latency)["strength"] = std::move(strength);
 }
 
+std::string scalar(const Json& value) {
+  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+// A list of numbers is one line, however long.
+bool is_one_line(const Json& value) {
+  return value.empty() || !value.is_structured() ||
+         (value.is_array() && std::ranges::all_of(value, [](const Json& element) {
+            return element.is_number() || element.is_null();
+          }));
+}
+
+void write(const Json& value, int depth, std::string& out) {
+  if (is_one_line(value)) {
+    out += scalar(value);
+    return;
+  }
+  const auto margin = [&](int levels) {
+    return std::string(2 * static_cast<unsigned>(levels), ' ');
+  };
+  const char* const brackets = value.is_object() ? "{}" : "[]";
+  out += brackets[0];
+  const char* between = "\n";
+  for (const auto& [key, element] : value.items()) {
+    out += between + margin(depth + 1);
+    if (value.is_object()) out += scalar(key) + ": ";
+    write(element, depth + 1, out);
+    between = ",\n";
+  }
+  out += "\n" + margin(depth) + brackets[1];
+}
+
 }  // namespace
 
 Json number(double value) {
@@ -109,7 +144,9 @@ Json property(const PropertyResult& property) {
           {"trail", nullptr},
           {"withdrawn", text(property.withdrawn)},
           {"expected", property.expected},
-          {"example", text(property.example)}};
+          {"example", text(property.example)},
+          {"example_purchase", property.example_intent},
+          {"example_replication", property.example_replication}};
 }
 
 Json threshold(const ThresholdResult& threshold) {
@@ -170,12 +207,18 @@ Json strategy(const StrategyResult& strategy) {
                {"effort", strategy.effort},
                {"yuan_lost", number(strategy.yuan_lost)},
                {"failed_expectations", strategy.failed_expectations}};
+  if (strategy.answers) json["answers"] = answers(*strategy.answers);
+  if (!strategy.while_away.empty()) json["while_away"] = while_away(strategy.while_away);
+  if (!strategy.curves.empty()) json["distributions"] = curves(strategy.curves);
+  if (strategy.timeline) json["timeline"] = timeline(*strategy.timeline);
   if (!strategy.by_type.empty()) json["by_type"] = outcomes_by_type(strategy.by_type);
   return json;
 }
 
 std::string document(const Json& value) {
-  return value.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  std::string text;
+  write(value, 0, text);
+  return text + "\n";
 }
 
 std::string line(const Json& value) {

@@ -7,6 +7,7 @@
 #include "reports/terminal/blocks.hpp"
 #include "reports/terminal/conclusions.hpp"
 #include "reports/terminal/crossings.hpp"
+#include "reports/terminal/decision.hpp"
 #include "reports/terminal/fault_effects.hpp"
 #include "reports/terminal/findings.hpp"
 #include "reports/terminal/page.hpp"
@@ -74,6 +75,8 @@ void add_point(Page& page, const StudyResult& study, const PointResult& point,
   }
   add_violations(page, point, style);
   add_limits(page, point, style);
+  const bool first = &point == &study.points.front();
+  add_decision(page, first ? decide(study) : decide(point, study.confidence), style);
   add_conclusions(page, study, point, style);
 }
 

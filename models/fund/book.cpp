@@ -43,7 +43,10 @@ void Book::after_step(PurchaseRecord& record, Instant at) {
   if (record.settled_at == PurchaseRecord::never &&
       (record.whole(settings_.branches) || record.undone())) {
     record.settled_at = at;
-    if (record.decided_at != PurchaseRecord::never) fen_at_risk_ -= record.fen;
+    if (record.decided_at != PurchaseRecord::never) {
+      fen_at_risk_ -= record.fen;
+      --half_done_;
+    }
   }
   if (finished(record)) close(record);
 }
@@ -186,6 +189,7 @@ void Book::decide(PurchaseRecord& record, Instant at) {
   record.decided_at = at;
   decided_.emplace_back(at, record.intent);
   fen_at_risk_ += record.fen;
+  ++half_done_;
 }
 
 // Which further branch it was: its row says so, or else its database; or one row stands for all.

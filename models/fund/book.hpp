@@ -66,7 +66,8 @@ class Book final : public Observer {
   std::uint64_t offered() const { return offered_; }
   std::uint64_t open() const { return open_; }
   std::uint64_t max_open() const { return max_open_; }
-  // The money of orders that are decided and neither whole nor undone.
+  // Orders that are decided and neither whole nor undone, and their money.
+  std::uint64_t half_done() const { return half_done_; }
   std::int64_t fen_at_risk() const { return fen_at_risk_; }
 
  private:
@@ -104,6 +105,7 @@ class Book final : public Observer {
   std::uint64_t offered_ = 0;
   std::uint64_t open_ = 0;
   std::uint64_t max_open_ = 0;
+  std::uint64_t half_done_ = 0;
   std::int64_t fen_at_risk_ = 0;
 };
 

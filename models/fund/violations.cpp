@@ -6,6 +6,7 @@ void Violations::add(PropertyId id, PurchaseRecord& record, Instant at, std::str
   const auto bit = static_cast<std::uint16_t>(1u << static_cast<unsigned>(id));
   if ((record.violated & bit) != 0) return;
   record.violated |= bit;
+  if (keeps_cases_) cases_.push_back({id, record.intent, at});
   Entry& broken = entry(id);
   if (broken.count++ > 0) return;
   broken.example = std::move(what);

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <string>
+#include <vector>
 
 #include "models/fund/purchase_record.hpp"
 
@@ -17,6 +18,15 @@ class Violations {
     IntentId intent;
     Instant at;
   };
+  struct Case {
+    PropertyId property;
+    IntentId intent;
+    Instant at;
+  };
+
+  // From here on every violator is kept, and not only counted.
+  void keep_cases() { keeps_cases_ = true; }
+  const std::vector<Case>& cases() const { return cases_; }
 
   // Counts a purchase once per property.
   void add(PropertyId id, PurchaseRecord& record, Instant at, std::string what);
@@ -27,6 +37,8 @@ class Violations {
  private:
   Entry& entry(PropertyId id) { return entries_[static_cast<std::size_t>(id)]; }
   std::array<Entry, properties> entries_;
+  std::vector<Case> cases_;
+  bool keeps_cases_ = false;
 };
 
 }  // namespace txlab

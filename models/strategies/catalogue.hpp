@@ -8,6 +8,7 @@
 
 #include "models/fund/property.hpp"
 #include "models/strategies/cost_convention.hpp"
+#include "models/strategies/declared_effort.hpp"
 #include "models/strategies/portrait.hpp"
 #include "models/strategies/strategy.hpp"
 
@@ -51,8 +52,9 @@ struct Protocol {
   std::string_view summary;
   std::span<const ParameterSpec> parameters;
   std::span<const ParameterProfile> profiles{};  // real implementations, as values of parameters
-  std::span<const std::string_view> effort;      // what a team has to build and run
-  bool departments = false;                      // it tells the company's departments of purchases
+  std::span<const std::string_view> effort;      // what a team has to build and run, in words
+  DeclaredEffort (*declared)(const Parameters&);
+  bool departments = false;  // it tells the company's departments of purchases
   Claims (*claims)(const Parameters&);
   // `outage`: how long the faults lasted.
   Liveness (*liveness)(const Parameters&, const BrokerSettings&, Duration outage) = nullptr;

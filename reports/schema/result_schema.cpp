@@ -1,44 +1,12 @@
 #include "reports/schema/result_schema.hpp"
 
-#include <nlohmann/json.hpp>
+#include "reports/schema/result_insight.hpp"
 
 namespace txlab {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json described(std::string_view description, Json schema) {
-  schema["description"] = description;
-  return schema;
-}
-
-Json type_of(std::string_view name) { return {{"type", name}}; }
-Json text() { return type_of("string"); }
-Json text_or_null() { return {{"type", {"string", "null"}}}; }
-Json count() { return {{"type", "integer"}, {"minimum", 0}}; }
-// What is not finite, or does not apply, is null.
-Json number() { return {{"type", {"number", "null"}}}; }
-Json toggle() { return type_of("boolean"); }
-Json digest() { return {{"type", "string"}, {"pattern", "^[0-9a-f]{16}$"}}; }
-Json reference(std::string_view name) {
-  return {{"$ref", std::string("#/definitions/") + std::string(name)}};
-}
-Json list_of(Json items) { return {{"type", "array"}, {"items", std::move(items)}}; }
-Json map_of(Json values) {
-  return {{"type", "object"}, {"additionalProperties", std::move(values)}};
-}
-Json or_null(Json schema) { return {{"anyOf", Json::array({std::move(schema), type_of("null")})}}; }
-
-// All of the first must be there, those of the second may.
-Json object_of(const Json& required, const Json& optional = Json::object()) {
-  Json schema{{"type", "object"}, {"properties", required}, {"additionalProperties", false}};
-  schema["properties"].update(optional);
-  Json names = Json::array();
-  for (const auto& [name, unused] : required.items()) names.push_back(name);
-  schema["required"] = std::move(names);
-  return schema;
-}
+using namespace schema;
 
 Json estimate() {
   Json schema = object_of({{"value", number()}, {"low", number()}, {"high", number()}});
@@ -82,7 +50,8 @@ Json property() {
                     {"trail", text_or_null()},
                     {"withdrawn", text_or_null()},
                     {"expected", toggle()},
-                    {"example", text_or_null()}});
+                    {"example", text_or_null()}},
+                   {{"example_purchase", count()}, {"example_replication", count()}});
 }
 
 Json threshold() {
@@ -106,7 +75,11 @@ Json strategy() {
                     {"effort", list_of(text())},
                     {"yuan_lost", number()},
                     {"failed_expectations", list_of(text())}},
-                   {{"by_type", map_of(outcomes(false))}});
+                   {{"by_type", map_of(outcomes(false))},
+                    {"distributions", map_of(reference("distribution"))},
+                    {"timeline", reference("timeline")},
+                    {"answers", reference("answers")},
+                    {"while_away", reference("while-away")}});
 }
 
 Json comparison() {
@@ -143,30 +116,47 @@ Json point() {
   return object_of({{"set", described("values of the sweep, as written", map_of(Json::object()))},
                     {"strategies", list_of(reference("strategy"))},
                     {"comparisons", list_of(reference("comparison"))}},
-                   {{"per_fault", list_of(reference("fault-effect"))}});
+                   {{"per_fault", list_of(reference("fault-effect"))},
+                    {"time", reference("time")},
+                    {"decision", reference("decision")}});
 }
 
 }  // namespace
 
 std::string result_schema() {
-  Json schema{{"$schema", "http://json-schema.org/draft-07/schema#"},
-              {"$id", "urn:txlab:result:1"},
-              {"title", "txlab result"}};
-  schema.update(
+  Json document{{"$schema", "http://json-schema.org/draft-07/schema#"},
+                {"$id", "urn:txlab:result:1"},
+                {"title", "txlab result"}};
+  document.update(
       object_of({{"schema", {{"const", "txlab.result/1"}}},
-                 {"scenario", object_of({{"name", text()}, {"digest", digest()}})},
+                 {"scenario", object_of({{"name", text()}, {"digest", digest()}},
+                                        {{"file", text()}, {"description", text()}})},
                  {"seed", count()},
                  {"partial", described("interrupted: not everything was run", toggle())},
                  {"confidence", number()},
                  {"baseline", text_or_null()},
                  {"notes", list_of(text())},
                  {"points", described("one without a sweep", list_of(reference("point")))}},
-                {{"crossings", list_of(reference("crossing"))}}));
-  schema["definitions"] = {
-      {"estimate", estimate()},         {"metric", metric()},     {"property", property()},
-      {"threshold", threshold()},       {"strategy", strategy()}, {"comparison", comparison()},
-      {"fault-effect", fault_effect()}, {"crossing", crossing()}, {"point", point()}};
-  return schema.dump(2) + "\n";
+                {{"crossings", list_of(reference("crossing"))},
+                 {"decision", reference("decision")},
+                 {"decoupling", reference("decoupling")}}));
+  document["definitions"] = {{"estimate", estimate()},
+                             {"metric", metric()},
+                             {"property", property()},
+                             {"threshold", threshold()},
+                             {"strategy", strategy()},
+                             {"comparison", comparison()},
+                             {"fault-effect", fault_effect()},
+                             {"crossing", crossing()},
+                             {"distribution", distribution()},
+                             {"decision", decision()},
+                             {"decoupling", decoupling()},
+                             {"answers", answers()},
+                             {"while-away", while_away()},
+                             {"timeline", timeline()},
+                             {"time", time_axis()},
+                             {"point", point()}};
+  return document.dump(2) + "\n";
 }
 
 }  // namespace txlab

@@ -35,6 +35,7 @@ void decode_faults(Fields& top, Scenario& out);
 void decode_fault_clock(Fields& in, FaultClock& out);
 void decode_properties(Fields& top, Scenario& out);
 void decode_thresholds(Fields& top, Scenario& out);
+void decode_requirements(Fields& top, Scenario& out);
 void decode_expectations(Fields& top, Scenario& out);
 void decode_experiment(Fields& top, const Selection& selection, Scenario& out);
 void decode_sweep(Fields& top, Scenario& out);

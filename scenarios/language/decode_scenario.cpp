@@ -59,6 +59,7 @@ void decode_scenario(Context& context, const Node& tree, const Selection& select
   top.read("drain", out.drain);
   decode_properties(top, out);
   decode_thresholds(top, out);
+  decode_requirements(top, out);
   decode_expectations(top, out);
   decode_experiment(top, selection, out);
   decode_sweep(top, out);

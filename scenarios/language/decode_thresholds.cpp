@@ -1,4 +1,5 @@
-// `properties`, `thresholds` and `expect`: what a run must show to be good.
+// `properties`, `thresholds` and `expect`: what a run must show to be good; `requirements`: what a
+// strategy must show to be chosen.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -20,14 +21,15 @@ Span part_of(const Node& node, const ThresholdMistake& mistake) {
   return span;
 }
 
-void read_threshold(Fields& in, const Node& node, std::string_view strategy, Scenario& out) {
+void read_threshold(Fields& in, const Node& node, std::string_view strategy,
+                    const Scenario& scenario, std::vector<Threshold>& out) {
   if (!node.is_scalar()) {
     wrong_shape(in.context(), node, strategy, "a list of thresholds", in.where());
     return;
   }
   ThresholdMistake mistake;
   auto threshold = parse_threshold(node.text, in.context().vocabulary.metrics, mistake);
-  if (threshold && threshold->at && !out.workload.calendar) {
+  if (threshold && threshold->at && !scenario.workload.calendar) {
     in.context().problems.error(code::missing_key, node.span,
                                 "there is no `calendar`, so instants have no names",
                                 {"add `calendar: {start: \"09:30\", cutoff: \"15:00\"}`", ""});
@@ -35,7 +37,7 @@ void read_threshold(Fields& in, const Node& node, std::string_view strategy, Sce
   }
   if (threshold) {
     threshold->strategy = strategy;
-    out.thresholds.push_back(*std::move(threshold));
+    out.push_back(*std::move(threshold));
     return;
   }
   in.context().problems.error(*mistake.code, part_of(node, mistake), mistake.message,
@@ -104,9 +106,28 @@ void decode_thresholds(Fields& top, Scenario& out) {
     const Node* list = in.named(entry.key);
     if (!is_strategy(in, entry, names) || list == nullptr) continue;
     if (!list->is_list()) wrong_shape(in.context(), *list, entry.key, "a list", in.where());
-    for (const Node& one : list->items) read_threshold(in, one, entry.key, out);
+    for (const Node& one : list->items) {
+      read_threshold(in, one, entry.key, out, out.thresholds);
+    }
   }
   in.finish();
+}
+
+void decode_requirements(Fields& top, Scenario& out) {
+  const Node* const list = top.list("requirements");
+  if (list == nullptr) return;
+  for (const Node& one : list->items) {
+    const bool twice = one.is_scalar() && std::ranges::any_of(out.requirements, [&](const auto& r) {
+                         return r.text == one.text;
+                       });
+    if (twice) {
+      top.context().problems.error(code::out_of_range, one.span,
+                                   fmt::format("`{}` is required twice", one.text));
+    } else {
+      read_threshold(top, one, "requirements", out, out.requirements);
+    }
+  }
+  for (Threshold& one : out.requirements) one.strategy = "each";
 }
 
 void decode_expectations(Fields& top, Scenario& out) {

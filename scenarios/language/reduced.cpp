@@ -40,7 +40,8 @@ std::string reduced_scenario(std::string_view resolved_yaml, const Reduction& re
   const auto source = problems.add_source({"resolved", std::string(resolved_yaml), ""});
   auto tree = load(problems, source);
   CHECK(tree && !problems.any_error());
-  for (const char* key : {"faults", "thresholds", "expect", "sweep"}) tree->erase(key);
+  for (const char* key : {"faults", "thresholds", "requirements", "expect", "sweep"})
+    tree->erase(key);
   if (Node* experiment = tree->find("experiment")) {
     for (const char* key : {"warmup", "baseline", "replications", "per_fault"}) {
       experiment->erase(key);

@@ -165,7 +165,8 @@ Quantity<double> any_limit(std::string_view text) {
 Quantity<double> limit_of(std::string_view text, std::string_view statistic,
                           std::string_view metric_unit) {
   if (statistic == "count") return number_limit(text);
-  if (statistic == "rate" || metric_unit == "1/s") return unit::rate(text);
+  if (statistic == "rate") return number_limit(text);  // per purchase
+  if (metric_unit == "1/s") return unit::rate(text);
   if (metric_unit.empty()) return any_limit(text);
   if (metric_unit == "CNY") return money_limit(text);
   const double nanoseconds = nanoseconds_of(metric_unit);

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "models/strategies/catalogue.hpp"
+#include "scenarios/study/fault_effects.hpp"
 #include "scenarios/study/judge.hpp"
 #include "sim/base/digest.hpp"
 #include "sim/stats/comparison.hpp"
@@ -124,6 +125,55 @@ void add_outcomes_by_type(StrategyResult& result, std::span<const RunResult> run
   }
 }
 
+// What people want to see more of than a few quantiles.
+constexpr std::string_view drawn[] = {"client_latency", "time_to_final_answer",
+                                      "inconsistency_window", "lock_hold", "lock_wait"};
+
+void add_curves(StrategyResult& result, std::span<const RunResult> runs) {
+  for (const std::string_view name : drawn) {
+    const MetricDefinition& metric = *find_metric(name);
+    Histogram all;
+    for (const RunResult& run : runs) all.merge(metric.distribution(run.metrics));
+    if (all.count() == 0) continue;
+    Curve curve{.metric = std::string(name),
+                .unit = std::string(metric.unit),
+                .count = all.count(),
+                .censored = all.censored_count(),
+                .points = thinned(survival_curve(all))};
+    for (SurvivalPoint& point : curve.points) point.at *= metric.scale;
+    result.curves.push_back(std::move(curve));
+  }
+}
+
+// Services in the order in which runs name them.
+void add_while_away(StrategyResult& result, std::span<const RunResult> runs, double confidence) {
+  std::vector<std::string> services;
+  for (const RunResult& run : runs) {
+    for (const WhileAway& one : run.metrics.while_away) {
+      if (std::ranges::find(services, one.service) == services.end()) {
+        services.push_back(one.service);
+      }
+    }
+  }
+  for (const std::string& service : services) {
+    std::vector<double> came;
+    std::vector<double> told_yes;
+    AwayResult away{.service = service};
+    for (const RunResult& run : runs) {
+      const auto& all = run.metrics.while_away;
+      const auto own = std::ranges::find(all, service, &WhileAway::service);
+      const WhileAway counted = own == all.end() ? WhileAway{} : *own;
+      away.came += counted.came;
+      came.push_back(static_cast<double>(counted.came));
+      told_yes.push_back(static_cast<double>(counted.told_yes));
+    }
+    away.told_yes = ratio_of_means(told_yes, came, confidence);
+    away.told_yes.low = std::clamp(away.told_yes.low, 0.0, 1.0);
+    away.told_yes.high = std::clamp(away.told_yes.high, 0.0, 1.0);
+    result.while_away.push_back(std::move(away));
+  }
+}
+
 }  // namespace
 
 std::vector<double> per_replication(const MetricDefinition& metric, std::string_view statistic,
@@ -156,8 +206,11 @@ StrategyResult aggregate(const Scenario& scenario, const StrategyEntry& entry,
     result.metrics.push_back(
         metric_result(metric, runs, scenario.experiment.confidence, claims.convention.name));
   }
+  add_curves(result, runs);
+  add_while_away(result, runs, scenario.experiment.confidence);
   judge_properties(scenario, entry, runs, result);
   judge_thresholds(scenario, entry, runs, result);
+  judge_requirements(scenario, runs, result);
   judge_expectations(scenario, entry, result);
   for (const std::string_view what : protocol.effort) result.effort.emplace_back(what);
   return result;

@@ -5,6 +5,7 @@
 
 #include "models/strategies/catalogue.hpp"
 #include "scenarios/study/aggregate.hpp"
+#include "sim/stats/proportion.hpp"
 
 namespace txlab {
 
@@ -142,6 +143,10 @@ bool satisfied(Threshold::Relation relation, double value, double limit) {
   return false;
 }
 
+bool wants_more(Threshold::Relation relation) {
+  return relation == Threshold::Relation::greater || relation == Threshold::Relation::at_least;
+}
+
 ThresholdResult::Verdict verdict_of(const Threshold& threshold, const Estimate& value) {
   const bool low = satisfied(threshold.relation, value.low, threshold.limit);
   const bool high = satisfied(threshold.relation, value.high, threshold.limit);
@@ -192,6 +197,29 @@ void judge_thresholds(const Scenario& scenario, const StrategyEntry& entry,
                                  .expected = expected_to_fail(scenario, entry, threshold.text),
                                  .value = value,
                                  .limit = threshold.limit});
+  }
+}
+
+void judge_requirements(const Scenario& scenario, std::span<const RunResult> runs,
+                        StrategyResult& result) {
+  const double confidence = scenario.experiment.confidence;
+  for (const Threshold& requirement : scenario.requirements) {
+    CHECK(requirement.strategy == "each");
+    const MetricDefinition* const metric = find_metric(requirement.metric);
+    CHECK(metric != nullptr);
+    Estimate value = estimate(*metric, requirement.statistic, runs, confidence);
+    const bool of_rare = metric->rare && requirement.statistic == "rate" && value.value == 0;
+    if (of_rare) value.high = bound_without_hits(result.outcomes.offered, confidence);
+    const bool declared = metric->name.starts_with("declared_");
+    if (declared) value.known = true;
+    ThresholdResult judged{.text = requirement.text,
+                           .verdict = verdict_of(requirement, value),
+                           .value = value,
+                           .limit = requirement.limit,
+                           .unit = std::string(metric->unit),
+                           .wants_more = wants_more(requirement.relation)};
+    if (!value.known) judged.verdict = ThresholdResult::Verdict::inconclusive;
+    result.requirements.push_back(std::move(judged));
   }
 }
 

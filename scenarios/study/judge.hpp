@@ -16,7 +16,12 @@ void judge_properties(const Scenario& scenario, const StrategyEntry& entry,
                       std::span<const RunResult> runs, StrategyResult& result);
 void judge_thresholds(const Scenario& scenario, const StrategyEntry& entry,
                       std::span<const RunResult> runs, StrategyResult& result);
-// After the two above.
+// The same for what a strategy must meet to be chosen, which is harder: one replication has no
+// interval, so it decides about nothing but what is declared; and what never happened in n
+// purchases may happen in three of n.
+void judge_requirements(const Scenario& scenario, std::span<const RunResult> runs,
+                        StrategyResult& result);
+// After properties and thresholds.
 void judge_expectations(const Scenario& scenario, const StrategyEntry& entry,
                         StrategyResult& result);
 

@@ -76,6 +76,8 @@ MetricDefinition counted(std::string_view name, std::string_view convention, Num
   return {.name = name, .unit = unit, .number = number, .convention = convention};
 }
 
+constexpr std::string_view as_declared = "declared by the strategy, and not measured";
+
 const auto catalogue = std::to_array<MetricDefinition>({
     {"client_latency", "ms", [](R r) -> const Histogram& { return r.client_latency; }, ms},
     {"time_to_final_answer", "ms", [](R r) -> const Histogram& { return r.time_to_final_answer; },
@@ -129,6 +131,7 @@ const auto catalogue = std::to_array<MetricDefinition>({
     {"duplicates", "1", nullptr, 1, [](R r) { return count(r.duplicates); }, true},
     {"undone", "1", nullptr, 1, [](R r) { return count(r.undone); }, true},
     {"dead_letters", "1", nullptr, 1, [](R r) { return count(r.dead_letters); }, true},
+    {"manual_steps", "1", nullptr, 1, [](R r) { return count(r.manual_steps); }, true},
     {"checks", "1", nullptr, 1, [](R r) { return count(r.checks); }, true},
     {"delivered_after_rollback", "1", nullptr, 1,
      [](R r) { return count(r.delivered_after_rollback); }, true},
@@ -180,6 +183,9 @@ const auto catalogue = std::to_array<MetricDefinition>({
        return std::chrono::duration<double, std::ratio<60>>(r.tickets->worked).count();
      }},
     {"ticket_age", "ms", [](R r) -> const Histogram& { return ticket_age(r); }, ms},
+    counted("declared_interfaces", as_declared, [](R r) { return count(r.declared.interfaces); }),
+    counted("declared_tables", as_declared, [](R r) { return count(r.declared.tables); }),
+    counted("declared_components", as_declared, [](R r) { return count(r.declared.components); }),
     {"background_latency", "ms", [](R r) -> const Histogram& { return r.background_latency; }, ms},
     {"background_failed", "1", nullptr, 1,
      [](R r) -> Number {

@@ -170,13 +170,16 @@ void MetricsFold::durable(const Happening& happening, Instant at) {
     const int more = (change.after.state != 0) - (change.before.state != 0);
     metrics_.protocol_rows += for_protocol;
     if (for_protocol) metrics_.protocol_rows_left += more;
-    if (change.table == ledger::cases) needs_operator_.add(at, more);
+    if (change.table != ledger::cases) continue;
+    needs_operator_.add(at, more);
+    metrics_.manual_steps += more > 0;
   }
 }
 
 void MetricsFold::listed(const Happening& happening, Instant at) {
   if (happening.name == "broker log" || happening.name == "open decisions") return;
   needs_operator_.add(at, happening.value);
+  metrics_.manual_steps += happening.value > 0;
 }
 
 void MetricsFold::fault(const Happening& happening, Instant at) {
@@ -202,7 +205,8 @@ void MetricsFold::look_for_recovery(Instant at) {
 }
 
 void MetricsFold::closed(const PurchaseRecord& record) {
-  count_outcome(record);
+  const std::string_view outcome = count_outcome(record);
+  if (rows_ != nullptr && rows_->wants(record)) keep(record, outcome);
   if (book_.settings().calendar) count_missed_cutoff(record);
   refunds_.closed(record, now_);
   if (!recoveries_.empty()) look_for_recovery(now_);
@@ -248,35 +252,47 @@ Endings* MetricsFold::endings_of_type(IntentId intent) {
   return &metrics_.by_type[static_cast<std::size_t>(book_.customers().type(intent))];
 }
 
-void MetricsFold::count_outcome(const PurchaseRecord& record) {
+void MetricsFold::keep(const PurchaseRecord& record, std::string_view outcome) {
+  const Tally& counted = tally(record.intent);
+  rows_->add({.customer = book_.customers().purchase(record.intent).customer,
+              .outcome = outcome,
+              .messages = counted.messages,
+              .forced_writes = counted.forced_writes},
+             record);
+}
+
+std::string_view MetricsFold::count_outcome(const PurchaseRecord& record) {
   const int mains = record.live_mains();
   const int branches = record.live_branches();
   const bool whole = record.whole(book_.settings().branches);
   Endings* const of_type = endings_of_type(record.intent);
-  const auto ended = [&](std::uint64_t& all, std::uint64_t Endings::*same) {
+  std::string_view outcome;
+  const auto ended = [&](std::string_view name, std::uint64_t& all, std::uint64_t Endings::*same) {
+    outcome = name;
     ++all;
     if (of_type != nullptr) ++(of_type->*same);
   };
   if (mains >= 1 && branches >= 1) {
-    ended(metrics_.bought, &Endings::bought);
+    ended("bought", metrics_.bought, &Endings::bought);
     if (whole) tally(record.intent).end = Tally::End::bought;
   } else if (record.undone() || record.lapsed()) {
-    ended(metrics_.undone, &Endings::undone);
+    ended("undone", metrics_.undone, &Endings::undone);
   } else if (record.untouched() && record.final == Told::refused) {
-    ended(metrics_.refused, &Endings::refused);
+    ended("refused", metrics_.refused, &Endings::refused);
     tally(record.intent).end = Tally::End::refused;
   } else {
-    ended(metrics_.open, &Endings::open);
+    ended("open", metrics_.open, &Endings::open);
   }
   if (!record.untouched() && !whole && !record.undone()) metrics_.lost_fen += record.fen;
   metrics_.unknown_to_client += record.final == Told::unknown;
   if (cut_off_intents_.contains(record.intent.value)) {
     // What is free in a wallet depends on other orders, and is no question of the fund side.
-    if (book_.customers().main_refuses(record.intent)) return;
-    if (book_.customers().pays_from_wallet(record.intent)) return;
+    if (book_.customers().main_refuses(record.intent)) return outcome;
+    if (book_.customers().pays_from_wallet(record.intent)) return outcome;
     ++metrics_.cut_off;
     metrics_.cut_off_decided += record.mains > 0;
   }
+  return outcome;
 }
 
 void MetricsFold::count_oracle() {

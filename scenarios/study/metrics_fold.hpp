@@ -11,6 +11,7 @@
 #include "models/strategies/cost_convention.hpp"
 #include "scenarios/study/companionship_fold.hpp"
 #include "scenarios/study/half_message_fold.hpp"
+#include "scenarios/study/purchase_rows.hpp"
 #include "scenarios/study/refund_fold.hpp"
 #include "scenarios/study/run_metrics.hpp"
 #include "scenarios/study/ticket_fold.hpp"
@@ -32,6 +33,8 @@ class MetricsFold final : public Observer {
               const CostConvention& convention, Surroundings around);
 
   void on(const Happening& happening, Instant at) override;
+  // From here on single purchases are kept as well; `rows` outlives it.
+  void keep_purchases(PurchaseRows& rows) { rows_ = &rows; }
   // After Book::end.
   RunMetrics finish(Instant at, Duration arrivals, std::uint64_t events);
 
@@ -68,7 +71,9 @@ class MetricsFold final : public Observer {
   void look_for_recovery(Instant at);
   void closed(const PurchaseRecord& record);
   void count_missed_cutoff(const PurchaseRecord& record);
-  void count_outcome(const PurchaseRecord& record);
+  // What became of it: bought, refused, undone, open.
+  std::string_view count_outcome(const PurchaseRecord& record);
+  void keep(const PurchaseRecord& record, std::string_view outcome);
   // Nothing where there is only one type.
   Endings* endings_of_type(IntentId intent);
   void count_oracle();
@@ -91,6 +96,7 @@ class MetricsFold final : public Observer {
   std::unordered_set<std::uint64_t> cut_off_intents_;
   std::vector<Recovery> recoveries_;
   Instant now_ = start_of_run;
+  PurchaseRows* rows_ = nullptr;
 };
 
 }  // namespace txlab

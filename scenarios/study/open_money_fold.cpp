@@ -9,8 +9,10 @@ OpenMoneyFold::OpenMoneyFold(const Book& book, const Scenario& scenario)
     : book_(book), calendar_(scenario.workload.calendar) {
   if (!calendar_) return;
   moments_ = {{0, calendar_->cutoff}, {0, calendar_->file_export}, {1, calendar_->confirm}};
-  for (const Threshold& threshold : scenario.thresholds) {
-    if (threshold.at) moments_.push_back(*threshold.at);
+  for (const auto* const limits : {&scenario.thresholds, &scenario.requirements}) {
+    for (const Threshold& threshold : *limits) {
+      if (threshold.at) moments_.push_back(*threshold.at);
+    }
   }
   std::erase_if(moments_, [this](const Moment& one) { return calendar_->at(one) < Duration{0}; });
   std::ranges::sort(moments_, {}, [this](const Moment& one) { return calendar_->at(one); });

@@ -11,6 +11,10 @@
 #include <utility>
 #include <vector>
 
+#include "scenarios/study/answers/answers.hpp"
+#include "scenarios/study/timeline/timeline.hpp"
+#include "sim/stats/survival.hpp"
+
 namespace txlab {
 
 struct Estimate {
@@ -37,6 +41,15 @@ struct MetricResult {
   bool applies = true;  // false: null in JSON
 };
 
+// How a quantity was distributed over all replications together, as a survival curve.
+struct Curve {
+  std::string metric;
+  std::string unit;
+  std::uint64_t count = 0;
+  std::uint64_t censored = 0;         // still growing when their run ended
+  std::vector<SurvivalPoint> points;  // in the unit
+};
+
 enum class PropertyVerdict { holds, violated, unknown };
 
 struct PropertyResult {
@@ -59,6 +72,15 @@ struct ThresholdResult {
   bool expected = false;  // the scenario expects it to fail
   Estimate value;         // in the unit of the metric
   double limit = 0;
+  std::string unit{};
+  bool wants_more = false;  // the value must be above the limit
+};
+
+// Who says yes while a service is away.
+struct AwayResult {
+  std::string service;
+  std::uint64_t came = 0;
+  Estimate told_yes;  // share of them, over replications
 };
 
 struct Outcomes {
@@ -93,7 +115,12 @@ struct StrategyResult {
   std::vector<MetricResult> metrics;
   std::vector<PropertyResult> properties;
   std::vector<ThresholdResult> thresholds;
+  std::vector<ThresholdResult> requirements;  // in the order of the scenario, of every strategy
   std::vector<std::string> effort;
+  std::vector<Curve> curves;
+  std::optional<Timeline> timeline;      // of replication 0, where it was asked for
+  std::optional<AnswersOfARun> answers;  // the same
+  std::vector<AwayResult> while_away;
   double yuan_lost = 0;  // money of purchases that end neither whole nor undone, summed
   std::vector<std::string> failed_expectations;
 
@@ -144,6 +171,10 @@ struct PointResult {
   std::vector<Comparison> comparisons;
   std::vector<FaultEffect> fault_effects;  // by fault, then by strategy; if they were asked for
   std::vector<CrossingValues> crossing_values{};
+  // Faults that replication 0 was to meet, where there are timelines.
+  std::vector<FaultBand> planned_faults{};
+  double warm_until_s = 0;
+  double arrivals_until_s = 0;
 };
 
 // Where, along a swept axis, the better of two changes: of two values of another axis, for each

@@ -2,13 +2,17 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 
+#include "scenarios/study/answers/answer_fold.hpp"
+#include "scenarios/study/answers/away_fold.hpp"
 #include "scenarios/study/digest_fold.hpp"
 #include "scenarios/study/main_side_fold.hpp"
 #include "scenarios/study/metrics_fold.hpp"
 #include "scenarios/study/open_money_fold.hpp"
 #include "scenarios/study/run_world.hpp"
+#include "scenarios/study/timeline/timeline_fold.hpp"
 #include "sim/base/check.hpp"
 
 namespace txlab {
@@ -64,14 +68,25 @@ namespace {
 // Everything that is measured, beside what is judged.
 class Measurements {
  public:
-  Measurements(const Scenario& scenario, const Claims& claims, RunWorld& setup, Book& book)
-      : open_money_(book, scenario),
+  Measurements(const Scenario& scenario, const Claims& claims, RunWorld& setup, Book& book,
+               const RunOptions& options)
+      : rows_(options.keep_every),
+        open_money_(book, scenario),
         metrics_(book, start_of_run + scenario.experiment.warmup,
                  [&setup] { return setup.fund_cut_off(); }, claims.convention,
                  {.departments = setup.deployment().departments,
                   .others = setup.others(),
                   .staffed = scenario.operators.has_value()}) {
     if (scenario.experiment.coupling) main_side_.emplace(setup.deployment());
+    if (has_crashes(scenario)) away_.emplace(setup.world());
+    if (options.keep_every > 0) {
+      metrics_.keep_purchases(rows_);
+      book.violations().keep_cases();
+    }
+    if (options.measure != RunOptions::Measure::over_time) return;
+    bins_.emplace(looked_at(scenario), setup.deadline() - start_of_run);
+    timeline_.emplace(book, setup.world(), *bins_);
+    answers_.emplace(setup.world(), setup.deployment().clients);
   }
 
   // Open money is asked for before the book changes, all the rest after it.
@@ -79,6 +94,9 @@ class Measurements {
   void watch_after_the_book(World& world) {
     world.add_observer(metrics_);
     if (main_side_) world.add_observer(*main_side_);
+    if (away_) world.add_observer(*away_);
+    if (timeline_) world.add_observer(*timeline_);
+    if (answers_) world.add_observer(*answers_);
   }
   void before_the_end(Instant at, Book::Ending ending) {
     open_at_ = open_money_.finish(at, ending);
@@ -87,13 +105,33 @@ class Measurements {
     RunMetrics metrics = metrics_.finish(world.now(), arrivals, world.kernel().fired());
     metrics.open_money = std::move(open_at_);
     if (main_side_) metrics.main_side = main_side_->counted();
+    if (away_) metrics.while_away = away_->finish();
     return metrics;
+  }
+  void finish_what_is_kept(Instant at, RunResult& result) {
+    if (timeline_) result.timeline = timeline_->finish(at);
+    if (answers_) result.answers = answers_->finish();
+    result.purchases = rows_.finish();
   }
 
  private:
+  static bool has_crashes(const Scenario& scenario) {
+    return std::ranges::any_of(
+        scenario.faults, [](const FaultSettings& fault) { return fault.kind == FaultKind::crash; });
+  }
+  // The arrivals, and a fifth more to see it end.
+  static Duration looked_at(const Scenario& scenario) {
+    return arrivals_last(scenario.workload) / 5 * 6;
+  }
+
+  PurchaseRows rows_;
   OpenMoneyFold open_money_;
   MetricsFold metrics_;
   std::optional<MainSideFold> main_side_;
+  std::optional<TimeBins> bins_;
+  std::optional<TimelineFold> timeline_;
+  std::optional<AnswerFold> answers_;
+  std::optional<AwayFold> away_;
   std::vector<OpenMoney> open_at_;
 };
 
@@ -117,8 +155,8 @@ RunResult run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_
 
   Book book(book_settings(scenario.workload, setup.deployment(), claims), setup.customers());
   std::optional<Measurements> measured;
-  if (options.measure == RunOptions::Measure::everything) {
-    measured.emplace(scenario, claims, setup, book);
+  if (options.measure != RunOptions::Measure::verdicts) {
+    measured.emplace(scenario, claims, setup, book, options);
   }
   DigestFold digest;
   if (measured) measured->watch_before_the_book(world);
@@ -137,7 +175,11 @@ RunResult run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_
   result.unfinished = book.unfinished(RunResult::most_unfinished);
   book.end(world.now(), result.ending);
   audit(setup, book);
-  if (measured) result.metrics = measured->finish(world, arrivals_last(scenario.workload));
+  if (measured) {
+    result.metrics = measured->finish(world, arrivals_last(scenario.workload));
+    result.metrics.declared = find_protocol(entry.protocol)->declared(entry.parameters);
+    measured->finish_what_is_kept(world.now(), result);
+  }
   result.violations = book.violations();
   result.digest = digest.value();
   return result;

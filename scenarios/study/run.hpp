@@ -3,13 +3,16 @@
 #pragma once
 
 #include <atomic>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "models/fund/book.hpp"
 #include "models/strategies/catalogue.hpp"
+#include "scenarios/study/purchase_rows.hpp"
 #include "scenarios/study/run_metrics.hpp"
 #include "scenarios/study/scenario.hpp"
+#include "scenarios/study/timeline/timeline.hpp"
 #include "sim/kernel/chooser.hpp"
 #include "sim/world/observer.hpp"
 
@@ -21,13 +24,20 @@ struct RunOptions {
   const std::atomic<bool>* stop = nullptr;  // give up early; the result is then not complete
   const Customers* customers = nullptr;  // those of the workload and seed, made once for many runs
   // A search asks for verdicts only, thousands of times a second.
-  enum class Measure : std::uint8_t { everything, verdicts } measure = Measure::everything;
+  // `over_time` is everything, and how it went.
+  enum class Measure : std::uint8_t { everything, verdicts, over_time };
+  Measure measure = Measure::everything;
+  // Keep single purchases, one in so many and all violators; 0: none.
+  std::uint32_t keep_every = 0;
 };
 
 struct RunResult {
   static constexpr std::size_t most_unfinished = 8;
   std::uint64_t digest = 0;
   RunMetrics metrics;
+  std::optional<Timeline> timeline;
+  std::optional<AnswersOfARun> answers;
+  std::vector<PurchaseRow> purchases;  // those that were kept
   Violations violations;
   bool complete = true;
   Instant ended;

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "models/fund/purchase.hpp"
+#include "models/strategies/declared_effort.hpp"
+#include "scenarios/study/answers/answers.hpp"
 #include "sim/stats/histogram.hpp"
 
 namespace txlab {
@@ -93,6 +95,7 @@ struct RunMetrics {
   std::uint64_t deadlocks = 0;
   std::uint64_t duplicates = 0;  // branch requests that arrived a second time
   std::uint64_t dead_letters = 0;
+  std::uint64_t manual_steps = 0;  // cases that came onto a list for people
   std::uint64_t checks = 0;
   std::uint64_t delivered_after_rollback = 0;  // half messages that were ended both ways
   std::uint64_t repairs = 0;
@@ -131,7 +134,9 @@ struct RunMetrics {
   std::uint64_t background_failed = 0;
   std::optional<MainSide> main_side;
   std::optional<Coupling> coupling;
-  std::int64_t lost_fen = 0;  // of purchases that end neither whole nor undone, or doubled
+  std::vector<WhileAway> while_away;  // by service, where one was away
+  DeclaredEffort declared;            // by the strategy: the same in every run
+  std::int64_t lost_fen = 0;          // of purchases that end neither whole nor undone, or doubled
   std::uint64_t fault_firings = 0;
   double arrivals_s = 0;
   std::uint64_t events = 0;

@@ -104,6 +104,7 @@ struct Scenario {
   Duration drain = 30h;
   std::vector<std::string> properties;  // empty: all
   std::vector<Threshold> thresholds;
+  std::vector<Threshold> requirements;  // of whoever is to be chosen; `strategy` is "each"
   std::vector<Expectation> expectations;
   Experiment experiment;
   std::vector<SweepAxis> sweep;

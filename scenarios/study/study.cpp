@@ -7,6 +7,7 @@
 #include "scenarios/study/crossings.hpp"
 #include "scenarios/study/fault_effects.hpp"
 #include "scenarios/study/stopping.hpp"
+#include "scenarios/study/timeline/fault_bands.hpp"
 #include "scenarios/study/trials.hpp"
 
 namespace txlab {
@@ -35,10 +36,36 @@ std::size_t index_of_baseline(const Scenario& scenario) {
   return static_cast<std::size_t>(baseline - scenario.strategies.begin());
 }
 
+void tell_each(const Scenario& scenario, const Trials& trials, const StudyOptions& options) {
+  for (std::uint32_t replication = 0; replication < trials.complete(); ++replication) {
+    for (std::size_t i = 0; i < scenario.strategies.size(); ++i) {
+      options.each_run(scenario.strategies[i], replication, trials.of(i)[replication]);
+    }
+  }
+}
+
+double seconds(Duration duration) { return static_cast<double>(duration.count()) / 1e9; }
+
+// They end where the last of them has become quiet.
+void add_timelines(const Scenario& scenario, Trials& trials, PointResult& point) {
+  point.planned_faults = planned_bands(scenario, scenario.experiment.seed);
+  point.warm_until_s = seconds(scenario.experiment.warmup);
+  point.arrivals_until_s = seconds(arrivals_last(scenario.workload));
+  double quiet_s = point.arrivals_until_s;
+  for (std::size_t i = 0; i < point.strategies.size(); ++i) {
+    std::optional<Timeline>& own = point.strategies[i].timeline;
+    own = std::move(trials.one(i, 0).timeline);
+    point.strategies[i].answers = std::move(trials.one(i, 0).answers);
+    describe(own->faults, scenario, point.planned_faults);
+    quiet_s = std::max(quiet_s, own->quiet_s);
+  }
+  for (StrategyResult& strategy : point.strategies) cut(*strategy.timeline, quiet_s);
+}
+
 }  // namespace
 
 PointRun run_point(const Scenario& scenario, const StudyOptions& options) {
-  Trials trials(scenario, options);
+  Trials trials(scenario, options, Trials::Purpose::the_study);
   const std::uint32_t wanted = run_until_enough(scenario, trials);
   PointRun point;
   point.replications = trials.complete();
@@ -48,6 +75,7 @@ PointRun run_point(const Scenario& scenario, const StudyOptions& options) {
     point.complete = measure_coupling(scenario, trials, options);
   }
 
+  if (options.each_run) tell_each(scenario, trials, options);
   const std::size_t baseline = index_of_baseline(scenario);
   for (std::size_t i = 0; i < scenario.strategies.size(); ++i) {
     const StrategyEntry& entry = scenario.strategies[i];
@@ -60,6 +88,7 @@ PointRun run_point(const Scenario& scenario, const StudyOptions& options) {
       point.result.comparisons.push_back(std::move(comparison));
     }
   }
+  if (options.timelines) add_timelines(scenario, trials, point.result);
   if (scenario.experiment.per_fault && point.complete) {
     point.result.fault_effects = fault_effects(scenario, point.replications, options);
     point.complete = scenario.faults.empty() || !point.result.fault_effects.empty();

@@ -15,6 +15,11 @@ struct StudyOptions {
   const std::atomic<bool>* stop = nullptr;
   // Told now and then, from any thread but never from two at once.
   std::function<void(std::size_t done, std::size_t total)> progress{};
+  // Told of every run of the study itself, in the order of replications and strategies, once all of
+  // them are there; each then has single purchases (purchase_rows.hpp).
+  std::function<void(const StrategyEntry&, std::uint32_t replication, const RunResult&)> each_run{};
+  // Also how replication 0 of every strategy went over time.
+  bool timelines = false;
 };
 
 // One point of a sweep (the only one if there is none). Results do not depend on `jobs`.

@@ -3,11 +3,15 @@
 #include <algorithm>
 #include <thread>
 
+#include "scenarios/study/plan.hpp"
+
 namespace txlab {
 
-Trials::Trials(const Scenario& scenario, const StudyOptions& options)
+Trials::Trials(const Scenario& scenario, const StudyOptions& options, Purpose purpose)
     : scenario_(scenario),
       options_(options),
+      timelines_(options.timelines && purpose == Purpose::the_study),
+      keeps_(options.each_run && purpose == Purpose::the_study),
       results_(scenario.strategies.size()),
       finished_(scenario.strategies.size()) {}
 
@@ -29,8 +33,13 @@ void Trials::work(std::size_t end) {
   for (std::size_t trial = next_++; trial < end; trial = next_++) {
     if (stopped()) return;
     const std::size_t replication = trial / strategies;
-    RunResult result = txlab::run(scenario_, scenario_.strategies[trial % strategies],
-                                  scenario_.experiment.seed + replication, {.stop = options_.stop});
+    const bool watched = timelines_ && replication == 0;
+    RunResult result = txlab::run(
+        scenario_, scenario_.strategies[trial % strategies],
+        scenario_.experiment.seed + replication,
+        {.stop = options_.stop,
+         .measure = watched ? RunOptions::Measure::over_time : RunOptions::Measure::everything,
+         .keep_every = keep_every(replication)});
     if (!result.complete) return;
     const std::lock_guard lock(mutex_);
     results_[trial % strategies][replication] = std::move(result);
@@ -38,6 +47,16 @@ void Trials::work(std::size_t end) {
     ++done_;
     if (options_.progress) options_.progress(done_, end);
   }
+}
+
+// The first replication whole, unless that would be more than half a million; a sample of the
+// others.
+std::uint32_t Trials::keep_every(std::size_t replication) const {
+  constexpr double most = 500'000;
+  constexpr std::uint32_t of_others = 1000;
+  if (!keeps_) return 0;
+  if (replication > 0) return of_others;
+  return 1 + static_cast<std::uint32_t>(expected_purchases(scenario_.workload) / most);
 }
 
 std::uint32_t Trials::complete() const {

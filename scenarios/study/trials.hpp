@@ -16,7 +16,10 @@ namespace txlab {
 
 class Trials {
  public:
-  Trials(const Scenario& scenario, const StudyOptions& options);
+  // Those of a study itself may have timelines; those that it asks for something else have none.
+  enum class Purpose : std::uint8_t { the_study, a_comparison };
+  Trials(const Scenario& scenario, const StudyOptions& options,
+         Purpose purpose = Purpose::a_comparison);
 
   // Runs what is missing of the first `replications`.
   void run(std::uint32_t replications);
@@ -36,6 +39,9 @@ class Trials {
 
   const Scenario& scenario_;
   const StudyOptions& options_;
+  bool timelines_;
+  bool keeps_;
+  std::uint32_t keep_every(std::size_t replication) const;
   std::vector<std::vector<RunResult>> results_;      // by strategy, by replication
   std::vector<std::vector<std::uint8_t>> finished_;  // 1: the result is there
   std::atomic<std::size_t> next_{0};

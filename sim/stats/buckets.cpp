@@ -20,4 +20,17 @@ void Buckets::merge(const Buckets& other) {
   total_ += other.total_;
 }
 
+std::vector<Bucket> Buckets::filled() const {
+  std::vector<Bucket> found;
+  for (std::size_t octave = 0; octave < octaves; ++octave) {
+    if (!has(octave)) continue;
+    for (std::size_t step = 0; step < per_octave; ++step) {
+      if (count(octave, step) == 0) continue;
+      found.push_back(bounds(octave, step));
+      found.back().count = count(octave, step);
+    }
+  }
+  return found;
+}
+
 }  // namespace txlab

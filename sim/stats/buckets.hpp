@@ -46,6 +46,9 @@ class Buckets {
     return has(octave) ? counts_[pages_[octave] * per_octave + step] : 0;
   }
 
+  // Those in which something was counted, in ascending order.
+  std::vector<Bucket> filled() const;
+
   // The values that share a bucket.
   static Bucket bounds(std::size_t octave, std::size_t step) {
     const std::uint64_t leading = octave == 0 ? 0 : per_octave;

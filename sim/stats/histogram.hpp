@@ -46,6 +46,9 @@ class Histogram {
 
   // The buckets in which something was counted, in ascending order.
   std::vector<Bucket> buckets() const;
+  // Of one kind only.
+  std::vector<Bucket> complete_buckets() const { return complete_.filled(); }
+  std::vector<Bucket> censored_buckets() const { return censored_.filled(); }
 
  private:
   struct Found {

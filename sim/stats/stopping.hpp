@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "sim/stats/interval.hpp"
@@ -19,5 +20,14 @@ std::vector<std::uint32_t> looks(std::uint32_t minimum, std::uint32_t maximum);
 // Whether the value is known to within `relative_error` of itself. An interval of no width is
 // precise even around zero; an unknown one never is.
 bool precise_enough(const Interval& interval, double relative_error);
+
+// How many replications would tell on which side of `bound` the value lies, if further ones scatter
+// about the same mean as the first `replications` did: the least n for which the interval, shrunk
+// to t(n - 1) s / sqrt(n), does not reach the bound. At least as many as there are. Nothing if no
+// number below `most` would do, or if the interval is not known.
+std::optional<std::uint64_t> replications_to_tell(const Interval& interval,
+                                                  std::uint64_t replications, double bound,
+                                                  double confidence,
+                                                  std::uint64_t most = 1'000'000);
 
 }  // namespace txlab

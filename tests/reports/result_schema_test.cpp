@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
 #include <valijson/schema.hpp>
@@ -40,6 +41,20 @@ StudyResult whole_study() {
   StudyResult study = sample_study();
   study.points[0].fault_effects = {{}};
   study.crossings = {{}};
+  StrategyResult& first = study.points[0].strategies[0];
+  first.curves = {{"client_latency", "ms", 4, 1, {{0.5, 0.75}, {2, 0}}}};
+  const double never = std::numeric_limits<double>::infinity();
+  first.timeline = {.edges_s = {0, 1, 2.5},
+                    .series = {{"open", "1", {{"min", {0, 0}}, {"mean", {0.5, 1e-9}}}}},
+                    .faults = {{"cut", "partition", "az1, az2", 0.25, never}}};
+  first.answers = {.answers = 2, .needed = {{"wallet", 1}, {"mq", 0.5}}};
+  first.answers->typical = {7, 1.5, {{PathStep::Kind::disk, "wallet-db", "main", 1.5}}};
+  first.while_away = {{"mq", 4, estimate(0.5, 0.1)}};
+  for (StrategyResult& one : study.points[0].strategies) {
+    one.requirements = {{.text = "declared_tables <= 1", .unit = "1"}};
+  }
+  study.points.push_back(study.points[0]);
+  study.points[0].planned_faults = first.timeline->faults;
   return study;
 }
 

@@ -70,6 +70,12 @@ constexpr std::string_view effort[] = {
     "reconciliation job with read access to both databases", "3 repair interfaces",
     "people who work off what no program may repair"};
 
+// The consumer and the repair interfaces; the list of what people have to put right; the broker and
+// the job.
+DeclaredEffort declared(const Parameters&) {
+  return {.interfaces = 4, .tables = 1, .components = 2};
+}
+
 Claims claims(const Parameters& chosen) {
   PropertySet claimed = PropertySet::all();
   if (chosen.choice("order") == "send-then-commit") {
@@ -121,6 +127,7 @@ Protocol async_reconciliation_protocol() {
           .summary = "plain messages, ledgers compared later",
           .parameters = parameter_specs,
           .effort = effort,
+          .declared = declared,
           .claims = claims,
           .liveness = liveness_of_async_reconciliation,
           .make = make_async_reconciliation,

@@ -1,4 +1,6 @@
 // companionship: its parameters, what a team has to build and run for it, and what it claims.
+#include "models/fund/companionship.hpp"
+
 #include "models/strategies/catalogue/protocols.hpp"
 
 namespace txlab {
@@ -31,6 +33,14 @@ constexpr std::string_view effort[] = {
     "one service with both trades in one database", "event table in that database (unless fan-out)",
     "topic with a tag per subject, a consumer group per department (unless fan-out)",
     "in every department: consumer or interface, idempotent by order and subject"};
+
+// A consumer or an interface in every department; the event table and the broker, unless it calls.
+DeclaredEffort declared(const Parameters& chosen) {
+  const bool calls = chosen.choice("delivery") == "fan-out";
+  return {.interfaces = static_cast<std::uint32_t>(department_names.size()),
+          .tables = calls ? 0u : 1u,
+          .components = calls ? 0u : 1u};
+}
 
 // About the purchase, which is that of `none`. What departments hear is in none of the properties:
 // it moves no money and decides nothing, so it is counted (companion_* metrics) and not claimed.
@@ -77,6 +87,7 @@ Protocol companionship_protocol() {
           .summary = "none, and messages about each purchase to the departments that want them",
           .parameters = parameter_specs,
           .effort = effort,
+          .declared = declared,
           .departments = true,
           .claims = claims,
           .liveness = liveness_of_none,

@@ -17,6 +17,11 @@ constexpr std::string_view effort[] = {
     "one service with all aggregates in one database", "event bus, handlers idempotent by order",
     "outbox: event table and a job that looks for what was left (bus: outbox)"};
 
+DeclaredEffort declared(const Parameters& chosen) {
+  return {.tables = chosen.choice("bus") == "outbox" ? 1u : 0u,
+          .components = chosen.choice("bus") == "one-transaction" ? 0u : 1u};
+}
+
 Claims claims(const Parameters& chosen) {
   const std::string& bus = chosen.choice("bus");
   Claims claims{.claimed = PropertySet::all(),
@@ -62,6 +67,7 @@ Protocol domain_events_protocol() {
           .summary = "one service: an event of the order brings its other aggregates up to date",
           .parameters = parameter_specs,
           .effort = effort,
+          .declared = declared,
           .claims = claims,
           .liveness = liveness_of_domain_events,
           .make = make_domain_events,

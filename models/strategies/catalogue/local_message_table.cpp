@@ -97,6 +97,18 @@ constexpr std::string_view effort[] = {"message table in the wallet's database",
                                        "message consumer at the fund service, idempotent by order",
                                        "broker (unless direct)", "1 reversal interface"};
 
+// The consumer and the reversal; the message table and, where relays take turns or keep a cursor,
+// the table for that; the broker, and a connector to the log.
+DeclaredEffort declared(const Parameters& chosen) {
+  const std::string& relay = chosen.choice("relay");
+  const bool keeps_place = relay == "lease" || relay == "id-cursor";
+  const bool through_broker = chosen.choice("delivery") == "broker";
+  const bool connector = relay == "log-tailing";
+  return {.interfaces = 2,
+          .tables = keeps_place ? 2u : 1u,
+          .components = (through_broker ? 1u : 0u) + (connector ? 1u : 0u)};
+}
+
 Claims claims(const Parameters& chosen) {
   const std::string& relay = chosen.choice("relay");
   const bool tails = relay == "log-tailing";
@@ -154,6 +166,7 @@ Protocol local_message_table_protocol() {
           .parameters = parameter_specs,
           .profiles = parameter_profiles,
           .effort = effort,
+          .declared = declared,
           .claims = claims,
           .liveness = liveness_of_local_message_table,
           .make = make_local_message_table,

@@ -24,6 +24,8 @@ const std::vector<ParameterSpec> parameter_specs{
 
 constexpr std::string_view effort[] = {"1 interface at the fund service"};
 
+DeclaredEffort declared(const Parameters&) { return {.interfaces = 1}; }
+
 Claims claims(const Parameters&) {
   return {.claimed = PropertySet(), .convention = "calls in a row"};
 }
@@ -55,6 +57,7 @@ Protocol naive_protocol() {
           .summary = "calls in a row, no protection: the control that must fail",
           .parameters = parameter_specs,
           .effort = effort,
+          .declared = declared,
           .claims = claims,
           .make = make_naive,
           .portrait = portrait()};

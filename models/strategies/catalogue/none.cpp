@@ -9,6 +9,8 @@ const std::vector<ParameterSpec> parameter_specs{};
 
 constexpr std::string_view effort[] = {"one service with both trades in one database"};
 
+DeclaredEffort declared(const Parameters&) { return {}; }
+
 Claims claims(const Parameters&) {
   return {.claimed = PropertySet::all(), .convention = "one local transaction"};
 }
@@ -38,6 +40,7 @@ Protocol none_protocol() {
           .summary = "one service, one local transaction: the zero line for cost",
           .parameters = parameter_specs,
           .effort = effort,
+          .declared = declared,
           .claims = claims,
           .liveness = liveness_of_none,
           .make = make_none,

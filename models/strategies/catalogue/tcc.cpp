@@ -131,6 +131,13 @@ constexpr std::string_view effort[] = {
     "3 interfaces per participant: Try, Confirm, Cancel", "reserved state in every ledger",
     "tombstones against late Tries", "coordinator with a durable log"};
 
+// Of both participants; with a server's fence a table in each of their databases, else what is
+// reserved stands in the ledger's own rows.
+DeclaredEffort declared(const Parameters& chosen) {
+  const bool fenced = chosen.choice("coordinator") != "embedded" && chosen.on("fence");
+  return {.interfaces = 6, .tables = fenced ? 1u : 0u, .components = 1};
+}
+
 // What the record of a refused order costs is the business's own.
 CostConvention counting(const char* name) {
   CostConvention convention{name};
@@ -191,6 +198,7 @@ Protocol tcc_protocol() {
           .parameters = parameter_specs,
           .profiles = parameter_profiles,
           .effort = effort,
+          .declared = declared,
           .claims = claims,
           .liveness = liveness_of_tcc,
           .make = make_tcc,

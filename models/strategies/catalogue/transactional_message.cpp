@@ -83,6 +83,11 @@ constexpr std::string_view effort[] = {
     "message consumer at the fund service, idempotent by order", "1 reversal interface",
     "alarm on dead letters and parked half messages"};
 
+// The check-back, the consumer and the reversal; the broker, and the centre where there is one.
+DeclaredEffort declared(const Parameters& chosen) {
+  return {.interfaces = 3, .components = chosen.choice("centre") == "service" ? 2u : 1u};
+}
+
 Claims claims(const Parameters& chosen) {
   Claims claims{.claimed = PropertySet::all(),
                 .convention = message_counting(
@@ -136,6 +141,7 @@ Protocol transactional_message_protocol() {
           .summary = "half messages with check-back",
           .parameters = parameter_specs,
           .effort = effort,
+          .declared = declared,
           .claims = claims,
           .liveness = liveness_of_transactional_message,
           .make = make_transactional_message,

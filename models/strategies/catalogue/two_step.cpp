@@ -31,6 +31,11 @@ constexpr std::string_view effort[] = {
     "reversal interface",
 };
 
+// Two steps, the branch and its reversal; who is between the steps, and the messages; two jobs.
+DeclaredEffort declared(const Parameters&) {
+  return {.interfaces = 4, .tables = 2, .components = 2};
+}
+
 // All nine: the first step leaves nothing half done and promises nothing, the second is a local
 // message table, and whoever leaves in between hears when the order lapses.
 Claims claims(const Parameters&) {
@@ -76,6 +81,7 @@ Protocol two_step_protocol() {
               "replaced",
           .parameters = parameter_specs,
           .effort = effort,
+          .declared = declared,
           .claims = claims,
           .liveness = liveness_of_two_step,
           .make = make_two_step,

@@ -182,6 +182,8 @@ constexpr std::string_view effort[] = {
     "transaction manager with a durable log", "prepared transactions enabled in every database",
     "recovery scan and somebody who watches in-doubt transactions"};
 
+DeclaredEffort declared(const Parameters&) { return {.components = 1}; }
+
 // Seata's own messages, and what is flushed for the transaction: the record of an order that was
 // ruled out is the business's.
 CostConvention seata_counting() {
@@ -261,6 +263,7 @@ Protocol xa_protocol() {
           .parameters = parameter_specs,
           .profiles = parameter_profiles,
           .effort = effort,
+          .declared = declared,
           .claims = claims,
           .liveness = liveness_of_xa,
           .make = make_xa,

@@ -104,6 +104,10 @@ constexpr Key experiment[] = {
      "`at` "
      "an instant of the calendar",
      "txlab list metrics", "[p99(client_latency) < 1s]"},
+    {"requirements", list, "[]",
+     "what a strategy must meet to be chosen, written like thresholds; says which remain, fails no "
+     "run",
+     "0 to 100, each once", "[p99(inconsistency_window) < 3s, declared_tables <= 1]"},
     {"expect", mapping, "{}", "what fails on purpose, by strategy; it fails the run if it does not",
      "0 to 200", "{xa: {fails: [p99(client_latency) < 1s], because: locks wait out the outage}}"},
     {"expect.NAME.fails", list, "must be there", "thresholds as written, or properties",

@@ -11,12 +11,28 @@ namespace txlab::language {
 
 namespace {
 
-Span place_of_threshold(const Traps& traps, const Threshold& threshold) {
-  const Node& list = deepest(traps.tree, {"thresholds", threshold.strategy});
-  for (const Node& item : list.items) {
-    if (item.text == threshold.text) return item.span;
+// A limit that the scenario sets, and the list in which it stands.
+struct Limit {
+  const Threshold& threshold;
+  const Node& list;
+
+  Span place() const {
+    for (const Node& item : list.items) {
+      if (item.text == threshold.text) return item.span;
+    }
+    return list.span;
   }
-  return list.span;
+};
+
+std::vector<Limit> limits_of(const Traps& traps) {
+  std::vector<Limit> limits;
+  for (const Threshold& one : traps.scenario.thresholds) {
+    limits.push_back({one, deepest(traps.tree, {"thresholds", one.strategy})});
+  }
+  for (const Threshold& one : traps.scenario.requirements) {
+    limits.push_back({one, deepest(traps.tree, {"requirements"})});
+  }
+  return limits;
 }
 
 // 0.999 of "p99.9".
@@ -38,12 +54,13 @@ bool has_one_value_per_purchase(std::string_view metric) {
 
 void find_quantiles_beyond_the_sample(const Traps& traps) {
   const double purchases = expected_purchases(traps.scenario.workload);
-  for (const Threshold& threshold : traps.scenario.thresholds) {
+  for (const Limit& limit : limits_of(traps)) {
+    const Threshold& threshold = limit.threshold;
     const auto quantile = quantile_of(threshold.statistic);
     if (!quantile || !has_one_value_per_purchase(threshold.metric)) continue;
     const double beyond = purchases * (1 - *quantile);
     if (beyond >= 1) continue;
-    traps.warn(code::undecidable_threshold, place_of_threshold(traps, threshold),
+    traps.warn(code::undecidable_threshold, limit.place(),
                fmt::format("a run has about {:.3g} purchases, so {} is its largest value: one in "
                            "{:.0f} would be beyond it",
                            purchases, threshold.statistic, 1 / (1 - *quantile)),
@@ -77,10 +94,11 @@ constexpr Need needs[] = {
 };
 
 void find_metrics_without_values(const Traps& traps) {
-  for (const Threshold& threshold : traps.scenario.thresholds) {
+  for (const Limit& limit : limits_of(traps)) {
+    const Threshold& threshold = limit.threshold;
     for (const Need& need : needs) {
       if (!threshold.metric.starts_with(need.metric) || need.met(traps.scenario)) continue;
-      traps.warn(code::undecidable_threshold, place_of_threshold(traps, threshold),
+      traps.warn(code::undecidable_threshold, limit.place(),
                  fmt::format("`{}` has no value here: it needs {}", threshold.metric, need.what),
                  "the verdict is always inconclusive");
     }

@@ -43,7 +43,9 @@ TEST(Thresholds, LimitsAreInTheUnitOfTheMetric) {
   EXPECT_DOUBLE_EQ(threshold_of("mean(messages_per_purchase) < 8.5").limit, 8.5);
   EXPECT_DOUBLE_EQ(threshold_of("mean(money_at_risk) < 20k").limit, 20'000);
   EXPECT_DOUBLE_EQ(threshold_of("count(client_latency) > 1k").limit, 1000);
-  EXPECT_DOUBLE_EQ(threshold_of("rate(client_latency) > 3/s").limit, 3);
+  EXPECT_DOUBLE_EQ(threshold_of("rate(messages_per_purchase) < 3%").limit, 0.03)
+      << "of all purchases";
+  EXPECT_NE(told_threshold("rate(messages_per_purchase) < 3/s"), "");
 }
 
 TEST(Thresholds, MistakesUnderlineTheWrongPart) {
@@ -71,6 +73,19 @@ TEST(Thresholds, AreForStrategiesThatAreThere) {
             "a, each\n");
   EXPECT_THAT(told(minimal("thresholds: {a: throughput > 4/s}\n")),
               HasSubstr("`a` in `thresholds` is a list, not a value [wrong-shape]"));
+}
+
+TEST(Requirements, AreThresholdsOfWhoeverIsToBeChosen) {
+  const std::string text =
+      "requirements: [p99(inconsistency_window) < 3s, messages_per_purchase <= 9, "
+      "rate(messages_per_purchase) <= 0.01%]\n";
+  const Scenario scenario = scenario_of(minimal(text), {"workload.arrivals.0.for=1h"});
+  EXPECT_TRUE(scenario.thresholds.empty());
+  ASSERT_EQ(scenario.requirements.size(), 3u);
+  EXPECT_EQ(scenario.requirements[0].strategy, "each");
+  EXPECT_DOUBLE_EQ(scenario.requirements[0].limit, 3000);
+  EXPECT_EQ(scenario.requirements[1].relation, Relation::at_most);
+  EXPECT_DOUBLE_EQ(scenario.requirements[2].limit, 0.0001);
 }
 
 TEST(Expect, NamesPropertiesAndThresholdsWithAReason) {

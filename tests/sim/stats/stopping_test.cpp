@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <vector>
 
 #include "sim/base/elementary.hpp"
@@ -23,6 +24,16 @@ TEST(Stopping, PrecisionIsRelativeAndMeasuredAgainstTheEstimate) {
   EXPECT_FALSE(precise_enough({100, 100, 100, false}, 0.05)) << "one replication";
   EXPECT_TRUE(precise_enough({0, 0, 0, true}, 0.05));
   EXPECT_FALSE(precise_enough({0, -1, 1, true}, 0.05));
+}
+
+// With s = 1 and a bound a tenth away, t(n - 1) / sqrt(n) < 0.1 first at n = 387: t(386) = 1.9661.
+TEST(Stopping, SaysHowManyWouldTell) {
+  const double half_width = 2.0930 / std::sqrt(20);  // t(19)
+  const Interval interval{1, 1 - half_width, 1 + half_width, true};
+  EXPECT_NEAR(static_cast<double>(*replications_to_tell(interval, 20, 1.1, 0.95)), 387, 1);
+  EXPECT_EQ(replications_to_tell(interval, 20, 5, 0.95), 20u) << "these tell already";
+  EXPECT_EQ(replications_to_tell(interval, 20, 1, 0.95), std::nullopt) << "it lies on the bound";
+  EXPECT_EQ(replications_to_tell({1, 1, 1, false}, 1, 2, 0.95), std::nullopt);
 }
 
 // Stopping at a look must not cost more than a few points of the coverage asked for.

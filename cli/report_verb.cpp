@@ -1,0 +1,93 @@
+// txlab report: renders the results of an older run again.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
+
+#include "cli/ci_reports.hpp"
+#include "cli/page_report.hpp"
+#include "cli/verbs.hpp"
+#include "cli/vocabulary.hpp"
+#include "reports/ci/from_study.hpp"
+#include "reports/exit_code.hpp"
+#include "reports/json.hpp"
+#include "reports/shell.hpp"
+#include "reports/stored_result.hpp"
+#include "reports/terminal.hpp"
+
+namespace txlab {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::optional<std::string> text_of(const fs::path& file) {
+  std::error_code error;
+  if (!fs::is_regular_file(file, error)) return std::nullopt;
+  std::ifstream in(file, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(in), {}};
+  return in ? std::optional(std::move(text)) : std::nullopt;
+}
+
+StoredResult unreadable(const fs::path& file, const std::string& why) {
+  return {std::nullopt, fmt::format("{}: {}", file.string(), why)};
+}
+
+// The results in a folder, or in a file `result.json` of any name.
+StoredResult stored_at(const std::string& place) {
+  std::error_code error;
+  fs::path file(place);
+  if (fs::is_directory(file, error)) {
+    const fs::path manifest = file / "manifest.json";
+    const auto text = text_of(manifest);
+    if (!text) return unreadable(manifest, "it cannot be read; is this a folder of `run -o`?");
+    const std::string problem = manifest_problem(*text);
+    if (!problem.empty()) return unreadable(manifest, problem);
+    file /= "result.json";
+  }
+  const auto text = text_of(file);
+  if (!text) return unreadable(file, "it cannot be read");
+  StoredResult stored = read_result(*text);
+  return stored.study ? std::move(stored) : unreadable(file, stored.problem);
+}
+
+// As if what was run were run now: a folder has the scenario that it is the result of.
+Arguments as_run(const Arguments& arguments) {
+  Arguments run = arguments;
+  std::error_code error;
+  const fs::path scenario = fs::path(arguments.subject) / "scenario.resolved.yaml";
+  if (!fs::is_regular_file(scenario, error)) return run;
+  run.scenarios = {scenario.string()};
+  run.command_line = "txlab run " + quoted_for_shell(scenario.string());
+  return run;
+}
+
+std::string rendered(const StudyResult& study, const Arguments& arguments) {
+  if (arguments.format == "json") return result_json(study);
+  if (arguments.format == "ndjson") return result_ndjson(study);
+  return terminal_report(study, {.colour = colourful(arguments.colour, STDOUT_FILENO)});
+}
+
+}  // namespace
+
+int report_verb(const Arguments& arguments) {
+  const StoredResult stored = stored_at(arguments.subject);
+  if (!stored.study) {
+    std::fputs(fmt::format("txlab: {}\n", stored.problem).c_str(), stderr);
+    return static_cast<int>(ExitCode::usage);
+  }
+  const StudyResult& study = *stored.study;
+  ExitCode written = ExitCode::success;
+  std::fputs(rendered(study, arguments).c_str(), stdout);
+  if (std::fflush(stdout) != 0) written = ExitCode::cannot_write;
+  const ExitCode reported =
+      write_ci_reports(ci_report(study, ci_context_of_stored(study)), arguments);
+  const ExitCode page = write_page(study, as_run(arguments));
+  return static_cast<int>(most_urgent({written, reported, page, exit_code_of(study)}));
+}
+
+}  // namespace txlab

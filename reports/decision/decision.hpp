@@ -1,0 +1,77 @@
+// Decision: which strategies remain under the requirements of a scenario, and which of them to
+// take.
+//
+// Whoever breaks a claim of its own is out, and so is the zero line, which is one service and does
+// not do the job. Of the others each meets all requirements, fails one, or cannot be told yet. A
+// strategy meets all only if each holds by its own interval, so no correction for many questions is
+// needed (R. L. Berger, "Multiparameter hypothesis testing and acceptance sampling",
+// Technometrics 24, 1982). Those that remain and are not dominated are weighed
+// (acceptability.hpp); the recommended one is that of those which meet all that is best for most
+// weightings. Everything here is a function of a result.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "reports/decision/criteria.hpp"
+#include "scenarios/study/result.hpp"
+
+namespace txlab {
+
+struct RequirementMet {
+  ThresholdResult result;
+  double excess = 0;  // how far the value is beyond the limit; negative: there is room
+  // Of one that is inconclusive: so many would tell. Nothing: more than a million, or nobody knows.
+  std::optional<std::uint64_t> replications;
+};
+
+struct Candidate {
+  std::string name;
+  enum class Remains { meets, open, fails, breaks_claims, not_compared };
+  Remains remains = Remains::meets;
+  std::vector<RequirementMet> requirements;
+  std::vector<std::string> dominated_by;
+  std::optional<double> acceptability;  // of those that are weighed
+};
+
+// The criterion in which the recommended strategy stands worst, beside the best of all that keep
+// their claims.
+struct Objection {
+  std::string criterion;
+  std::string unit;
+  Estimate value;
+  std::string other;
+  Estimate other_value;
+};
+
+// What would have to be otherwise for another strategy to remain, or to be recommended.
+struct Change {
+  enum class Kind { requirement, sweep } kind = Kind::requirement;
+  std::string strategy;  // that would remain, or be recommended instead; of a sweep: or nobody
+  std::string that;      // the one requirement that it fails
+  std::string unit;
+  Estimate value;                                        // what it would have to allow
+  std::vector<std::pair<std::string, std::string>> set;  // the point of the sweep
+};
+
+struct Decision {
+  std::vector<Candidate> candidates;  // every strategy, in order
+  std::vector<std::string> weighed;   // whose values the criteria have, in order
+  std::vector<Weighed> criteria;
+  std::string recommended;  // empty: nobody meets all
+  std::optional<Objection> against;
+  std::vector<Change> changes;
+
+  const Candidate* find(std::string_view name) const;
+};
+
+// `confidence`: of the estimates in the point.
+Decision decide(const PointResult& point, double confidence);
+
+// Of the first point, and what would change it: requirements that are alone in the way of a
+// strategy, and the nearest point of the sweep that recommends another.
+Decision decide(const StudyResult& study);
+
+}  // namespace txlab

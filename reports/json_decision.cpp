@@ -1,0 +1,102 @@
+#include "reports/json_decision.hpp"
+
+#include "reports/decision/acceptability.hpp"
+
+namespace txlab::json {
+
+namespace {
+
+const char* name_of(Candidate::Remains remains) {
+  switch (remains) {
+    case Candidate::Remains::meets:
+      return "meets";
+    case Candidate::Remains::open:
+      return "open";
+    case Candidate::Remains::fails:
+      return "fails";
+    case Candidate::Remains::breaks_claims:
+      return "breaks-claims";
+    case Candidate::Remains::not_compared:
+      break;
+  }
+  return "not-compared";
+}
+
+Json requirement(const RequirementMet& met) {
+  Json json = threshold(met.result);
+  json.erase("expected");
+  json["unit"] = met.result.unit;
+  json["wants_more"] = met.result.wants_more;
+  json["excess"] = number(met.excess);
+  json["replications_to_tell"] = met.replications ? Json(*met.replications) : Json(nullptr);
+  return json;
+}
+
+Json candidate(const Candidate& candidate) {
+  Json requirements = Json::array();
+  for (const RequirementMet& one : candidate.requirements) requirements.push_back(requirement(one));
+  return {{"name", candidate.name},
+          {"remains", name_of(candidate.remains)},
+          {"requirements", std::move(requirements)},
+          {"dominated_by", candidate.dominated_by},
+          {"acceptability", candidate.acceptability ? number(*candidate.acceptability) : nullptr}};
+}
+
+Json criterion(const Weighed& weighed, const std::vector<std::string>& names) {
+  Json values = Json::object();
+  Json utilities = Json::object();
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    values[names[i]] = estimate(weighed.values[i]);
+    utilities[names[i]] = number(weighed.utilities[i]);
+  }
+  return {{"criterion", weighed.criterion.name()},
+          {"unit", weighed.unit},
+          {"better", weighed.criterion.more_is_better ? "more" : "less"},
+          {"scale", weighed.criterion.logarithmic ? "logarithmic" : "linear"},
+          {"values", std::move(values)},
+          {"utilities", std::move(utilities)}};
+}
+
+Json against(const std::optional<Objection>& objection) {
+  if (!objection) return nullptr;
+  return {{"criterion", objection->criterion},
+          {"unit", objection->unit},
+          {"value", estimate(objection->value)},
+          {"best", objection->other},
+          {"best_value", estimate(objection->other_value)}};
+}
+
+Json change(const Change& change) {
+  if (change.kind == Change::Kind::requirement) {
+    return {{"kind", "requirement"},
+            {"remains", change.strategy},
+            {"requirement", change.that},
+            {"unit", change.unit},
+            {"value", estimate(change.value)}};
+  }
+  Json set = Json::object();
+  for (const auto& [path, value] : change.set) set[path] = value;
+  return {{"kind", "sweep"}, {"recommended", text(change.strategy)}, {"set", std::move(set)}};
+}
+
+}  // namespace
+
+Json decision(const Decision& decision) {
+  Json strategies = Json::array();
+  for (const Candidate& one : decision.candidates) strategies.push_back(candidate(one));
+  Json criteria = Json::array();
+  for (const Weighed& one : decision.criteria) {
+    criteria.push_back(criterion(one, decision.weighed));
+  }
+  Json changes = Json::array();
+  for (const Change& one : decision.changes) changes.push_back(change(one));
+  return {{"recommended", text(decision.recommended)},
+          {"strategies", std::move(strategies)},
+          {"criteria", std::move(criteria)},
+          {"weightings", weightings_tried},
+          {"monte_carlo_error", number(acceptability_error())},
+          {"against", against(decision.against)},
+          {"would_change", std::move(changes)}};
+}
+
+}  // namespace txlab::json

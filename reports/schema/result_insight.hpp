@@ -1,0 +1,17 @@
+// The schemas of what a result has beside its numbers: how it went over time, how answers came
+// about, and what to decide.
+#pragma once
+
+#include "reports/schema/pieces.hpp"
+
+namespace txlab::schema {
+
+Json distribution();
+Json timeline();
+Json time_axis();
+Json answers();
+Json while_away();
+Json decoupling();
+Json decision();
+
+}  // namespace txlab::schema

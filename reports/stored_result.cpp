@@ -1,0 +1,93 @@
+#include "reports/stored_result.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "reports/stored_values.hpp"
+
+namespace txlab {
+
+namespace {
+
+using stored::Json;
+
+PointResult point_of(const Json& value) {
+  PointResult point;
+  for (const auto& [path, one] : value.at("set").items()) {
+    point.set.emplace_back(path, one.get<std::string>());
+  }
+  for (const Json& one : value.at("strategies")) point.strategies.push_back(stored::strategy(one));
+  for (const Json& one : value.at("comparisons")) {
+    point.comparisons.push_back(stored::comparison(one));
+  }
+  if (value.contains("per_fault")) {
+    for (const Json& one : value["per_fault"]) {
+      point.fault_effects.push_back(stored::fault_effect(one));
+    }
+  }
+  if (value.contains("time")) stored::add_time_axis(value["time"], point);
+  if (value.contains("decision")) stored::add_requirements(value["decision"], point);
+  return point;
+}
+
+StudyResult study_from(const Json& document) {
+  StudyResult study;
+  const Json& scenario = document.at("scenario");
+  study.scenario_name = scenario.at("name");
+  study.scenario_digest = std::stoull(scenario.at("digest").get<std::string>(), nullptr, 16);
+  study.scenario_file = scenario.value("file", "");
+  study.description = scenario.value("description", "");
+  study.seed = document.at("seed");
+  study.confidence = stored::number(document.at("confidence"));
+  study.baseline = stored::text(document.at("baseline"));
+  study.partial = document.at("partial");
+  study.notes = document.at("notes").get<std::vector<std::string>>();
+  for (const Json& one : document.at("points")) study.points.push_back(point_of(one));
+  if (document.contains("crossings")) {
+    for (const Json& one : document["crossings"]) {
+      study.crossings.push_back(stored::crossing(one));
+    }
+  }
+  if (study.points.empty()) return study;
+  if (study.points.size() == 1 && document.contains("decision")) {
+    stored::add_requirements(document["decision"], study.points.front());
+  }
+  for (const StrategyResult& one : study.points.front().strategies) {
+    study.replications = std::max(study.replications, one.replications);
+  }
+  return study;
+}
+
+std::string version_of(const Json& document) {
+  const bool has = document.is_object() && document.contains("schema");
+  return has && document["schema"].is_string() ? document["schema"].get<std::string>() : "";
+}
+
+std::string other_version(const std::string& found, std::string_view known) {
+  if (found.empty()) return "it does not say what it is";
+  return fmt::format("it is {}, and this program knows {}", found, known);
+}
+
+}  // namespace
+
+StoredResult read_result(const std::string& text) {
+  const Json document = Json::parse(text, nullptr, false);
+  if (document.is_discarded()) return {std::nullopt, "it is no whole JSON document: cut off?"};
+  const std::string version = version_of(document);
+  if (version != result_version) return {std::nullopt, other_version(version, result_version)};
+  try {
+    return {study_from(document), ""};
+  } catch (const std::exception& error) {  // of nlohmann_json and std::stoull
+    return {std::nullopt, fmt::format("it is damaged: {}", error.what())};
+  }
+}
+
+std::string manifest_problem(const std::string& text) {
+  const Json document = Json::parse(text, nullptr, false);
+  if (document.is_discarded()) return "it is no whole JSON document: cut off?";
+  const std::string version = version_of(document);
+  return version == manifest_version ? "" : other_version(version, manifest_version);
+}
+
+}  // namespace txlab

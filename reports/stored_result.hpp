@@ -1,0 +1,26 @@
+// Stored results: what an older run has written, read again.
+//
+// Whatever `result_json` writes comes back as it was, so every report can be made anew. A file that
+// was cut off, or is of another version, is told about and not guessed at.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "scenarios/study/result.hpp"
+
+namespace txlab {
+
+inline constexpr const char* result_version = "txlab.result/1";
+inline constexpr const char* manifest_version = "txlab.manifest/1";
+
+struct StoredResult {
+  std::optional<StudyResult> study;
+  std::string problem;  // in words; empty if there is a study
+};
+StoredResult read_result(const std::string& text);
+
+// Why a manifest is not one of ours, in words; empty if it is.
+std::string manifest_problem(const std::string& text);
+
+}  // namespace txlab

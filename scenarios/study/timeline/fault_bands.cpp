@@ -1,0 +1,69 @@
+#include "scenarios/study/timeline/fault_bands.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "scenarios/study/plan.hpp"
+
+namespace txlab {
+
+namespace {
+
+double seconds(Duration duration) { return static_cast<double>(duration.count()) / 1e9; }
+
+const FaultSettings* find_fault(const Scenario& scenario, std::string_view name) {
+  const auto found = std::ranges::find(scenario.faults, name, &FaultSettings::name);
+  return found == scenario.faults.end() ? nullptr : &*found;
+}
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string all;
+  for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
+  return all;
+}
+
+std::string written_target(const FaultSettings& fault) {
+  if (!fault.between.empty()) return joined(fault.between);
+  return fault.target.kind == FaultTarget::Kind::actor ? "actor" : fault.target.name;
+}
+
+}  // namespace
+
+std::string_view name_of(FaultKind kind) {
+  constexpr std::string_view names[] = {"crash",     "pause",        "slow",        "slow-disk",
+                                        "error",     "clock-offset", "clock-drift", "clock-step",
+                                        "partition", "hold",         "degrade"};
+  return names[static_cast<std::size_t>(kind)];
+}
+
+std::vector<FaultBand> planned_bands(const Scenario& scenario, std::uint64_t seed) {
+  std::vector<FaultBand> bands;
+  for (const PlannedFiring& firing : planned_firings(scenario, seed)) {
+    const FaultSettings& fault = *find_fault(scenario, firing.fault);
+    const bool for_good = firing.lasts == forever;
+    bands.push_back(
+        {.name = firing.fault,
+         .kind = std::string(name_of(fault.kind)),
+         .target = firing.victims.empty() ? written_target(fault) : joined(firing.victims),
+         .began_s = seconds(firing.at),
+         .ended_s = for_good ? std::numeric_limits<double>::infinity()
+                             : seconds(firing.at + firing.lasts)});
+  }
+  return bands;
+}
+
+void describe(std::vector<FaultBand>& observed, const Scenario& scenario,
+              const std::vector<FaultBand>& planned) {
+  for (FaultBand& band : observed) {
+    const FaultSettings* const fault = find_fault(scenario, band.name);
+    if (fault == nullptr) continue;
+    band.kind = name_of(fault->kind);
+    const auto same = std::ranges::find_if(planned, [&](const FaultBand& one) {
+      return one.name == band.name && one.began_s == band.began_s;
+    });
+    if (!band.target.empty()) continue;
+    band.target = same != planned.end() ? same->target : written_target(*fault);
+  }
+}
+
+}  // namespace txlab

@@ -1,0 +1,37 @@
+// Timeline: how one run went over simulated time, bin by bin.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace txlab {
+
+// Columns of one value per bin. A level has `min`, `mean` and `max`, so that no spike is averaged
+// away; what is counted has `count`; a latency has quantiles, NaN where a bin has none.
+struct TimeSeries {
+  std::string name;
+  std::string unit;
+  std::vector<std::pair<std::string, std::vector<double>>> columns;
+};
+
+// A fault as it was meant, or as it came; seconds since time 0.
+struct FaultBand {
+  std::string name;
+  std::string kind;    // crash, partition, ...
+  std::string target;  // machines, or the two ends
+  double began_s = 0;
+  double ended_s = 0;  // infinite: it never ended
+};
+
+struct Timeline {
+  std::vector<double> edges_s;     // of the bins; one more than there are
+  std::vector<TimeSeries> series;  // without those that were nothing all the time
+  std::vector<FaultBand> faults;   // as they came
+  double quiet_s = 0;              // when nothing happened any more
+};
+
+// Leaves out the bins that begin later; one stays.
+void cut(Timeline& timeline, double after_s);
+
+}  // namespace txlab

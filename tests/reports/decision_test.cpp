@@ -1,0 +1,238 @@
+// The decision, on results made by hand.
+#include "reports/decision/decision.hpp"
+
+#include <gmock/gmock.h>
+
+#include <cmath>
+
+#include "reports/decision/acceptability.hpp"
+#include "reports/decision/article.hpp"
+#include "reports/terminal/decision.hpp"
+#include "sample.hpp"
+
+namespace txlab {
+namespace {
+
+using testing::DoubleNear;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using Remains = Candidate::Remains;
+using Verdict = ThresholdResult::Verdict;
+
+// Five standard deviations of a share that was drawn 20,000 times.
+auto share(double expected) { return DoubleNear(expected, 5 * std::sqrt(0.25 / 20'000)); }
+
+// The weightings of three criteria are a triangle; where the first weighs more than both others it
+// is a smaller one of half the side, so of a quarter of the area.
+TEST(Acceptability, IsTheShareOfTheTriangleInWhichOneIsBest) {
+  EXPECT_THAT(acceptability({{1, 0, 0}, {0, 1, 1}}), ElementsAre(share(0.25), share(0.75)));
+  EXPECT_THAT(acceptability({{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}),
+              ElementsAre(share(1. / 3), share(1. / 3), share(1. / 3)));
+}
+
+// Of two criteria w and 1 - w: a compromise at 0.6 is best where neither reaches 0.6, at 0.4
+// nowhere.
+TEST(Acceptability, GivesACompromiseWhatLiesBetweenTheExtremes) {
+  EXPECT_THAT(acceptability({{1, 0}, {0, 1}, {0.6, 0.6}}),
+              ElementsAre(share(0.4), share(0.4), share(0.2)));
+  EXPECT_THAT(acceptability({{1, 0}, {0, 1}, {0.4, 0.4}}), ElementsAre(share(0.5), share(0.5), 0));
+}
+
+TEST(Acceptability, IsTheSameEveryTimeAndSharedByThoseWhoTie) {
+  const std::vector<std::vector<double>> utilities{{1, 0, 0.3}, {0, 1, 0.9}, {0.5, 0.5, 0.5}};
+  EXPECT_EQ(acceptability(utilities), acceptability(utilities));
+  EXPECT_THAT(acceptability({{1, 1}, {1, 1}}), ElementsAre(0.5, 0.5));
+  EXPECT_THAT(acceptability({{}}), ElementsAre(1));
+}
+
+struct Made {
+  std::string name;
+  Estimate window_ms = estimate(1000, 10);
+  Estimate messages = estimate(5, 0.1);
+  double components = 1;
+};
+
+StrategyResult made(const Made& of) {
+  StrategyResult strategy{.name = of.name, .protocol = of.name, .replications = 20};
+  MetricResult window{.name = "inconsistency_window", .unit = "ms", .mean = of.window_ms};
+  window.quantiles = {{"p99", of.window_ms}};
+  strategy.metrics = {window};
+  strategy.metrics.push_back({.name = "messages_per_purchase", .unit = "1", .mean = of.messages});
+  strategy.metrics.push_back(
+      {.name = "declared_components", .unit = "1", .mean = estimate(of.components, 0)});
+  strategy.properties = {holding("conservation")};
+  return strategy;
+}
+
+ThresholdResult required(const StrategyResult& of, double limit_ms) {
+  const Estimate value = of.metrics[0].mean;
+  ThresholdResult result{.text = "p99(inconsistency_window) < limit",
+                         .verdict = Verdict::inconclusive,
+                         .value = value,
+                         .limit = limit_ms,
+                         .unit = "ms"};
+  if (value.high < limit_ms) result.verdict = Verdict::pass;
+  if (value.low > limit_ms) result.verdict = Verdict::fail;
+  return result;
+}
+
+PointResult point_of(const std::vector<Made>& all, double limit_ms) {
+  PointResult point;
+  for (const Made& one : all) {
+    StrategyResult strategy = made(one);
+    strategy.requirements = {required(strategy, limit_ms)};
+    point.strategies.push_back(std::move(strategy));
+  }
+  return point;
+}
+
+Remains remains(const Decision& decision, const std::string& name) {
+  return decision.find(name)->remains;
+}
+
+TEST(Decision, SaysWhoMeetsWhoFailsAndOfWhomItCannotBeTold) {
+  PointResult point = point_of({{.name = "slow", .window_ms = estimate(5000, 100)},
+                                {.name = "near", .window_ms = estimate(2900, 200)},
+                                {.name = "fast", .window_ms = estimate(20, 1)},
+                                {.name = "none"},
+                                {.name = "liar"}},
+                               3000);
+  point.strategies[4].properties = {violated("conservation", true)};
+  const Decision decision = decide(point, 0.95);
+  EXPECT_EQ(remains(decision, "slow"), Remains::fails);
+  EXPECT_EQ(remains(decision, "near"), Remains::open);
+  EXPECT_EQ(remains(decision, "fast"), Remains::meets);
+  EXPECT_EQ(remains(decision, "none"), Remains::not_compared);
+  EXPECT_EQ(remains(decision, "liar"), Remains::breaks_claims);
+  EXPECT_EQ(decision.recommended, "fast");
+  EXPECT_DOUBLE_EQ(decision.find("slow")->requirements[0].excess, 2000);
+  // t(19) = 2.093, so s = 200 sqrt(20) / 2.093 = 427.3; and t(72) 427.3 / sqrt(73) = 99.7 < 100.
+  EXPECT_EQ(decision.find("near")->requirements[0].replications, 73u);
+}
+
+TEST(Decision, OneReplicationDecidesNothing) {
+  PointResult point = point_of({{.name = "alone"}}, 3000);
+  point.strategies[0].requirements[0].verdict = Verdict::inconclusive;
+  point.strategies[0].requirements[0].value.known = false;
+  const Decision decision = decide(point, 0.95);
+  EXPECT_EQ(remains(decision, "alone"), Remains::open);
+  EXPECT_EQ(decision.recommended, "");
+  EXPECT_EQ(decision.find("alone")->requirements[0].replications, std::nullopt);
+}
+
+// b is as good as a in the window and needs more messages beyond chance; c is better in one.
+TEST(Decision, WhoIsDominatedIsNotWeighed) {
+  const PointResult point = point_of(
+      {{.name = "a", .messages = estimate(4, 0.1)},
+       {.name = "b", .messages = estimate(6, 0.1)},
+       {.name = "c", .window_ms = estimate(50, 1), .messages = estimate(6, 0.1), .components = 2}},
+      3000);
+  const Decision decision = decide(point, 0.95);
+  EXPECT_THAT(decision.find("b")->dominated_by, ElementsAre("a"));
+  EXPECT_FALSE(decision.find("b")->acceptability);
+  EXPECT_THAT(decision.weighed, ElementsAre("a", "c"));
+  // a is best in messages and components, c in the window: a quarter of the triangle.
+  EXPECT_THAT(*decision.find("c")->acceptability, share(0.25));
+  EXPECT_EQ(decision.recommended, "a");
+  EXPECT_EQ(decision.against->criterion, "p99(inconsistency_window)");
+  EXPECT_EQ(decision.against->other, "c");
+}
+
+TEST(Decision, ChanceDominatesNobody) {
+  const PointResult point = point_of({{.name = "a", .messages = estimate(5.0, 0.5)},
+                                      {.name = "b", .messages = estimate(5.2, 0.5)}},
+                                     3000);
+  EXPECT_TRUE(decide(point, 0.95).find("b")->dominated_by.empty());
+}
+
+TEST(Decision, TimesAreWeighedByTheirRatioAndFromAMillisecondOn) {
+  const StrategyResult fast = made({.name = "fast", .window_ms = estimate(0, 0)});
+  const StrategyResult middle = made({.name = "middle", .window_ms = estimate(100, 0)});
+  const StrategyResult slow = made({.name = "slow", .window_ms = estimate(10'000, 0)});
+  const StrategyResult* const all[] = {&fast, &middle, &slow};
+  const std::vector<Weighed> weighed = weigh(all);
+  ASSERT_EQ(weighed.size(), 1u) << "what is alike for all weighs nothing";
+  EXPECT_THAT(weighed[0].utilities, ElementsAre(1, DoubleNear(0.5, 1e-12), 0));
+}
+
+TEST(Decision, NamesTheRequirementThatIsAloneInTheWay) {
+  StudyResult study;
+  study.confidence = 0.95;
+  study.points = {
+      point_of({{.name = "in"}, {.name = "out", .window_ms = estimate(9000, 5)}}, 3000)};
+  const Decision decision = decide(study);
+  ASSERT_EQ(decision.changes.size(), 1u);
+  EXPECT_EQ(decision.changes[0].strategy, "out");
+  EXPECT_DOUBLE_EQ(decision.changes[0].value.value, 9000);
+}
+
+TEST(Decision, FindsTheNearestPointOfASweepThatSaysOtherwise) {
+  StudyResult study;
+  study.confidence = 0.95;
+  const auto add = [&](std::string loss, std::string rate, double window_of_a) {
+    study.points.push_back(point_of({{.name = "a", .window_ms = estimate(window_of_a, 1)},
+                                     {.name = "b", .messages = estimate(9, 0.1)}},
+                                    3000));
+    study.points.back().set = {{"loss", std::move(loss)}, {"rate", std::move(rate)}};
+  };
+  for (const char* const loss : {"0%", "1%", "2%"}) {
+    add(loss, "5/s", loss == std::string("2%") ? 8000 : 900);
+    add(loss, "9/s", loss == std::string("0%") ? 900 : 8000);
+  }
+  const Decision decision = decide(study);
+  EXPECT_EQ(decision.recommended, "a");
+  ASSERT_EQ(decision.changes.size(), 1u);
+  EXPECT_EQ(decision.changes[0].kind, Change::Kind::sweep);
+  EXPECT_EQ(decision.changes[0].strategy, "b");
+  using Set = std::vector<std::pair<std::string, std::string>>;
+  EXPECT_EQ(decision.changes[0].set, (Set{{"loss", "1%"}, {"rate", "9/s"}}));
+}
+
+TEST(Decision, IsToldInAFewLines) {
+  const PointResult point = point_of({{.name = "slow", .window_ms = estimate(5000, 100)},
+                                      {.name = "near", .window_ms = estimate(2900, 200)},
+                                      {.name = "fast", .window_ms = estimate(20, 1)}},
+                                     3000);
+  const TerminalStyle style{.utf8 = false};
+  terminal::Page page(style);
+  terminal::add_decision(page, decide(point, 0.95), style);
+  const std::string text = page.finish();
+  EXPECT_THAT(text, HasSubstr("choose                  fast"));
+  EXPECT_THAT(text, HasSubstr("about 73 replications would tell"));
+  EXPECT_THAT(text, HasSubstr("slow: p99(inconsistency_window) < limit is 5.00s"));
+  PointResult free = point;
+  for (StrategyResult& one : free.strategies) one.requirements.clear();
+  terminal::Page empty(style);
+  terminal::add_decision(empty, decide(free, 0.95), style);
+  EXPECT_EQ(empty.finish(), "") << "a scenario that requires nothing has none";
+}
+
+StrategyResult measured(std::string protocol, const Estimate& window_ms, const Estimate& share) {
+  StrategyResult strategy{.name = protocol, .protocol = std::move(protocol)};
+  MetricResult window{.name = "inconsistency_window", .unit = "ms", .mean = window_ms};
+  window.quantiles = {{"p99", window_ms}};
+  strategy.metrics = {std::move(window),
+                      {.name = "availability_coupling", .unit = "1", .mean = share}};
+  return strategy;
+}
+
+TEST(Article, IsAgreedWithWhereTheNumbersSayTheSame) {
+  PointResult point;
+  point.strategies = {
+      measured("xa", estimate(30, 1), estimate(0.5, 0.02)),
+      measured("local-message-table", estimate(4000, 100), estimate(1, 0)),
+      measured("transactional-message", estimate(59'000, 5000), estimate(0.99, 0.02)),
+      measured("domain-events", estimate(30, 1), estimate(1, 0))};
+  point.strategies[0].outcomes.open = 1;
+  const auto verdicts = article_verdicts(point);
+  ASSERT_EQ(verdicts.size(), 3u) << "of the five schemes only";
+  EXPECT_EQ(verdicts[0].agrees_on_consistency, false) << "an order is left open";
+  EXPECT_EQ(verdicts[0].agrees_on_decoupling, true);
+  EXPECT_EQ(verdicts[1].agrees_on_consistency, true);
+  EXPECT_EQ(verdicts[1].agrees_on_decoupling, false) << "the article couples it, by storage alone";
+  EXPECT_EQ(verdicts[2].agrees_on_consistency, std::nullopt) << "the interval has the mark in it";
+  EXPECT_EQ(verdicts[2].agrees_on_decoupling, std::nullopt);
+}
+
+}  // namespace
+}  // namespace txlab
