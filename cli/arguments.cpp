@@ -26,7 +26,7 @@ void add_run(CLI::App& app, Arguments& arguments) {
   add_seed(*run, arguments, "Seed of the first replication");
   add_replications(*run, arguments);
   add_jobs(*run, arguments);
-  add_reports(*run, arguments);
+  add_reports(*run, arguments, Reports::with_page);
   run->add_option("-o,--out", arguments.out, "Write result.json and more into this folder")
       ->type_name("DIR");
   run->add_flag("--force", arguments.force, "Write into a folder that is not ours");
@@ -56,7 +56,7 @@ void add_report(CLI::App& app, Arguments& arguments) {
                    "A folder that `run -o` has written, or its result.json")
       ->required();
   add_colour(*report, arguments);
-  add_reports(*report, arguments);
+  add_reports(*report, arguments, Reports::with_page);
   report->add_option("--format", arguments.format, "What is printed")
       ->check(CLI::IsMember({"text", "json", "ndjson"}));
   report->callback([&arguments] { arguments.verb = Verb::report; });

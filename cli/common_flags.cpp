@@ -9,15 +9,21 @@ namespace txlab {
 
 namespace {
 
-ReportRequest read_report(const std::string& text) {
+std::string kinds_of(Reports which) {
+  return fmt::format("{}junit=FILE, sarif=FILE, md=FILE or github",
+                     which == Reports::with_page ? "csv=DIR, " : "");
+}
+
+ReportRequest read_report(const std::string& text, Reports which) {
   const std::size_t equals = text.find('=');
   ReportRequest request{text.substr(0, equals), ""};
   if (equals != std::string::npos) request.file = text.substr(equals + 1);
-  const bool to_a_file = request.kind == "junit" || request.kind == "sarif" || request.kind == "md";
+  const bool of_study = request.kind == "csv" && which == Reports::with_page;
+  const bool to_a_file =
+      of_study || request.kind == "junit" || request.kind == "sarif" || request.kind == "md";
   if (to_a_file && !request.file.empty()) return request;
   if (request.kind == "github" && equals == std::string::npos) return request;
-  throw CLI::ValidationError(
-      "--report", fmt::format("`{}` is not junit=FILE, sarif=FILE, md=FILE or github", text));
+  throw CLI::ValidationError("--report", fmt::format("`{}` is not {}", text, kinds_of(which)));
 }
 
 std::string variable_of(const std::string& flag) {
@@ -72,13 +78,16 @@ void add_jobs(CLI::App& app, Arguments& arguments, const std::string& meaning) {
   app.add_option("-j,--jobs", arguments.jobs, meaning)->check(CLI::Range(1, 1024));
 }
 
-void add_reports(CLI::App& app, Arguments& arguments) {
+void add_reports(CLI::App& app, Arguments& arguments, Reports which) {
   app.add_option_function<std::vector<std::string>>(
          "--report",
-         [&arguments](const std::vector<std::string>& all) {
-           for (const std::string& text : all) arguments.reports.push_back(read_report(text));
+         [&arguments, which](const std::vector<std::string>& all) {
+           for (const std::string& text : all) {
+             arguments.reports.push_back(read_report(text, which));
+           }
          },
-         "For CI: junit=FILE, sarif=FILE, md=FILE or github (repeatable)")
+         (which == Reports::with_page ? "For spreadsheets, or for CI: " : "For CI: ") +
+             kinds_of(which) + " (repeatable)")
       ->type_name("KIND=FILE")
       ->allow_extra_args(false);
 }

@@ -16,8 +16,9 @@ void add_seed(CLI::App& app, Arguments& arguments, const std::string& meaning);
 void add_replications(CLI::App& app, Arguments& arguments);
 void add_jobs(CLI::App& app, Arguments& arguments,
               const std::string& meaning = "Threads (results do not depend on it)");
-// --report, of verbs that can fail in CI.
-void add_reports(CLI::App& app, Arguments& arguments);
+// --report, of verbs that can fail in CI; a study has a page for people, too.
+enum class Reports { for_ci, with_page };
+void add_reports(CLI::App& app, Arguments& arguments, Reports which = Reports::for_ci);
 
 void add_explore(CLI::App& app, Arguments& arguments);
 void add_replay(CLI::App& app, Arguments& arguments);

@@ -9,8 +9,9 @@
 #include <optional>
 
 #include "cli/ci_reports.hpp"
+#include "cli/csv_report.hpp"
+#include "cli/terminal_style.hpp"
 #include "cli/verbs.hpp"
-#include "cli/vocabulary.hpp"
 #include "reports/ci/from_study.hpp"
 #include "reports/exit_code.hpp"
 #include "reports/json.hpp"
@@ -56,7 +57,7 @@ StoredResult stored_at(const std::string& place) {
 std::string rendered(const StudyResult& study, const Arguments& arguments) {
   if (arguments.format == "json") return result_json(study);
   if (arguments.format == "ndjson") return result_ndjson(study);
-  return terminal_report(study, {.colour = colourful(arguments.colour, STDOUT_FILENO)});
+  return terminal_report(study, terminal_style(arguments, STDOUT_FILENO));
 }
 
 }  // namespace
@@ -73,7 +74,8 @@ int report_verb(const Arguments& arguments) {
   if (std::fflush(stdout) != 0) written = ExitCode::cannot_write;
   const ExitCode reported =
       write_ci_reports(ci_report(study, ci_context_of_stored(study)), arguments);
-  return static_cast<int>(most_urgent({written, reported, exit_code_of(study)}));
+  const ExitCode tables = write_csv(study, arguments);
+  return static_cast<int>(most_urgent({written, reported, tables, exit_code_of(study)}));
 }
 
 }  // namespace txlab

@@ -6,11 +6,13 @@
 #include <optional>
 
 #include "cli/ci_reports.hpp"
+#include "cli/csv_report.hpp"
 #include "cli/diagnostics.hpp"
 #include "cli/interruption.hpp"
 #include "cli/progress.hpp"
 #include "cli/results_folder.hpp"
 #include "cli/sweep.hpp"
+#include "cli/terminal_style.hpp"
 #include "cli/verbs.hpp"
 #include "cli/vocabulary.hpp"
 #include "reports/ci/from_study.hpp"
@@ -26,7 +28,7 @@ namespace {
 std::string rendered(const StudyResult& study, const Arguments& arguments) {
   if (arguments.format == "json") return result_json(study);
   if (arguments.format == "ndjson") return result_ndjson(study);
-  return terminal_report(study, {.colour = colourful(arguments.colour, STDOUT_FILENO)});
+  return terminal_report(study, terminal_style(arguments, STDOUT_FILENO));
 }
 
 // Runs every point; a scenario of the sweep that cannot be read ends everything. Single runs go
@@ -96,11 +98,12 @@ int run_verb(const Arguments& arguments) {
   if (std::fflush(stdout) != 0) written = ExitCode::cannot_write;
   const ExitCode reported =
       write_ci_reports(ci_report(study, ci_context(read, arguments)), arguments);
+  const ExitCode tables = write_csv(study, arguments);
   if (study.partial) {
     std::fputs("txlab: stopped early; the results are marked partial\n", stderr);
   }
-  return static_cast<int>(most_urgent(
-      {interrupted_by().value_or(ExitCode::success), written, reported, exit_code_of(study)}));
+  return static_cast<int>(most_urgent({interrupted_by().value_or(ExitCode::success), written,
+                                       reported, tables, exit_code_of(study)}));
 }
 
 }  // namespace txlab
