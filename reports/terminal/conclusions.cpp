@@ -7,6 +7,7 @@
 
 #include "reports/judgement.hpp"
 #include "reports/terminal/cells.hpp"
+#include "reports/terminal/decoupling.hpp"
 #include "reports/terminal/next_step.hpp"
 #include "reports/terminal/text.hpp"
 #include "reports/units.hpp"
@@ -160,6 +161,7 @@ void add_conclusions(Page& page, const StudyResult& study, const PointResult& po
   page.fact("smallest inconsistency", printable(told(lowest(point, window), window, style), style));
   page.fact("cheapest", printable(cheapest(point, style), style));
   add_losses(page, point, style);
+  if (!point.strategies.empty() && point.strategies.front().timeline) add_article(page, point, style);
   const NextStep next = next_step(study, point);
   page.fact("next", printable(next.purpose, style) + ":");
   std::vector<std::string> words;
