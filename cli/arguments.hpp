@@ -34,8 +34,8 @@ enum class ColourWhen { automatic, always, never };
 
 // `--report junit=FILE`
 struct ReportRequest {
-  std::string kind;  // html, junit, sarif, md or github
-  std::string file;  // of github: none
+  std::string kind;  // html, csv, junit, sarif, md or github
+  std::string file;  // of csv a folder, of github none
 };
 
 struct Arguments {

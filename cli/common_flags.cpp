@@ -11,16 +11,17 @@ namespace {
 
 std::string kinds_of(Reports which) {
   return fmt::format("{}junit=FILE, sarif=FILE, md=FILE or github",
-                     which == Reports::with_page ? "html=FILE, " : "");
+                     which == Reports::with_page ? "html=FILE, csv=DIR, " : "");
 }
 
 ReportRequest read_report(const std::string& text, Reports which) {
   const std::size_t equals = text.find('=');
   ReportRequest request{text.substr(0, equals), ""};
   if (equals != std::string::npos) request.file = text.substr(equals + 1);
-  const bool page = request.kind == "html" && which == Reports::with_page;
+  const bool of_study =
+      (request.kind == "html" || request.kind == "csv") && which == Reports::with_page;
   const bool to_a_file =
-      page || request.kind == "junit" || request.kind == "sarif" || request.kind == "md";
+      of_study || request.kind == "junit" || request.kind == "sarif" || request.kind == "md";
   if (to_a_file && !request.file.empty()) return request;
   if (request.kind == "github" && equals == std::string::npos) return request;
   throw CLI::ValidationError("--report", fmt::format("`{}` is not {}", text, kinds_of(which)));
@@ -97,7 +98,7 @@ void add_reports(CLI::App& app, Arguments& arguments, Reports which) {
              arguments.reports.push_back(read_report(text, which));
            }
          },
-         (which == Reports::with_page ? "A page for people, or for CI: " : "For CI: ") +
+         (which == Reports::with_page ? "For people, for spreadsheets, or for CI: " : "For CI: ") +
              kinds_of(which) + " (repeatable)")
       ->type_name("KIND=FILE")
       ->allow_extra_args(false);

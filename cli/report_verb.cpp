@@ -9,9 +9,10 @@
 #include <optional>
 
 #include "cli/ci_reports.hpp"
+#include "cli/csv_report.hpp"
 #include "cli/page_report.hpp"
+#include "cli/terminal_style.hpp"
 #include "cli/verbs.hpp"
-#include "cli/vocabulary.hpp"
 #include "reports/ci/from_study.hpp"
 #include "reports/exit_code.hpp"
 #include "reports/json.hpp"
@@ -69,7 +70,7 @@ Arguments as_run(const Arguments& arguments) {
 std::string rendered(const StudyResult& study, const Arguments& arguments) {
   if (arguments.format == "json") return result_json(study);
   if (arguments.format == "ndjson") return result_ndjson(study);
-  return terminal_report(study, {.colour = colourful(arguments.colour, STDOUT_FILENO)});
+  return terminal_report(study, terminal_style(arguments, STDOUT_FILENO));
 }
 
 }  // namespace
@@ -87,7 +88,8 @@ int report_verb(const Arguments& arguments) {
   const ExitCode reported =
       write_ci_reports(ci_report(study, ci_context_of_stored(study)), arguments);
   const ExitCode page = write_page(study, as_run(arguments));
-  return static_cast<int>(most_urgent({written, reported, page, exit_code_of(study)}));
+  const ExitCode tables = write_csv(study, arguments);
+  return static_cast<int>(most_urgent({written, reported, page, tables, exit_code_of(study)}));
 }
 
 }  // namespace txlab

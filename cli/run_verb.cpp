@@ -6,12 +6,14 @@
 #include <optional>
 
 #include "cli/ci_reports.hpp"
+#include "cli/csv_report.hpp"
 #include "cli/diagnostics.hpp"
 #include "cli/interruption.hpp"
 #include "cli/page_report.hpp"
 #include "cli/progress.hpp"
 #include "cli/results_folder.hpp"
 #include "cli/sweep.hpp"
+#include "cli/terminal_style.hpp"
 #include "cli/verbs.hpp"
 #include "cli/vocabulary.hpp"
 #include "reports/ci/from_study.hpp"
@@ -27,8 +29,7 @@ namespace {
 std::string rendered(const StudyResult& study, const Arguments& arguments) {
   if (arguments.format == "json") return result_json(study);
   if (arguments.format == "ndjson") return result_ndjson(study);
-  return terminal_report(study, {.colour = colourful(arguments.colour, STDOUT_FILENO),
-                                 .language = arguments.language});
+  return terminal_report(study, terminal_style(arguments, STDOUT_FILENO));
 }
 
 // Runs every point; a scenario of the sweep that cannot be read ends everything. Single runs go
@@ -99,11 +100,12 @@ int run_verb(const Arguments& arguments) {
   const ExitCode reported =
       write_ci_reports(ci_report(study, ci_context(read, arguments)), arguments);
   const ExitCode page = write_page(study, arguments);
+  const ExitCode tables = write_csv(study, arguments);
   if (study.partial) {
     std::fputs("txlab: stopped early; the results are marked partial\n", stderr);
   }
   return static_cast<int>(most_urgent({interrupted_by().value_or(ExitCode::success), written,
-                                       reported, page, exit_code_of(study)}));
+                                       reported, page, tables, exit_code_of(study)}));
 }
 
 }  // namespace txlab

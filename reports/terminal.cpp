@@ -8,8 +8,10 @@
 #include "reports/terminal/conclusions.hpp"
 #include "reports/terminal/crossings.hpp"
 #include "reports/terminal/decision.hpp"
+#include "reports/terminal/decoupling.hpp"
 #include "reports/terminal/fault_effects.hpp"
 #include "reports/terminal/findings.hpp"
+#include "reports/terminal/over_time.hpp"
 #include "reports/terminal/page.hpp"
 #include "reports/terminal/text.hpp"
 #include "reports/units.hpp"
@@ -68,6 +70,10 @@ void add_point(Page& page, const StudyResult& study, const PointResult& point,
   std::vector<Table> tables = blocks_of(point, study.baseline, style);
   for (Table& table : fault_tables(point, study.baseline, style)) {
     tables.push_back(std::move(table));
+  }
+  for (auto& further :
+       {answers_table(point, study.baseline, style), over_time(point, study.baseline, style)}) {
+    if (further) tables.push_back(*further);
   }
   for (const Table& table : tables) {
     page.blank();

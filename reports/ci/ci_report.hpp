@@ -58,6 +58,9 @@ struct CiReport {
   std::string timestamp;  // 2026-11-23T10:00:00, UTC, without a zone
   bool partial = false;   // interrupted
   std::vector<CiSuite> suites;
+  // Of a study: the comparison, its titles first, and what was decided, in a line; or empty.
+  std::vector<std::vector<std::string>> comparison{};
+  std::string decided{};
 
   std::size_t count(CiCase::Outcome outcome) const {
     std::size_t all = 0;

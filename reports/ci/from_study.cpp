@@ -5,8 +5,10 @@
 #include <algorithm>
 
 #include "models/fund/property.hpp"
+#include "reports/decision/decision.hpp"
 #include "reports/exit_code.hpp"
 #include "reports/judgement.hpp"
+#include "reports/units.hpp"
 #include "sim/base/random.hpp"
 
 namespace txlab {
@@ -103,6 +105,47 @@ class SuiteOfPoint {
 
 }  // namespace
 
+namespace {
+
+std::string shown(const StrategyResult& strategy, std::string_view metric,
+                  std::string_view statistic) {
+  const Estimate* const value = estimate_of(strategy, metric, statistic);
+  if (value == nullptr) return "";
+  const std::string& unit = strategy.metric(metric)->unit;
+  std::string text = format_quantity(value->value, unit);
+  if (value->known) text += " ±" + format_quantity((value->high - value->low) / 2, unit, 2);
+  return text;
+}
+
+std::vector<std::vector<std::string>> comparison_of(const PointResult& point) {
+  std::vector<std::vector<std::string>> rows{{"strategy", "first answer p99", "disagree p99",
+                                              "messages", "forced writes", "sells without fund"}};
+  for (const StrategyResult& one : point.strategies) {
+    rows.push_back({one.name, shown(one, "client_latency", "p99"),
+                    shown(one, "inconsistency_window", "p99"),
+                    shown(one, "messages_per_purchase", "mean"),
+                    shown(one, "forced_writes_per_purchase", "mean"),
+                    shown(one, "availability_coupling", "mean")});
+  }
+  return rows;
+}
+
+// Nothing if the scenario requires nothing.
+std::string decided(const StudyResult& study) {
+  if (study.points.front().strategies.front().requirements.empty()) return "";
+  const Decision decision = decide(study);
+  if (decision.recommended.empty()) return "Nobody meets all requirements.";
+  std::string text = fmt::format("{} meets all requirements", decision.recommended);
+  if (!decision.against) return text + ".";
+  return text +
+         fmt::format("; against it: {} is {}, of {} {}.", decision.against->criterion,
+                     format_quantity(decision.against->value.value, decision.against->unit),
+                     decision.against->other,
+                     format_quantity(decision.against->other_value.value, decision.against->unit));
+}
+
+}  // namespace
+
 CiReport ci_report(const StudyResult& study, const CiContext& context) {
   CiReport report{.tool_version = context.tool_version,
                   .verb = "run",
@@ -123,6 +166,9 @@ CiReport ci_report(const StudyResult& study, const CiContext& context) {
       SuiteOfPoint(study, point, strategy).add_to(*suite);
     }
   }
+  if (study.points.empty() || study.points.front().strategies.empty()) return report;
+  report.comparison = comparison_of(study.points.front());
+  report.decided = decided(study);
   return report;
 }
 

@@ -38,6 +38,20 @@ std::string_view word_for(Outcome outcome) {
   return "❔";
 }
 
+std::string comparison(const CiReport& report) {
+  std::string text;
+  for (std::size_t row = 0; row < report.comparison.size(); ++row) {
+    for (const std::string& one : report.comparison[row]) text += "| " + cell(one) + " ";
+    text += "|\n";
+    if (row > 0) continue;
+    text += "|---";
+    for (std::size_t i = 1; i < report.comparison[row].size(); ++i) text += "|--:";
+    text += "|\n";
+  }
+  if (!report.decided.empty()) text = fmt::format("**{}**\n\n{}", cell(report.decided), text);
+  return text.empty() ? text : text + "\n";
+}
+
 std::string table(const CiReport& report) {
   std::string text = "| | strategy | claim | |\n|---|---|---|---|\n";
   for (const CiSuite& suite : report.suites) {
@@ -96,7 +110,7 @@ std::string ci_markdown(const CiReport& report) {
   }
   std::string text = fmt::format("## txlab {}: {}\n\n{}{}\n\n", report.verb, cell(report.scenario),
                                  counts, report.partial ? " (interrupted: not all was tried)" : "");
-  text += table(report);
+  text += comparison(report) + table(report);
   return text + commands(report) + first_violation(report);
 }
 

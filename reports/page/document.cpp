@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "reports/page/packed.hpp"
+#include "reports/page/tornado.hpp"
 #include "reports/shell.hpp"
 #include "reports/trace/space_time.hpp"
 
@@ -109,11 +110,12 @@ Json document(const PageInput& input, const PageBundle& bundle) {
   for (const Incident& one : input.incidents) {
     incidents.push_back(incident(input, result.at("points").at(0), one));
   }
-  return {{"schema", "txlab.report/1"},       {"tool", input.tool},
-          {"description", input.description}, {"scenario_file", input.scenario_file},
-          {"command", input.command},         {"flags", input.flags},
-          {"result", std::move(result)},      {"incidents", std::move(incidents)},
-          {"third_party", bundle.third_party}};
+  Json factors = tornado(result.at("points"), result.at("confidence").get<double>());
+  return {{"schema", "txlab.report/1"},        {"tool", input.tool},
+          {"description", input.description},  {"scenario_file", input.scenario_file},
+          {"command", input.command},          {"flags", input.flags},
+          {"tornado", std::move(factors)},     {"result", std::move(result)},
+          {"incidents", std::move(incidents)}, {"third_party", bundle.third_party}};
 }
 
 std::string data_element(const Json& value) {

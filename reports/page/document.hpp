@@ -10,8 +10,8 @@ namespace txlab::page {
 
 using Json = nlohmann::ordered_json;
 
-// {schema, tool, description, scenario_file, command, flags, result, incidents, third_party}. Keys
-// are added in later versions, never renamed or removed.
+// {schema, tool, description, scenario_file, command, flags, tornado, result, incidents,
+// third_party}. Keys are added in later versions, never renamed or removed.
 Json document(const PageInput& input, const PageBundle& bundle);
 
 SpaceTime picture_of_telling(const Telling& told, std::uint64_t purchase);

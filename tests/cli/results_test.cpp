@@ -136,6 +136,30 @@ TEST(Results, AreRenderedAgain) {
   EXPECT_THAT(nobody.err, HasSubstr("cannot be read"));
 }
 
+TEST(Results, AreTablesForSpreadsheets) {
+  const std::string place = own_path("tables");
+  const Ran ran = txlab_says("report " + folder() + " --report csv=" + place);
+  EXPECT_TRUE(ran.exit_code == 0 || ran.exit_code == 3) << ran.err;
+  EXPECT_THAT(text_of(place + "/metrics.csv"), HasSubstr(",tcc,client_latency,p99,ms,"));
+  const std::string file = scenario_file("in-the-way", "");
+  EXPECT_EQ(txlab_says("report " + folder() + " --report csv=" + file).exit_code, 74);
+}
+
+// As wide as COLUMNS says, and in ASCII on a terminal that shows nothing else.
+TEST(Results, FitTheTerminal) {
+  EXPECT_THAT(shell_says("COLUMNS=70 " + program_file().string() + " report " + folder()).out,
+              HasSubstr("no room for"));
+  const std::string command = program_file().string() + " report " + folder();
+  const auto on_a_terminal = [&](const std::string& locale) {
+    return shell_says("LC_ALL=" + locale + " script -qec '" + command + "' /dev/null").out;
+  };
+  EXPECT_THAT(on_a_terminal("C.UTF-8"), HasSubstr("±"));
+  EXPECT_THAT(on_a_terminal("C"), HasSubstr("+-"));
+  EXPECT_THAT(on_a_terminal("C"), HasSubstr("\x1b["));
+  EXPECT_THAT(shell_says("NO_COLOR=1 script -qec '" + command + "' /dev/null").out,
+              testing::Not(HasSubstr("\x1b[")));
+}
+
 // Each way of not being ours is refused by both, and nothing is written.
 TEST(Results, AFolderOfAnotherVersionOrCutOffIsRefused) {
   const std::string broken = own_path("broken");

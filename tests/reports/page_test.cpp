@@ -2,9 +2,12 @@
 // browser makes of it is the matter of tests/page.
 #include "reports/page/page.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <regex>
 #include <set>
@@ -69,10 +72,47 @@ TEST(Page, HasTheResultsAsTheyAre) {
   EXPECT_EQ(data["third_party"], "ISC (c) somebody");
 }
 
+// What was put in comes out: p99 doubles from loss 0% to 5%, and grows tenfold from one replica to
+// three; the window stays.
+TEST(Page, TellsWhatEachFactorOfASweepChanges) {
+  StudyResult study = sample_study();
+  const PointResult first = study.points[0];
+  study.points.clear();
+  for (const double loss : {0.0, 1.0, 5.0}) {
+    for (const double replicas : {1.0, 3.0}) {
+      PointResult point = first;
+      point.set = {{"loss", fmt::format("{}%", loss)}, {"replicas", fmt::format("{}", replicas)}};
+      const double place = loss == 5 ? 1 : loss / 2;  // by the order of the values
+      for (MetricResult& one : point.strategies[0].metrics) {
+        for (auto& [name, quantile] : one.quantiles) {
+          if (one.name != "client_latency" || name != "p99") continue;
+          quantile = estimate(100 * std::pow(2, place) * (replicas == 3 ? 10 : 1), 1);
+        }
+      }
+      study.points.push_back(point);
+    }
+  }
+  const Json data = data_of(html_page(input_of(study), bundle));
+  const std::string name = first.strategies[0].name;
+  std::map<std::string, Json> by_criterion;
+  for (const Json& one : data["tornado"]) {
+    if (one["strategy"] == name) by_criterion[one["criterion"]] = one["factors"];
+  }
+  const Json& latency = by_criterion.at("p99(client_latency)");
+  EXPECT_EQ(latency[0]["path"], "loss");
+  EXPECT_EQ(latency[0]["from"], "0%");
+  EXPECT_EQ(latency[0]["to"], "5%");
+  EXPECT_NEAR(latency[0]["effect"]["value"].get<double>(), 2, 1e-9);
+  EXPECT_NEAR(latency[1]["effect"]["value"].get<double>(), 10, 1e-9);
+  const Json& window = by_criterion.at("p99(inconsistency_window)");
+  EXPECT_NEAR(window[0]["effect"]["value"].get<double>(), 1, 1e-9);
+  EXPECT_TRUE(data_of(html_page(input_of(sample_study()), bundle))["tornado"].empty());
+}
+
 TEST(Page, OfAWideSweepIsStillSmall) {
   StudyResult study = sample_study();
   Curve curve{"client_latency", "ms", 1000, 0, {}};
-  for (int i = 0; i < 1000; ++i) curve.points.push_back({i + 0.125, 1 - i / 1000.0});
+  for (int i = 0; i < 100; ++i) curve.points.push_back({i + 0.125, 1 - i / 100.0});
   for (StrategyResult& one : study.points[0].strategies) one.curves = {curve};
   for (int i = 0; i < 40; ++i) study.points.push_back(study.points[0]);
   EXPECT_GT(result_json(study).size(), 3'000'000u);

@@ -1,5 +1,6 @@
 // Values with their intervals, one row per strategy: the plainest comparison there is.
 import * as Plot from "@observablehq/plot";
+import { number } from "../format.js";
 import { drawn, logarithmic, ticksIn } from "./plot.js";
 
 // rows: {strategy, value, low, high}; `log` for what differs by more than people can see otherwise.
@@ -35,15 +36,20 @@ function dotOf(row, look, unit, [least]) {
   ];
 }
 
-// What a factor changes, as bars to both sides of nothing. rows: {factor, low, high, value}
-export function tornado(width, rows, { label, format }) {
+// What a factor changes, as bars to both sides of nothing, on a scale of doublings where values are
+// multiplied. rows: {factor, value, low, high}
+export function tornado(width, rows, { label, doublings }) {
+  const on = (value) => (doublings ? Math.log2(value) : value);
+  const all = rows.flatMap((row) => [row.value, row.low ?? row.value, row.high ?? row.value]).map(on).filter(Number.isFinite);
+  const reach = Math.max(0.1, ...all.map(Math.abs)) * 1.1;
+  const format = (value) => (doublings ? `×${number(2 ** value, 2)}` : `${value > 0 ? "+" : ""}${Math.round(100 * value)} %`);
   return drawn(width, {
-    height: 50 + 30 * rows.length, marginLeft: Math.min(320, width * 0.4), marginBottom: 40, marginRight: 40,
-    x: { label: `${label} →`, grid: true, tickFormat: format, ticks: 6 },
+    height: 50 + 34 * rows.length, marginLeft: Math.min(300, width * 0.42), marginBottom: 40, marginRight: 40,
+    x: { domain: [-reach, reach], label: `${label} →`, grid: true, tickFormat: format, ticks: 6 },
     y: { domain: rows.map((row) => row.factor), label: null, type: "band", padding: 0.3 },
     marks: [
-      Plot.barX(rows, { x1: 0, x2: "value", y: "factor", fill: (row) => (row.value > 0 ? "#D55E00" : "#0072B2"), fillOpacity: 0.75 }),
-      Plot.ruleY(rows, { y: "factor", x1: "low", x2: "high", strokeWidth: 2 }),
+      Plot.barX(rows, { x1: 0, x2: (row) => on(row.value), y: "factor", fill: (row) => (on(row.value) > 0 ? "#D55E00" : "#0072B2"), fillOpacity: 0.75 }),
+      Plot.ruleY(rows.filter((row) => row.low !== null), { y: "factor", x1: (row) => Math.max(-reach, on(row.low)), x2: (row) => Math.min(reach, on(row.high)), strokeWidth: 2 }),
       Plot.ruleX([0]),
     ],
   });

@@ -46,6 +46,7 @@ function timeTicks(low, high, unit, most = 8) {
   const size = inNanoseconds(1, unit);
   const within = (times) => times.map((ns) => ns / size).filter((value) => value >= low && value <= high);
   const all = [...within(roundTimes), ...within(otherTimes)].sort((a, b) => a - b);
+  if (all.length < 3) return fewTicks(low, high);
   return all.length > most ? within(roundTimes) : all;
 }
 

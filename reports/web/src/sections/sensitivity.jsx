@@ -1,12 +1,12 @@
 // What would change the answer.
 import { useCallback, useState } from "preact/hooks";
-import { winners as winnerMap } from "../charts/dots.js";
+import { tornado, winners as winnerMap } from "../charts/dots.js";
 import { acrossSweep } from "../charts/across-sweep.js";
 import { criteria, unitOf, valueOf } from "../data/criteria.js";
 import { axesOf, changes, winnersOf } from "../data/sweep.js";
 import { settingsOf } from "../data/report.js";
 import { Figure, Legend, useShown } from "../figure.jsx";
-import { quantity, withMargin } from "../format.js";
+import { number, quantity, withMargin } from "../format.js";
 import { useSay } from "../language.jsx";
 
 export function Sensitivity({ study }) {
@@ -34,6 +34,7 @@ export function Sensitivity({ study }) {
       </label>
       <Winners study={study} criterion={criterion} axes={axes} />
       <Across study={study} criterion={criterion} axes={axes} />
+      <Tornado study={study} criterion={criterion} />
       {crossings?.length > 0 && <Crossings crossings={crossings} />}
     </>
   );
@@ -87,6 +88,30 @@ function Across({ study, criterion, axes }) {
     <Figure id="across" title={say("sensitivity.across", { what: say(`metric.${criterion.key}`), path: axis.path }) + (where ? ` (${where})` : "")} draw={draw} legend={<Legend study={study} shown={shown} toggle={toggle} />}
       finding={say("sensitivity.across-finding", { name: spread[0].name, low: as(spread[0].low), high: as(spread[0].high), least: spread[spread.length - 1].name })} rows={all}
       columns={[["strategy", say("strategy")], ["at", axis.path], ["value", say("value"), as], ["low", say("low"), as], ["high", say("high"), as]]} />
+  );
+}
+
+// Which factor changes most, by regression over all points.
+function Tornado({ study, criterion }) {
+  const say = useSay();
+  const mine = (study.report.tornado ?? []).filter((one) => one.criterion === `${criterion.statistic}(${criterion.metric})`);
+  const [chosen, setChosen] = useState(null);
+  const one = mine.find(({ strategy }) => strategy === (chosen ?? study.result.decision?.recommended ?? study.result.baseline)) ?? mine[0];
+  const doublings = one?.scale === "logarithmic";
+  const strength = ({ value }) => Math.abs(doublings ? Math.log(value) : value);
+  const rows = (one?.factors ?? []).map(({ path, from, to, effect }) => ({ factor: `${path}: ${from} → ${to}`, ...effect })).sort((a, b) => strength(b) - strength(a));
+  const draw = useCallback((width) => tornado(width, rows, { label: say("sensitivity.changes"), doublings }), [study, one, say.language]);
+  if (!one) return null;
+  const as = (value) => (value === null ? "–" : doublings ? `×${number(value)}` : `${number(100 * value)} %`);
+  const sure = ({ low, high }) => low !== null && (doublings ? low > 1 || high < 1 : low > 0 || high < 0);
+  return (
+    <Figure id="tornado" title={say("sensitivity.tornado", { what: say(`metric.${criterion.key}`), name: one.strategy })} draw={draw} note={say("sensitivity.tornado-note")}
+      finding={say(sure(rows[0]) ? "sensitivity.tornado-finding" : "sensitivity.tornado-unsure", { factor: rows[0].factor, effect: as(rows[0].value) })} rows={rows}
+      legend={(
+        <div class="legend"><label>{say("strategy")}{" "}
+          <select value={one.strategy} onChange={(event) => setChosen(event.target.value)}>{mine.map(({ strategy }) => <option key={strategy} value={strategy}>{strategy}</option>)}</select></label></div>
+      )}
+      columns={[["factor", say("sensitivity.factor")], ["value", say("sensitivity.changes"), as], ["low", say("low"), as], ["high", say("high"), as]]} />
   );
 }
 

@@ -1,0 +1,13 @@
+// What the terminal before us can show.
+#pragma once
+
+#include "cli/arguments.hpp"
+#include "reports/terminal/style.hpp"
+
+namespace txlab {
+
+// Colours as asked for (NO_COLOR counts); the width of the terminal, or of COLUMNS, else 100; and
+// ASCII on a terminal whose locale is not UTF-8. What goes into a file or a pipe is UTF-8.
+TerminalStyle terminal_style(const Arguments& arguments, int file_descriptor);
+
+}  // namespace txlab
