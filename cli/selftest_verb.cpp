@@ -7,6 +7,7 @@
 
 #include "cli/interruption.hpp"
 #include "cli/progress.hpp"
+#include "cli/terminal_style.hpp"
 #include "cli/verbs.hpp"
 #include "cli/vocabulary.hpp"
 #include "reports/exit_code.hpp"
