@@ -10,6 +10,7 @@
 #include "reports/json.hpp"
 #include "reports/page/page.hpp"
 #include "reports/shell.hpp"
+#include "scenarios/language/read.hpp"
 
 namespace txlab {
 

@@ -12,6 +12,7 @@
 #include "cli/vocabulary.hpp"
 #include "reports/exit_code.hpp"
 #include "reports/selftest.hpp"
+#include "scenarios/language/read.hpp"
 #include "scenarios/selftest/kill_matrix.hpp"
 #include "sim/base/check.hpp"
 
