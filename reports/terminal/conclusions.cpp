@@ -161,7 +161,9 @@ void add_conclusions(Page& page, const StudyResult& study, const PointResult& po
   page.fact("smallest inconsistency", printable(told(lowest(point, window), window, style), style));
   page.fact("cheapest", printable(cheapest(point, style), style));
   add_losses(page, point, style);
-  if (!point.strategies.empty() && point.strategies.front().timeline) add_article(page, point, style);
+  if (!point.strategies.empty() && point.strategies.front().timeline) {
+    add_article(page, point, style);
+  }
   const NextStep next = next_step(study, point);
   page.fact("next", printable(next.purpose, style) + ":");
   std::vector<std::string> words;

@@ -24,7 +24,7 @@ void join(std::string& text, const std::string& more, std::string_view between) 
 // `mq-tx (best for 61.0% of all weightings)`
 std::string who(const Candidate& candidate) {
   std::string text = candidate.name;
-  if (candidate.acceptability) {
+  if (candidate.acceptability && *candidate.acceptability < 1) {
     text += fmt::format(" (best for {} of all weightings)", format_share(*candidate.acceptability));
   }
   for (const std::string& by : candidate.dominated_by) {
@@ -65,14 +65,41 @@ void add_those(Page& page, const Decision& decision, Remains remains, std::strin
   }
 }
 
-std::string told(const Change& change, const TerminalStyle& style) {
-  if (change.kind == Change::Kind::requirement) {
-    return fmt::format("{} would remain, too, if {} allowed {}", change.strategy, change.that,
-                       phrase(change.value, change.unit, style));
+// Who would remain if it were not for one requirement; their reasons stand above.
+std::string almost(const Decision& decision) {
+  std::string text;
+  for (const Change& change : decision.changes) {
+    if (change.kind == Change::Kind::requirement) join(text, change.strategy, ", ");
   }
-  std::string text = change.strategy.empty() ? "nobody meets all" : change.strategy + " instead";
+  return text.empty() ? text : "one requirement less would let in " + text;
+}
+
+std::string elsewhere(const Change& change) {
+  std::string text = change.strategy.empty() ? "nobody meets all" : "choose " + change.strategy;
+  text += " at";
   for (const auto& [path, value] : change.set) text += fmt::format(" {}={}", path, value);
   return text;
+}
+
+void add_changes(Page& page, const Decision& decision, const TerminalStyle& style) {
+  std::string text = almost(decision);
+  for (const Change& change : decision.changes) {
+    if (change.kind == Change::Kind::sweep) join(text, elsewhere(change), "; ");
+  }
+  if (!text.empty()) page.fact("would change it", printable(text, style));
+}
+
+// As if nothing were required: how often each would be the best.
+void add_unrestricted(Page& page, const Weighing& weighing, const TerminalStyle& style) {
+  if (weighing.strategies.size() < 2) return;
+  std::string text;
+  for (std::size_t i = 0; i < weighing.strategies.size(); ++i) {
+    join(text, weighing.strategies[i] + " " + format_share(weighing.acceptability[i]), ", ");
+  }
+  page.fact("without requirements",
+            printable(fmt::format("best for so many of all weightings: {} ({}{:.1f}%)", text,
+                                  signs_of(style).plus_minus, 100 * acceptability_error()),
+                      style));
 }
 
 }  // namespace
@@ -97,16 +124,8 @@ void add_decision(Page& page, const Decision& decision, const TerminalStyle& sty
   if (!meeting.empty()) page.fact("meet all", printable(meeting, style));
   add_those(page, decision, Remains::open, "cannot be told yet", style);
   add_those(page, decision, Remains::fails, "fail", style);
-  std::string_view label = "would change it";
-  for (const Change& change : decision.changes) {
-    page.fact(label, printable(told(change, style), style));
-    label = "";
-  }
-  if (decision.weighed.size() < 2) return;
-  page.line(
-      fmt::format("  weightings: {} drawn evenly over {} criteria; a share is known to {}{:.1f} %.",
-                  format_count(weightings_tried), decision.criteria.size(),
-                  signs_of(style).plus_minus, 100 * acceptability_error()));
+  add_changes(page, decision, style);
+  add_unrestricted(page, decision.unrestricted, style);
 }
 
 }  // namespace txlab::terminal
