@@ -34,7 +34,7 @@ enum class ColourWhen { automatic, always, never };
 
 // `--report junit=FILE`
 struct ReportRequest {
-  std::string kind;  // csv, junit, sarif, md or github
+  std::string kind;  // html, csv, junit, sarif, md or github
   std::string file;  // of csv a folder, of github none
 };
 

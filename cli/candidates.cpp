@@ -11,6 +11,7 @@
 #include "models/strategies/catalogue.hpp"
 #include "scenarios/language/codes.hpp"
 #include "scenarios/language/keys/key.hpp"
+#include "scenarios/language/read.hpp"
 
 namespace txlab {
 

@@ -11,14 +11,15 @@ namespace {
 
 std::string kinds_of(Reports which) {
   return fmt::format("{}junit=FILE, sarif=FILE, md=FILE or github",
-                     which == Reports::with_page ? "csv=DIR, " : "");
+                     which == Reports::with_page ? "html=FILE, csv=DIR, " : "");
 }
 
 ReportRequest read_report(const std::string& text, Reports which) {
   const std::size_t equals = text.find('=');
   ReportRequest request{text.substr(0, equals), ""};
   if (equals != std::string::npos) request.file = text.substr(equals + 1);
-  const bool of_study = request.kind == "csv" && which == Reports::with_page;
+  const bool of_study =
+      (request.kind == "html" || request.kind == "csv") && which == Reports::with_page;
   const bool to_a_file =
       of_study || request.kind == "junit" || request.kind == "sarif" || request.kind == "md";
   if (to_a_file && !request.file.empty()) return request;
@@ -97,7 +98,7 @@ void add_reports(CLI::App& app, Arguments& arguments, Reports which) {
              arguments.reports.push_back(read_report(text, which));
            }
          },
-         (which == Reports::with_page ? "For spreadsheets, or for CI: " : "For CI: ") +
+         (which == Reports::with_page ? "For people, for spreadsheets, or for CI: " : "For CI: ") +
              kinds_of(which) + " (repeatable)")
       ->type_name("KIND=FILE")
       ->allow_extra_args(false);

@@ -4,7 +4,7 @@
 
 #include <cstdio>
 
-#include "cli/vocabulary.hpp"
+#include "cli/terminal_style.hpp"
 #include "scenarios/language/render.hpp"
 
 namespace txlab {

@@ -20,7 +20,7 @@ void add_jobs(CLI::App& app, Arguments& arguments,
 void add_language(CLI::App& app);
 // --report, of verbs that can fail in CI; a study has a page for people, too.
 enum class Reports { for_ci, with_page };
-void add_reports(CLI::App& app, Arguments& arguments, Reports which = Reports::for_ci);
+void add_reports(CLI::App& app, Arguments& arguments, Reports which);
 
 void add_explore(CLI::App& app, Arguments& arguments);
 void add_replay(CLI::App& app, Arguments& arguments);

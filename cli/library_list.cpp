@@ -9,6 +9,7 @@
 
 #include "cli/vocabulary.hpp"
 #include "reports/terminal/text.hpp"
+#include "scenarios/language/read.hpp"
 
 namespace txlab {
 

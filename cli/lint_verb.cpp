@@ -5,8 +5,9 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "cli/read_options.hpp"
+#include "cli/terminal_style.hpp"
 #include "cli/verbs.hpp"
-#include "cli/vocabulary.hpp"
 #include "reports/diagnostics.hpp"
 #include "reports/exit_code.hpp"
 #include "scenarios/language/codes.hpp"

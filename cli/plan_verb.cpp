@@ -5,10 +5,10 @@
 
 #include "cli/diagnostics.hpp"
 #include "cli/interruption.hpp"
+#include "cli/read_options.hpp"
 #include "cli/stopwatch.hpp"
 #include "cli/sweep.hpp"
 #include "cli/verbs.hpp"
-#include "cli/vocabulary.hpp"
 #include "reports/exit_code.hpp"
 #include "reports/plan.hpp"
 #include "scenarios/study/run.hpp"

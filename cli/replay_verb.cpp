@@ -7,6 +7,7 @@
 #include "cli/ci_reports.hpp"
 #include "cli/diagnostics.hpp"
 #include "cli/fingerprint.hpp"
+#include "cli/read_options.hpp"
 #include "cli/verbs.hpp"
 #include "cli/vocabulary.hpp"
 #include "reports/ci/from_exploration.hpp"

@@ -10,11 +10,13 @@
 
 #include "cli/ci_reports.hpp"
 #include "cli/csv_report.hpp"
+#include "cli/page_report.hpp"
 #include "cli/terminal_style.hpp"
 #include "cli/verbs.hpp"
 #include "reports/ci/from_study.hpp"
 #include "reports/exit_code.hpp"
 #include "reports/json.hpp"
+#include "reports/shell.hpp"
 #include "reports/stored_result.hpp"
 #include "reports/terminal.hpp"
 
@@ -54,6 +56,17 @@ StoredResult stored_at(const std::string& place) {
   return stored.study ? std::move(stored) : unreadable(file, stored.problem);
 }
 
+// As if what was run were run now: a folder has the scenario that it is the result of.
+Arguments as_run(const Arguments& arguments) {
+  Arguments run = arguments;
+  std::error_code error;
+  const fs::path scenario = fs::path(arguments.subject) / "scenario.resolved.yaml";
+  if (!fs::is_regular_file(scenario, error)) return run;
+  run.scenarios = {scenario.string()};
+  run.command_line = "txlab run " + quoted_for_shell(scenario.string());
+  return run;
+}
+
 std::string rendered(const StudyResult& study, const Arguments& arguments) {
   if (arguments.format == "json") return result_json(study);
   if (arguments.format == "ndjson") return result_ndjson(study);
@@ -74,8 +87,9 @@ int report_verb(const Arguments& arguments) {
   if (std::fflush(stdout) != 0) written = ExitCode::cannot_write;
   const ExitCode reported =
       write_ci_reports(ci_report(study, ci_context_of_stored(study)), arguments);
+  const ExitCode page = write_page(study, as_run(arguments));
   const ExitCode tables = write_csv(study, arguments);
-  return static_cast<int>(most_urgent({written, reported, tables, exit_code_of(study)}));
+  return static_cast<int>(most_urgent({written, reported, page, tables, exit_code_of(study)}));
 }
 
 }  // namespace txlab

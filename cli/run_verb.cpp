@@ -9,12 +9,13 @@
 #include "cli/csv_report.hpp"
 #include "cli/diagnostics.hpp"
 #include "cli/interruption.hpp"
+#include "cli/page_report.hpp"
 #include "cli/progress.hpp"
+#include "cli/read_options.hpp"
 #include "cli/results_folder.hpp"
 #include "cli/sweep.hpp"
 #include "cli/terminal_style.hpp"
 #include "cli/verbs.hpp"
-#include "cli/vocabulary.hpp"
 #include "reports/ci/from_study.hpp"
 #include "reports/exit_code.hpp"
 #include "reports/json.hpp"
@@ -98,12 +99,13 @@ int run_verb(const Arguments& arguments) {
   if (std::fflush(stdout) != 0) written = ExitCode::cannot_write;
   const ExitCode reported =
       write_ci_reports(ci_report(study, ci_context(read, arguments)), arguments);
+  const ExitCode page = write_page(study, arguments);
   const ExitCode tables = write_csv(study, arguments);
   if (study.partial) {
     std::fputs("txlab: stopped early; the results are marked partial\n", stderr);
   }
   return static_cast<int>(most_urgent({interrupted_by().value_or(ExitCode::success), written,
-                                       reported, tables, exit_code_of(study)}));
+                                       reported, page, tables, exit_code_of(study)}));
 }
 
 }  // namespace txlab

@@ -53,7 +53,7 @@ void add_explore(CLI::App& app, Arguments& arguments) {
       ->add_option("--audit-with", arguments.audit_with,
                    "Another txlab that replays what is found, instead of this one once more")
       ->type_name("PROGRAM");
-  add_reports(*explore, arguments);
+  add_reports(*explore, arguments, Reports::for_ci);
   explore->get_option("--separate")->excludes(explore->get_option("--report"));
   explore->add_option("-o,--out", arguments.out, "Write a trail of each broken claim here")
       ->type_name("DIR");
@@ -78,7 +78,7 @@ void add_replay(CLI::App& app, Arguments& arguments) {
   replay->add_option("--format", arguments.format, "What is printed")
       ->check(CLI::IsMember({"text", "json"}));
   replay->add_flag("-q,--quiet", arguments.quiet, "Only results and errors");
-  add_reports(*replay, arguments);
+  add_reports(*replay, arguments, Reports::for_ci);
   replay->callback([&arguments] {
     const bool to_a_file =
         !arguments.out.empty() || !arguments.svg.empty() || !arguments.mermaid.empty();

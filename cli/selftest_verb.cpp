@@ -7,10 +7,12 @@
 
 #include "cli/interruption.hpp"
 #include "cli/progress.hpp"
+#include "cli/terminal_style.hpp"
 #include "cli/verbs.hpp"
 #include "cli/vocabulary.hpp"
 #include "reports/exit_code.hpp"
 #include "reports/selftest.hpp"
+#include "scenarios/language/read.hpp"
 #include "scenarios/selftest/kill_matrix.hpp"
 #include "sim/base/check.hpp"
 

@@ -1,6 +1,6 @@
 #include "cli/sweep.hpp"
 
-#include "cli/vocabulary.hpp"
+#include "cli/read_options.hpp"
 
 namespace txlab {
 

@@ -10,8 +10,6 @@
 #include <string>
 #include <string_view>
 
-#include "cli/vocabulary.hpp"
-
 namespace txlab {
 
 namespace {
@@ -45,6 +43,12 @@ int width_of_terminal(int file_descriptor) {
 }
 
 }  // namespace
+
+bool colourful(ColourWhen when, int file_descriptor) {
+  if (when == ColourWhen::always) return true;
+  if (when == ColourWhen::never || std::getenv("NO_COLOR") != nullptr) return false;
+  return isatty(file_descriptor) != 0;
+}
 
 TerminalStyle terminal_style(const Arguments& arguments, int file_descriptor) {
   constexpr int widest = 200;  // beyond that the eye loses the line

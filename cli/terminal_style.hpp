@@ -6,6 +6,9 @@
 
 namespace txlab {
 
+// Whether to use colour on this stream (the flag, NO_COLOR, a terminal).
+bool colourful(ColourWhen when, int file_descriptor);
+
 // Colours as asked for (NO_COLOR counts); the width of the terminal, or of COLUMNS, else 100; and
 // ASCII on a terminal whose locale is not UTF-8. What goes into a file or a pipe is UTF-8.
 TerminalStyle terminal_style(const Arguments& arguments, int file_descriptor);

@@ -5,8 +5,8 @@
 #include <cstdio>
 
 #include "cli/progress.hpp"
+#include "cli/terminal_style.hpp"
 #include "cli/verbs.hpp"
-#include "cli/vocabulary.hpp"
 #include "reports/exit_code.hpp"
 #include "reports/validation.hpp"
 #include "scenarios/validation/validate.hpp"

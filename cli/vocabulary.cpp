@@ -1,9 +1,5 @@
 #include "cli/vocabulary.hpp"
 
-#include <unistd.h>
-
-#include <cstdlib>
-
 #include "models/strategies/catalogue.hpp"
 #include "scenarios/study/metric_catalogue.hpp"
 
@@ -159,28 +155,6 @@ std::filesystem::path library_folder() {
   const auto installed = binary.parent_path().parent_path() / "share/txlab/scenarios";
   if (std::filesystem::exists(installed, error)) return installed;
   return "scenarios/library";
-}
-
-ReadOptions read_options(const Arguments& arguments) {
-  ReadOptions options;
-  options.overlays = arguments.overlays;
-  options.profiles = arguments.profiles;
-  options.sets = arguments.sets;
-  if (arguments.seed) options.sets.push_back("experiment.seed=" + std::to_string(*arguments.seed));
-  if (arguments.replications) {
-    options.sets.push_back("experiment.replications=" + std::to_string(*arguments.replications));
-  }
-  options.selected = arguments.strategies;
-  options.vocabulary = vocabulary();
-  options.allow_any_file = arguments.allow_include;
-  options.library = library_folder().string();
-  return options;
-}
-
-bool colourful(ColourWhen when, int file_descriptor) {
-  if (when == ColourWhen::always) return true;
-  if (when == ColourWhen::never || std::getenv("NO_COLOR") != nullptr) return false;
-  return isatty(file_descriptor) != 0;
 }
 
 }  // namespace txlab

@@ -5,6 +5,7 @@ find_package(Eigen3 REQUIRED)  # Eigen3::Eigen
 find_package(Protobuf REQUIRED)  # protobuf::libprotobuf-lite, protobuf::protoc
 find_package(SQLite3 REQUIRED)  # SQLite::SQLite3
 find_package(Threads REQUIRED)  # Threads::Threads
+find_package(ZLIB REQUIRED)  # ZLIB::ZLIB
 find_package(fmt REQUIRED)  # fmt::fmt
 find_package(nlohmann_json REQUIRED)  # nlohmann_json::nlohmann_json
 find_package(pugixml REQUIRED)  # pugixml::pugixml

@@ -48,7 +48,7 @@ class Columns {
   template <typename Question>
   void add(std::string_view title, int dispensable, const Question& question,
            Column::Align align = Column::Align::right) {
-    Column column{std::string(title), dispensable, align, {}};
+    Column column{std::string(say(style_.language, title)), dispensable, align, {}};
     for (const StrategyResult& strategy : point_.strategies) {
       column.cells.push_back({printable(question(strategy), style_), "", Tone::plain});
     }
@@ -81,7 +81,7 @@ std::optional<Table> answers_table(const PointResult& point, std::string_view ba
   const Names by_all = needed_by_all(point);
   Columns columns(point, table, style);
   columns.add(
-      say(style.language, "also needs"), 0,
+      said_later("also needs"), 0,
       [&](const StrategyResult& strategy) {
         Names own = strategy.answers->must_be_up();
         std::erase_if(own, [&](const std::string& name) { return has(by_all, name); });
@@ -97,20 +97,17 @@ std::optional<Table> answers_table(const PointResult& point, std::string_view ba
           return own == strategy.while_away.end() ? "" : format_share(own->told_yes.value);
         });
   }
-  columns.mean(say(style.language, "typical"), 5, &AnswersOfARun::typical_means,
-               &PathMeans::latency_ms);
-  columns.mean(say(style.language, "network"), 6, &AnswersOfARun::typical_means,
-               &PathMeans::network_ms);
-  columns.mean(say(style.language, "disk"), 7, &AnswersOfARun::typical_means, &PathMeans::disk_ms);
-  columns.mean(say(style.language, "work"), 8, &AnswersOfARun::typical_means, &PathMeans::work_ms);
-  columns.mean(say(style.language, "slow"), 4, &AnswersOfARun::slow_means, &PathMeans::latency_ms);
+  columns.mean(said_later("typical"), 5, &AnswersOfARun::typical_means, &PathMeans::latency_ms);
+  columns.mean(said_later("network"), 6, &AnswersOfARun::typical_means, &PathMeans::network_ms);
+  columns.mean(said_later("disk"), 7, &AnswersOfARun::typical_means, &PathMeans::disk_ms);
+  columns.mean(said_later("work"), 8, &AnswersOfARun::typical_means, &PathMeans::work_ms);
+  columns.mean(said_later("slow"), 4, &AnswersOfARun::slow_means, &PathMeans::latency_ms);
   table.heading = say(style.language, "Who must be up for a yes, and what it waits for");
   table.legend =
       say(style.language,
           "everybody needs {}; no fund: told yes while it is away; typical: around the median, of "
-          "which "
-          "network, disk and work; slow: from p99 on.",
-          fmt::format("{}", fmt::join(by_all, ", ")));
+          "which network, disk and work; slow: from p99 on.",
+          fmt::to_string(fmt::join(by_all, ", ")));
   return table;
 }
 
@@ -119,19 +116,18 @@ void add_article(Page& page, const PointResult& point, const TerminalStyle& styl
   if (verdicts.empty()) return;
   const Language language = style.language;
   std::string text;
-  const auto add = [&](const std::optional<bool>& agrees, const std::string& words) {
+  const auto add = [&](const std::string& what, const std::optional<bool>& agrees) {
     if (agrees && *agrees) return;
-    text += (text.empty() ? "" : ", ") + words;
-    if (!agrees) text += say(language, " (cannot be told)");
+    if (!text.empty()) text += ", ";
+    text += agrees ? what : say(language, "{} (cannot be told)", what);
   };
   for (const ArticleVerdict& one : verdicts) {
-    add(one.agrees_on_consistency, say(language, "consistency of {}", one.strategy));
-    add(one.agrees_on_decoupling, say(language, "decoupling of {}", one.strategy));
+    add(say(language, "consistency of {}", one.strategy), one.agrees_on_consistency);
+    add(say(language, "decoupling of {}", one.strategy), one.agrees_on_decoupling);
   }
-  page.fact(say(language, "the article agrees"),
-            printable(text.empty() ? std::string(say(language, "on all its schemes"))
-                                   : say(language, "but not on: {}", text),
-                      style));
+  const std::string agreement = text.empty() ? std::string(say(language, "on all its schemes"))
+                                             : say(language, "but not on: {}", text);
+  page.fact(say(language, "the article agrees"), printable(agreement, style));
 }
 
 }  // namespace txlab::terminal

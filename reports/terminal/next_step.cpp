@@ -7,30 +7,19 @@
 
 #include "reports/exit_code.hpp"
 #include "reports/judgement.hpp"
+#include "reports/shell.hpp"
 
 namespace txlab::terminal {
 
 namespace {
 
-// Quoted for a POSIX shell where that is needed.
-std::string quoted(const std::string& word) {
-  const auto is_plain = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           std::string_view("-_./=:,+@%").find(c) != std::string_view::npos;
-  };
-  if (!word.empty() && std::all_of(word.begin(), word.end(), is_plain)) return word;
-  std::string text = "'";
-  for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return text + "'";
-}
-
 std::vector<std::string> run(const StudyResult& study, const PointResult& point,
                              const StrategyResult* strategy, std::uint32_t replications) {
   const auto& file = study.scenario_file.empty() ? study.scenario_name : study.scenario_file;
-  std::vector<std::string> words{"txlab", "run", quoted(file)};
+  std::vector<std::string> words{"txlab", "run", quoted_for_shell(file)};
   const auto flag = [&](const char* name, const std::string& value) {
     words.emplace_back(name);
-    words.push_back(quoted(value));
+    words.push_back(quoted_for_shell(value));
   };
   for (const auto& [path, value] : point.set) flag("--set", path + "=" + value);
   if (strategy) flag("-s", strategy->name);

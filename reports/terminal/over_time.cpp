@@ -87,27 +87,28 @@ std::optional<Table> over_time(const PointResult& point, std::string_view baseli
   for (const StrategyResult& strategy : point.strategies) {
     table.rows.push_back({printable(strategy.name, style), strategy.name == baseline});
   }
-  table.rows.push_back({std::string(say(style.language, "faults")), false});
-  add(table, point, say(style.language, "half done"), 0,
+  const Language language = style.language;
+  table.rows.push_back({std::string(say(language, "faults")), false});
+  add(table, point, say(language, "half done"), 0,
       [&](const auto& one) { return line_of(one, style); });
   table.columns.back().align = Column::Align::left;
   table.columns.back().cells.back() = faults_of(*point.strategies.front().timeline);
   const auto peak = [&](std::string_view title, int dispensable, const char* series,
                         double scale = 1) {
-    add(table, point, title, dispensable,
+    add(table, point, say(language, title), dispensable,
         [series, scale](const auto& one) { return peak_of(one, series, scale); });
   };
-  peak(say(style.language, "peak"), 1, "half_done");
-  peak(say(style.language, "yuan"), 2, "money_half_done", 0.01);
-  peak(say(style.language, "locks"), 3, "locks_held");
-  peak(say(style.language, "in broker"), 4, "broker_messages");
-  peak(say(style.language, "in table"), 6, "outbox_rows");
-  peak(say(style.language, "prepared"), 5, "prepared");
+  peak(said_later("peak"), 1, "half_done");
+  peak(said_later("yuan"), 2, "money_half_done", 0.01);
+  peak(said_later("locks"), 3, "locks_held");
+  peak(said_later("in broker"), 4, "broker_messages");
+  peak(said_later("in table"), 6, "outbox_rows");
+  peak(said_later("prepared"), 5, "prepared");
   const Timeline& first = *point.strategies.front().timeline;
-  table.heading = say(style.language, "What was under way at a time, in {} of replication 0",
+  table.heading = say(language, "What was under way at a time, in {} of replication 0",
                       format_quantity(first.edges_s[bins_looked_at(first)], "s"));
   table.legend = say(
-      style.language,
+      language,
       "half done: decided, neither whole nor undone, each line up to its own peak; x: a fault; "
       "peaks of the whole run: yuan half done, row locks held, messages waiting, transactions in "
       "doubt.");

@@ -123,7 +123,7 @@ class Narrator {
     const std::size_t event = event_of(story_, injection);
     const bool crash = is_crash(injection);
     const std::size_t when = crash && event != HistoryEvent::none ? event : injection.before;
-    injected_[when].push_back({injection.at, words, true});
+    injected_[when].push_back({injection.at, words, true, true});
     if (event == HistoryEvent::none) return;
     if (crash) told_already_.insert(event);
     for (std::size_t i = event; i < story_.history.events.size(); ++i) {
@@ -141,7 +141,8 @@ class Narrator {
     Sentence& told = told_[words];
     if (++told.times > told_at_most) return;
     told.last = steps_.size();
-    steps_.push_back({event.at, std::move(words)});
+    const bool mishap = event.kind == Kind::crashed || event.kind == Kind::lost;
+    steps_.push_back({event.at, std::move(words), false, mishap});
   }
 
   const Story& story_;
@@ -178,6 +179,8 @@ void end_with_the_violation(PropertyId property, const Violations::Entry& violat
 bool can_be_repaired(PropertyId property) {
   return info(property).modality == "eventually" || property == PropertyId::nothing_stuck_unseen;
 }
+
+std::vector<Plot::Step> steps_of(const Story& story) { return Narrator(story, {}).steps(); }
 
 Plot plot_of(const ExploredWorld& world, PropertyId property, const Choices& choices,
              const Story& story) {

@@ -18,6 +18,7 @@ struct Plot {
     Instant at;
     std::string words;  // a sentence without its full stop
     bool injected = false;
+    bool mishap = false;  // a crash or a loss, whoever brought it about
   };
   // A participant and how the purchase stands in his eyes when everything is over.
   struct Belief {
@@ -35,6 +36,10 @@ struct Plot {
 // Whether a purchase that breaks the property is open, and may be mended; the others are broken for
 // good at once.
 bool can_be_repaired(PropertyId property);
+
+// A story that nobody has planned, such as one purchase of a large run: its happenings in
+// sentences.
+std::vector<Plot::Step> steps_of(const Story& story);
 
 // `purchase`: the one whose property was violated, or which is looked at.
 Plot plot_of(const ExploredWorld& world, PropertyId property, const Choices& choices,

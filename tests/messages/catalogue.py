@@ -55,6 +55,8 @@ def said_in_code(root):
     said = {}
     for folder in ("reports", "cli"):
         for path in sorted((root / folder).rglob("*.?pp")):
+            if path.is_relative_to(root / "reports/page"):  # has its own, with the page's script
+                continue
             keywords = SAID | (BLOCK if path.name == "blocks.cpp" else {})
             for text in literals_of(path.read_text(), keywords):
                 said.setdefault(text, str(path.relative_to(root)))

@@ -1,0 +1,64 @@
+#include "cli/page_report.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "cli/atomic_file.hpp"
+#include "cli/page_bundle.hpp"
+#include "cli/sweep.hpp"
+#include "reports/json.hpp"
+#include "reports/page/page.hpp"
+#include "reports/shell.hpp"
+#include "scenarios/language/read.hpp"
+
+namespace txlab {
+
+namespace {
+
+std::string file_of(const StudyResult& study, const Arguments& arguments) {
+  if (!arguments.scenarios.empty()) return quoted_for_shell(arguments.scenarios.front());
+  return quoted_for_shell(study.scenario_file.empty() ? study.scenario_name : study.scenario_file);
+}
+
+// Whatever made the scenario another one than its file says, but for the points of a sweep.
+std::string flags_of(const Arguments& arguments) {
+  std::string flags;
+  for (const std::string& file : arguments.overlays) flags += " -f " + quoted_for_shell(file);
+  for (const std::string& set : arguments.sets) flags += " --set " + quoted_for_shell(set);
+  return flags;
+}
+
+std::vector<Incident> told(const StudyResult& study, const Arguments& arguments) {
+  if (study.points.empty() || arguments.scenarios.empty()) return {};
+  const PointResult& point = study.points.front();
+  const ReadResult read = read_at(point.set, arguments);
+  return read.scenario ? incidents_of(*read.scenario, point) : std::vector<Incident>{};
+}
+
+}  // namespace
+
+ExitCode write_page(const StudyResult& study, const Arguments& arguments) {
+  ExitCode code = ExitCode::success;
+  std::string page;
+  for (const ReportRequest& request : arguments.reports) {
+    if (request.kind != "html") continue;
+    if (page.empty()) {
+      page = html_page({.result = result_json(study),
+                        .description = study.description,
+                        .scenario_file = file_of(study, arguments),
+                        .command = arguments.command_line,
+                        .flags = flags_of(arguments),
+                        .tool = fmt::format("txlab {}", TXLAB_VERSION),
+                        .incidents = told(study, arguments)},
+                       page_bundle());
+    }
+    const std::string problem = write_whole(request.file, page);
+    if (problem.empty()) continue;
+    std::fputs(fmt::format("txlab: {}\n", problem).c_str(), stderr);
+    code = ExitCode::cannot_write;
+  }
+  return code;
+}
+
+}  // namespace txlab

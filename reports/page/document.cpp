@@ -1,0 +1,139 @@
+#include "reports/page/document.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "reports/page/packed.hpp"
+#include "reports/page/tornado.hpp"
+#include "reports/shell.hpp"
+#include "reports/trace/space_time.hpp"
+
+namespace txlab::page {
+
+namespace {
+
+// A card is read, not searched; `txlab trace` has all.
+constexpr std::size_t steps_at_most = 40;
+constexpr std::size_t rows_at_most = 48;
+// What is small can be read in the file; a sweep of many points has megabytes.
+constexpr std::size_t plain_at_most = 1'000'000;
+// A jump that the drawing writes down.
+constexpr Duration jump = 1s;
+
+std::string_view name_of(SpaceTime::Mark mark) {
+  constexpr std::string_view names[] = {"sending", "arrival", "loss",   "record",
+                                        "note",    "crash",   "restart"};
+  return names[static_cast<std::size_t>(mark)];
+}
+
+Json index_of(std::size_t value) { return value == SpaceTime::none ? Json(nullptr) : Json(value); }
+
+Json picture_of(const SpaceTime& picture) {
+  Json rows = Json::array();
+  Instant before = picture.origin;
+  for (const SpaceTime::Row& row : picture.rows) {
+    if (rows.size() == rows_at_most) break;
+    const Duration pause = row.at - before;
+    before = row.at;
+    const bool mishap = row.mark == SpaceTime::Mark::crash || row.mark == SpaceTime::Mark::loss;
+    rows.push_back(
+        {{"at", time_since(picture.origin, row.at)},
+         {"gap", pause > jump ? Json(time_since(start_of_run, start_of_run + pause)) : nullptr},
+         {"mark", name_of(row.mark)},
+         {"lane", row.lane},
+         {"from", index_of(row.from)},
+         {"sending", index_of(row.sending)},
+         {"label", row.label},
+         {"answer", row.answer},
+         {"fault", row.injected || mishap}});
+  }
+  Json down = Json::array();
+  for (std::size_t lane = 0; lane < picture.lanes.size(); ++lane) {
+    down.push_back(picture.down_at_first(lane));
+  }
+  return {{"lanes", picture.lanes},
+          {"rows", std::move(rows)},
+          {"down_at_first", std::move(down)},
+          {"verdict", picture.verdict}};
+}
+
+Json telling(const Telling& told, std::uint64_t purchase) {
+  Json steps = Json::array();
+  for (const Plot::Step& step : told.steps) {
+    if (steps.size() == steps_at_most) break;
+    steps.push_back({{"at", time_since(told.origin, step.at)},
+                     {"what", step.words},
+                     {"fault", step.injected || step.mishap}});
+  }
+  const std::size_t left_out = told.steps.size() - steps.size();
+  return {{"strategy", told.strategy},
+          {"steps", std::move(steps)},
+          {"left_out", left_out},
+          {"picture", picture_of(picture_of_telling(told, purchase))}};
+}
+
+Json incident(const PageInput& input, const Json& point, const Incident& one) {
+  Json json = telling(one.here, one.purchase);
+  json["property"] = one.property;
+  json["point"] = 0;
+  json["purchase"] = one.purchase;
+  json["replication"] = one.replication;
+  json["again"] = command_of(input, point, one);
+  json["elsewhere"] = one.elsewhere ? telling(*one.elsewhere, one.purchase) : Json(nullptr);
+  return json;
+}
+
+}  // namespace
+
+SpaceTime picture_of_telling(const Telling& told, std::uint64_t purchase) {
+  SpaceTime picture =
+      space_time(Story{told.history, {}, {}, {}, {}}, Plot{.purchase = IntentId{purchase}});
+  picture.title = fmt::format("{}: purchase {}", told.strategy, purchase);
+  return picture;
+}
+
+std::string command_of(const PageInput& input, const Json& point, const Incident& incident) {
+  std::string flags = input.flags;
+  for (const auto& [path, value] : point.at("set").items()) {
+    const std::string text = value.is_string() ? value.get<std::string>() : value.dump();
+    flags += " --set " + quoted_for_shell(path + "=" + text);
+  }
+  return fmt::format("txlab trace {} -s {}{} --seed {} --purchase {}", input.scenario_file,
+                     quoted_for_shell(incident.here.strategy), flags, incident.seed,
+                     incident.purchase);
+}
+
+Json document(const PageInput& input, const PageBundle& bundle) {
+  Json incidents = Json::array();
+  Json result = Json::parse(input.result);
+  for (const Incident& one : input.incidents) {
+    incidents.push_back(incident(input, result.at("points").at(0), one));
+  }
+  Json factors = tornado(result.at("points"), result.at("confidence").get<double>());
+  return {{"schema", "txlab.report/1"},        {"tool", input.tool},
+          {"description", input.description},  {"scenario_file", input.scenario_file},
+          {"command", input.command},          {"flags", input.flags},
+          {"tornado", std::move(factors)},     {"result", std::move(result)},
+          {"incidents", std::move(incidents)}, {"third_party", bundle.third_party}};
+}
+
+std::string data_element(const Json& value) {
+  const std::string text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
+  if (text.size() > plain_at_most) {
+    return "<script type=\"text/plain\" id=\"report\" data-packed=\"gzip\">" + packed(text) +
+           "</script>";
+  }
+  std::string safe = "<script type=\"application/json\" id=\"report\">";
+  safe.reserve(safe.size() + text.size());
+  for (const char c : text) {
+    if (c == '<') {
+      safe += "\\u003c";  // of </script> and <!--
+    } else {
+      safe += c;
+    }
+  }
+  return safe + "</script>";
+}
+
+}  // namespace txlab::page

@@ -1,0 +1,25 @@
+// The data of the page, `txlab.report/1`: the results and what they do not hold.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "reports/page/page.hpp"
+#include "reports/trace/space_time.hpp"
+
+namespace txlab::page {
+
+using Json = nlohmann::ordered_json;
+
+// {schema, tool, description, scenario_file, command, flags, tornado, result, incidents,
+// third_party}. Keys are added in later versions, never renamed or removed.
+Json document(const PageInput& input, const PageBundle& bundle);
+
+SpaceTime picture_of_telling(const Telling& told, std::uint64_t purchase);
+
+// What shows an incident of a point again in a shell.
+std::string command_of(const PageInput& input, const Json& point, const Incident& incident);
+
+// The element of the page that holds its data: as JSON, or packed if that is much.
+std::string data_element(const Json& value);
+
+}  // namespace txlab::page

@@ -1,0 +1,58 @@
+// How each strategy went over simulated time, as rows.
+
+export const hasTimeline = (point) => Boolean(point.time) && point.strategies.some((one) => one.timeline);
+
+// Rows {strategy, t, t1, value, low} of one column; the last bin is repeated at its end, so that a
+// step is drawn for it. Bins that begin after `upto` are left out.
+export function seriesRows(point, series, column, upto, lowColumn = null) {
+  const edges = point.time.edges_s;
+  return point.strategies.flatMap(({ name, timeline }) => {
+    const all = timeline?.series[series];
+    if (!all?.[column]) return [];
+    const rows = all[column].map((value, i) => ({ strategy: name, t: edges[i], t1: edges[i + 1], value, low: lowColumn ? all[lowColumn][i] : undefined }))
+      .filter((row) => row.t <= upto && row.value !== null);
+    const last = rows[rows.length - 1];
+    return last ? [...rows, { ...last, t: Math.min(last.t1, upto) }] : [];
+  });
+}
+
+// Every fault that came to anybody, once: {name, kind, target, began, ended}.
+export function bandsOf(point) {
+  const seen = new Map();
+  for (const { timeline } of point.strategies) {
+    for (const one of timeline?.faults ?? []) {
+      const key = `${one.name} ${one.began_s}`;
+      if (!seen.has(key)) seen.set(key, { name: one.name, kind: one.kind, target: one.target, began: one.began_s, ended: one.ended_s });
+    }
+  }
+  for (const one of point.time?.planned_faults ?? []) {
+    const key = `${one.name} ${one.began_s}`;
+    if (!seen.has(key)) seen.set(key, { name: one.name, kind: one.kind, target: one.target, began: one.began_s, ended: one.ended_s });
+  }
+  return [...seen.values()].sort((a, b) => a.began - b.began);
+}
+
+// Those that hit everybody alike; the others wait for an event and come to each at another time.
+export const commonBands = (point) => {
+  const planned = new Set((point.time?.planned_faults ?? []).map((one) => `${one.name} ${one.began_s}`));
+  return bandsOf(point).filter((band) => planned.has(`${band.name} ${band.began}`));
+};
+
+// The arrivals and a quarter of their time after them.
+export const busyUntil = (point) => Math.min(point.time.edges_s[point.time.edges_s.length - 1], 1.25 * point.time.arrivals_until_s);
+export const everUntil = (point) => point.time.edges_s[point.time.edges_s.length - 1];
+
+// The greatest value of a series of a strategy, and when: {value, t}, or null.
+export function peakOf(point, strategy, series, column) {
+  const values = point.strategies.find((one) => one.name === strategy)?.timeline?.series[series]?.[column];
+  if (!values) return null;
+  let best = 0;
+  values.forEach((value, i) => { if (value > values[best]) best = i; });
+  return { value: values[best], t: point.time.edges_s[best] };
+}
+
+// Which fault was on at that time, or had just ended.
+export function faultAt(point, t) {
+  const before = commonBands(point).filter((band) => band.began <= t + 1);
+  return before.find((band) => t <= (band.ended ?? Infinity) + 1) ?? before.filter((band) => t <= band.ended + 10).pop() ?? null;
+}

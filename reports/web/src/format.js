@@ -1,0 +1,84 @@
+// Numbers as people read them: three significant digits and the unit that suits the size, as the
+// terminal writes them.
+
+function plain(value, digits) {
+  const [mantissa, exponent] = value.toExponential(digits - 1).split("e").map(Number);
+  return (mantissa * 10 ** exponent).toFixed(Math.max(0, digits - 1 - exponent));
+}
+
+const rounded = (value, digits) => Number(value.toPrecision(digits));
+
+export function number(value, digits = 3) {
+  if (value === null || value === undefined || Number.isNaN(value)) return "–";
+  if (value < 0) return "−" + number(-value, digits);
+  if (!Number.isFinite(value)) return "∞";
+  if (Number.isInteger(value) && value < 1000) return String(value);
+  const size = rounded(value, digits);
+  if (size < 0.001 || size >= 1e15) return value.toExponential(1).replace("e+", "e").replace("e-", "e−");
+  for (const [limit, suffix] of [[1e12, "T"], [1e9, "G"], [1e6, "M"], [1e3, "k"]]) {
+    if (size >= limit) return plain(value / limit, digits) + suffix;
+  }
+  return plain(value, digits);
+}
+
+// Of nanoseconds: 350 µs, 61.2 ms, 31.2 s, 4 m 51 s, 24.0 h, 12.5 d.
+export function duration(ns, digits = 3) {
+  if (ns === null || ns === undefined || Number.isNaN(ns)) return "–";
+  if (ns < 0) return "−" + duration(-ns, digits);
+  if (!Number.isFinite(ns)) return "∞";
+  if (ns < 0.01) return "0";
+  for (const [size, unit] of [[1, "ns"], [1e3, "µs"], [1e6, "ms"]]) {
+    if (rounded(ns / size, digits) < 1000) return `${plain(ns / size, digits)} ${unit}`;
+  }
+  const seconds = ns / 1e9;
+  if (rounded(seconds, digits) < 60) return `${plain(seconds, digits)} s`;
+  if (Math.round(seconds) < 3600) {
+    const whole = Math.round(seconds);
+    return whole % 60 === 0 ? `${whole / 60} min` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  }
+  const hours = seconds / 3600;
+  return rounded(hours, digits) < 100 ? `${plain(hours, digits)} h` : `${number(hours / 24, digits)} d`;
+}
+
+const nanosecondsIn = { ns: 1, us: 1e3, ms: 1e6, s: 1e9 };
+export const isTime = (unit) => unit in nanosecondsIn;
+export const inNanoseconds = (value, unit) => value * nanosecondsIn[unit];
+
+export function share(value, digits = 3) {
+  if (value === null || value === undefined) return "–";
+  if (value < 1 && value > 0.9994) return ">99.9 %";
+  return `${number(100 * value, digits)} %`;
+}
+
+export function yuan(value) {
+  if (value === null || value === undefined) return "–";
+  return value >= 1e6 ? number(value) : Math.round(value).toLocaleString("en");
+}
+
+export function quantity(value, unit, digits = 3) {
+  if (value === null || value === undefined) return "–";
+  if (isTime(unit)) return duration(value * nanosecondsIn[unit], digits);
+  if (unit === "%") return share(value, digits);
+  return number(value, digits);
+}
+
+// "9.14 ms ±55 µs"; without an interval only the value.
+export function withMargin(estimate, unit) {
+  if (!estimate) return "–";
+  const value = quantity(estimate.value, unit);
+  const half = margin(estimate);
+  return half === null ? value : `${value} ±${quantity(half, unit, 2)}`;
+}
+
+export function margin(estimate) {
+  if (!estimate || estimate.low === null || estimate.high === null) return null;
+  return (estimate.high - estimate.low) / 2;
+}
+
+// The same as an offset: +1.2 ms, −340 µs.
+export function signed(value, unit) {
+  if (value === 0) return "0";
+  return value > 0 ? `+${quantity(value, unit)}` : quantity(value, unit);
+}
+
+export const counted = (value) => (value ?? 0).toLocaleString("en");

@@ -1,0 +1,76 @@
+// The table of the verdict: every strategy by every criterion.
+import { criteria, valueOf } from "../data/criteria.js";
+import { comparisonOf, isRanked, standingOf } from "../data/report.js";
+import { bestIn } from "../data/standing.js";
+import { Figure, Swatch } from "../figure.jsx";
+import { counted } from "../format.js";
+import { useSay } from "../language.jsx";
+import { Cell } from "./verdict-cell.jsx";
+
+export function Criteria({ study, ranked }) {
+  const say = useSay();
+  const { result } = study;
+  return (
+    <Figure id="verdict-table" title={say("verdict.table")} finding={say("verdict.no-best", { list: bests(say, ranked) })}
+      note={(study.point.strategies.some((one) => one.protocol === "none") ? say("verdict.zero") : "") + say("verdict.how", { confidence: 100 * result.confidence, baseline: result.baseline })}>
+      <CriteriaTable study={study} />
+    </Figure>
+  );
+}
+
+function bests(say, ranked) {
+  return criteria.map((criterion) => {
+    const best = bestIn(ranked, criterion);
+    if (!best || best.leaders.length === ranked.length) return null;
+    return say("verdict.best-in", { name: say.list(best.leaders.map(({ strategy }) => strategy.name)), what: say(`short.${criterion.key}`) });
+  }).filter(Boolean).join(say("semicolon"));
+}
+
+function CriteriaTable({ study }) {
+  const say = useSay();
+  const { strategies } = study.point;
+  const shown = criteria.filter((criterion) => strategies.some((one) => valueOf(one, criterion)));
+  const lost = strategies.some((one) => one.yuan_lost > 0);
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label={say("verdict.table")}>
+      <table class="criteria">
+        <thead>
+          <tr>
+            <th scope="col">{say("strategy")}</th>
+            <th scope="col">{say("metric.claims")}</th>
+            <th scope="col">{say("metric.limits")}</th>
+            {shown.map(({ key }) => <th key={key} scope="col">{say(`metric.${key}`)}</th>)}
+            {lost && <th scope="col">{say("metric.lost")}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {strategies.map((strategy) => (
+            <tr key={strategy.name} class={isRanked(strategy) ? "" : "out"}>
+              <th scope="row"><Swatch look={study.looks.get(strategy.name)} /> {strategy.name}{strategy.name === study.result.baseline && " *"}</th>
+              <td><Claims strategy={strategy} /></td>
+              <td><Limits strategy={strategy} /></td>
+              {shown.map((criterion) => <td key={criterion.key}><Cell study={study} strategy={strategy} criterion={criterion} compared={comparisonOf(study.point, criterion.metric, criterion.statistic, strategy.name)} /></td>)}
+              {lost && <td>{strategy.yuan_lost > 0 ? counted(Math.round(strategy.yuan_lost)) : "0"}</td>}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Claims({ strategy }) {
+  const { claims, held, broken } = standingOf(strategy);
+  if (claims === 0) return "–";
+  const [sign, kind] = broken > 0 ? ["✗", "bad"] : held === claims ? ["✓", "good"] : ["~", "open"];
+  return <span class={`mark ${kind}`}>{sign} {held}/{claims}</span>;
+}
+
+function Limits({ strategy }) {
+  const all = strategy.thresholds.length;
+  if (all === 0) return "–";
+  const met = strategy.thresholds.filter((one) => one.verdict === "pass").length;
+  const failed = strategy.thresholds.some((one) => one.verdict === "fail");
+  const [sign, kind] = failed ? ["✗", "bad"] : met === all ? ["✓", "good"] : ["~", "open"];
+  return <span class={`mark ${kind}`}>{sign} {met}/{all}</span>;
+}

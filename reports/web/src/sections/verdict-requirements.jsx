@@ -1,0 +1,82 @@
+// Who meets what is required, by how much, and what would change the answer.
+import { Figure, Swatch } from "../figure.jsx";
+import { quantity } from "../format.js";
+import { useSay } from "../language.jsx";
+
+const signs = { pass: ["✓", "good"], fail: ["✗", "bad"], inconclusive: ["~", "open"] };
+const remainders = { meets: ["✓", "good"], open: ["~", "open"], fails: ["✗", "bad"], "breaks-claims": ["✗", "bad"], "not-compared": ["·", ""] };
+
+// A share is required in per cent and kept as a part of one.
+export const unitOfRequirement = (met) => (met.unit === "1" && met.that.includes("%") ? "%" : met.unit);
+
+export function Requirements({ study, decision }) {
+  const say = useSay();
+  const wanted = decision.strategies[0].requirements.map((met) => met.that);
+  const weighed = decision.strategies.filter((one) => one.remains !== "not-compared" && one.remains !== "breaks-claims");
+  const hardest = wanted.map((that, i) => ({ that, failed: weighed.filter((one) => one.requirements[i]?.verdict === "fail").map((one) => one.name) }))
+    .sort((a, b) => b.failed.length - a.failed.length)[0];
+  const finding = hardest.failed.length > 0 ? say("require.finding", { that: hardest.that, names: say.list(hardest.failed) }) : say("require.finding-none");
+  return (
+    <Figure id="requirements" title={say("require.title")} finding={finding} note={say("require.note")}>
+      <div class="scroll" tabIndex={0} role="region" aria-label={say("require.title")}>
+        <table>
+          <thead><tr><th scope="col">{say("strategy")}</th><th scope="col">{say("require.remains")}</th>{wanted.map((that) => <th key={that} scope="col"><code>{breakable(that)}</code></th>)}</tr></thead>
+          <tbody>
+            {decision.strategies.map((one) => (
+              <tr key={one.name} class={weighed.includes(one) ? "" : "out"}>
+                <th scope="row"><Swatch look={study.looks.get(one.name)} /> {one.name}</th>
+                <td class="text"><Remains one={one} /></td>
+                {one.requirements.map((met) => <td key={met.that}><Met met={met} /></td>)}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Figure>
+  );
+}
+
+// A long name may be broken where its words end.
+const breakable = (name) => name.split(/(?<=[_(])/).flatMap((part, i) => (i === 0 ? [part] : [<wbr key={i} />, part]));
+
+function Remains({ one }) {
+  const say = useSay();
+  const [sign, kind] = remainders[one.remains];
+  return (
+    <>
+      <span class={`mark ${kind}`}>{sign} {say(`require.${one.remains}`)}</span>
+      {one.dominated_by.length > 0 && <span class="small"> {say("require.dominated", { names: say.list(one.dominated_by) })}</span>}
+    </>
+  );
+}
+
+function Met({ met }) {
+  const say = useSay();
+  const [sign, kind] = signs[met.verdict];
+  const unit = unitOfRequirement(met);
+  const by = met.verdict === "fail" ? say("require.by", { excess: quantity(Math.abs(met.excess), unit) })
+    : met.verdict === "inconclusive" ? (met.replications_to_tell ? say("require.needs", { count: met.replications_to_tell }) : say("require.close")) : null;
+  return (
+    <>
+      <span class="value">{met.value ? quantity(met.value.value, unit) : "–"} <span class={`mark ${kind}`}>{sign}</span></span>
+      {by && <span class="small">{by}</span>}
+    </>
+  );
+}
+
+export function Changes({ decision }) {
+  const say = useSay();
+  if (decision.would_change.length === 0) return null;
+  return (
+    <div id="changes">
+      <p><strong>{say("verdict.change")}:</strong></p>
+      <ul>
+        {decision.would_change.map((one, i) => (
+          <li key={i}>{one.kind === "requirement"
+            ? say("verdict.change-requirement", { name: one.remains, that: one.requirement, value: quantity(one.value.value, unitOfRequirement({ unit: one.unit, that: one.requirement })) })
+            : say(one.recommended ? "verdict.change-sweep" : "verdict.change-sweep-none", { name: one.recommended, set: Object.entries(one.set).map(([path, value]) => `${path} = ${value}`).join(", ") })}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}

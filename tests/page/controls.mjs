@@ -1,0 +1,83 @@
+// What people press and pull: each must change what it promises to change. By keyboard where there
+// is a keyboard way.
+
+export async function controls(page, complain) {
+  await slider(page, complain);
+  await jumps(page, complain);
+  await weights(page, complain);
+  await links(page, complain);
+  await legends(page, complain);
+  await languages(page, complain);
+  await printing(page, complain);
+}
+
+async function slider(page, complain) {
+  if ((await page.locator("#clock").count()) === 0) return;
+  const text = () => page.locator("#twin-now").textContent();
+  const line = () => page.locator("#twin-lane .drawing").innerHTML();
+  const [before, drawn] = [await text(), await line()];
+  await page.locator("#clock").focus();
+  for (let i = 0; i < 12; i += 1) await page.keyboard.press("ArrowRight");
+  if ((await text()) === before) complain("the slider of the time line moves nothing");
+  if ((await line()) === drawn) complain("the line of the time line stands still");
+}
+
+async function jumps(page, complain) {
+  const buttons = await page.locator(".jumps button").all();
+  const seen = new Set();
+  for (const button of buttons) {
+    await button.press("Enter");
+    seen.add(await page.locator("#clock").inputValue());
+  }
+  if (buttons.length > 1 && seen.size < 2) complain("the buttons of the faults jump nowhere");
+}
+
+async function weights(page, complain) {
+  const sliders = page.locator("#weights input[type=range]");
+  if ((await sliders.count()) === 0) return;
+  const shares = () => page.locator("#weights .bars").textContent();
+  const before = await shares();
+  await sliders.first().focus();
+  for (let i = 0; i < 16; i += 1) await page.keyboard.press("ArrowRight");
+  if ((await shares()) === before) complain("the sliders of the weights change no share");
+  for (let i = 0; i < 16; i += 1) await page.keyboard.press("ArrowLeft");
+  if ((await shares()) !== before) complain("weights that are as before give other shares");
+}
+
+async function links(page, complain) {
+  for (const link of await page.locator("nav a").all()) {
+    const target = await link.getAttribute("href");
+    await link.press("Enter");
+    await page.waitForFunction((id) => {
+      const { top } = document.querySelector(id).getBoundingClientRect();
+      return top > -5 && top < window.innerHeight;
+    }, target, { timeout: 3000 }).catch(() => complain(`the link to ${target} leads elsewhere`));
+  }
+  await page.evaluate(() => window.scrollTo(0, 0));
+}
+
+async function legends(page, complain) {
+  const button = page.locator("#latency-curve .legend button").first();
+  if ((await button.count()) === 0) return;
+  const lines = () => page.locator("#latency-curve .drawing path").count();
+  const before = await lines();
+  await button.press("Enter");
+  if ((await lines()) >= before) complain("a strategy that is hidden is still drawn");
+  await button.press("Enter");
+}
+
+async function languages(page, complain) {
+  const headings = () => page.locator("h2").allTextContents();
+  const english = await headings();
+  await page.check("input[name=language][value=zh-Hans]", { force: true });
+  const chinese = await headings();
+  if (english.some((text, i) => text === chinese[i])) complain("a heading is the same in both languages");
+  if ((await page.getAttribute("html", "lang")) !== "zh-Hans") complain("the page does not say its language");
+  await page.check("input[name=language][value=en]", { force: true });
+}
+
+async function printing(page, complain) {
+  await page.emulateMedia({ media: "print" });
+  if (await page.locator("nav").isVisible()) complain("the contents are printed");
+  await page.emulateMedia({ media: "screen" });
+}
