@@ -21,7 +21,8 @@ struct Criterion {
   std::string name() const;  // "p99(client_latency)"
 };
 
-// Consistency, latency, availability, what is sold, cost and effort, in this order.
+// Consistency, latency, availability, what is sold, and cost, in this order. What a team has to
+// build is declared and not measured: it may be required, and is not weighed.
 std::span<const Criterion> all_criteria();
 
 // One criterion and what it is for each of some strategies.

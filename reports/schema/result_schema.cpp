@@ -36,7 +36,9 @@ Json metric() {
        {"per_million", number()},
        {"upper_bound_per_million", described("of what never happened, at most 3/n", number())},
        {"strength", described("shares of first answers by what they promise", map_of(number()))}});
-  schema["patternProperties"] = {{"^p[0-9]+([.][0-9]+)?$", reference("estimate")}};
+  schema["patternProperties"] = {
+      {"^p[0-9]+([.][0-9]+)?$", reference("estimate")},
+      {"^at T", described("of what is read at instants of the calendar", reference("estimate"))}};
   return schema;
 }
 

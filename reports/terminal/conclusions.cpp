@@ -191,8 +191,9 @@ void add_conclusions(Page& page, const StudyResult& study, const PointResult& po
   fact(said_later("smallest inconsistency"), told(lowest(point, window), window, style));
   fact(said_later("cheapest"), cheapest(point, style));
   add_losses(page, point, style);
-  if (!point.strategies.empty() && point.strategies.front().timeline)
+  if (!point.strategies.empty() && point.strategies.front().timeline) {
     add_article(page, point, style);
+  }
   const NextStep next = next_step(study, point, language);
   page.fact(say(language, "next"), say(language, "{}:", printable(next.purpose, style)));
   std::vector<std::string> words;

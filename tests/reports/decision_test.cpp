@@ -49,7 +49,7 @@ struct Made {
   std::string name;
   Estimate window_ms = estimate(1000, 10);
   Estimate messages = estimate(5, 0.1);
-  double components = 1;
+  double writes = 1;
 };
 
 StrategyResult made(const Made& of) {
@@ -59,7 +59,7 @@ StrategyResult made(const Made& of) {
   strategy.metrics = {window};
   strategy.metrics.push_back({.name = "messages_per_purchase", .unit = "1", .mean = of.messages});
   strategy.metrics.push_back(
-      {.name = "declared_components", .unit = "1", .mean = estimate(of.components, 0)});
+      {.name = "forced_writes_per_purchase", .unit = "1", .mean = estimate(of.writes, 0)});
   strategy.properties = {holding("conservation")};
   return strategy;
 }
@@ -125,17 +125,29 @@ TEST(Decision, WhoIsDominatedIsNotWeighed) {
   const PointResult point = point_of(
       {{.name = "a", .messages = estimate(4, 0.1)},
        {.name = "b", .messages = estimate(6, 0.1)},
-       {.name = "c", .window_ms = estimate(50, 1), .messages = estimate(6, 0.1), .components = 2}},
+       {.name = "c", .window_ms = estimate(50, 1), .messages = estimate(6, 0.1), .writes = 2}},
       3000);
   const Decision decision = decide(point, 0.95);
   EXPECT_THAT(decision.find("b")->dominated_by, ElementsAre("a"));
   EXPECT_FALSE(decision.find("b")->acceptability);
-  EXPECT_THAT(decision.weighed, ElementsAre("a", "c"));
-  // a is best in messages and components, c in the window: a quarter of the triangle.
+  EXPECT_THAT(decision.remaining.strategies, ElementsAre("a", "c"));
+  // a is best in messages and writes, c in the window: a quarter of the triangle.
   EXPECT_THAT(*decision.find("c")->acceptability, share(0.25));
   EXPECT_EQ(decision.recommended, "a");
   EXPECT_EQ(decision.against->criterion, "p99(inconsistency_window)");
   EXPECT_EQ(decision.against->other, "c");
+}
+
+TEST(Decision, WeighsAllThatKeepTheirClaimsAsIfNothingWereRequired) {
+  PointResult point = point_of({{.name = "a", .window_ms = estimate(9000, 10)},
+                                {.name = "b", .messages = estimate(9, 0.1)},
+                                {.name = "liar"}},
+                               3000);
+  point.strategies[2].properties = {violated("conservation", true)};
+  const Decision decision = decide(point, 0.95);
+  EXPECT_THAT(decision.remaining.strategies, ElementsAre("b"));
+  EXPECT_THAT(decision.unrestricted.strategies, ElementsAre("a", "b"));
+  EXPECT_THAT(decision.unrestricted.acceptability, ElementsAre(share(0.5), share(0.5)));
 }
 
 TEST(Decision, ChanceDominatesNobody) {

@@ -53,6 +53,10 @@ StudyResult whole_study() {
   for (StrategyResult& one : study.points[0].strategies) {
     one.requirements = {{.text = "declared_tables <= 1", .unit = "1"}};
   }
+  first.metrics.push_back({.name = "open_yuan",
+                           .unit = "CNY",
+                           .mean = estimate(5, 1),
+                           .quantiles = {{"at T+1 08:30", estimate(5, 1)}}});
   study.points.push_back(study.points[0]);
   study.points[0].planned_faults = first.timeline->faults;
   return study;
