@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "cli/flags.hpp"
+#include "cli/help_language.hpp"
 #include "scenarios/language/suggest.hpp"
 #include "scenarios/language/units.hpp"
 
@@ -86,9 +87,10 @@ void add_explain(CLI::App& app, Arguments& arguments) {
   auto* topic = explain->add_option("TOPIC", arguments.subject,
                                     "e.g. strategies.xa, faults, events, unknown-key");
   auto* all = explain->add_flag("--all", arguments.all, "Every key, parameter and code");
-  explain->add_option("--format", arguments.format, "How --all is printed")
-      ->check(CLI::IsMember({"md"}))
-      ->needs(all);
+  explain
+      ->add_option("--format", arguments.format,
+                   "md: a page, of a strategy, of `strategies`, or of --all")
+      ->check(CLI::IsMember({"text", "md"}));
   topic->excludes(all);
   explain->callback([&arguments] { arguments.verb = Verb::explain; });
 }
@@ -181,12 +183,16 @@ void add_verbs(CLI::App& app, Arguments& arguments) {
   app.add_subcommand("version", "Print the version")->callback([&arguments] {
     arguments.verb = Verb::version;
   });
+  add_language(app);
+  for (CLI::App* verb : app.get_subcommands(nullptr)) add_language(*verb);
 }
 
 Parsed parse_arguments(int argc, char** argv) {
   Arguments arguments;
   CLI::App app;
   add_verbs(app, arguments);
+  arguments.language = chosen_language(argc, argv);
+  say_in(app, arguments.language);
   if (argc > 1) take_from_environment(app, argv[1]);
   try {
     app.parse(argc, argv);

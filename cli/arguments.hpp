@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "reports/messages/messages.hpp"
 #include "sim/base/time.hpp"
 
 namespace txlab {
@@ -45,6 +46,7 @@ struct Arguments {
   std::vector<std::string> strategies;  // -s
   std::vector<std::string> sets;        // --set
   std::vector<std::string> overlays;    // -f
+  std::vector<std::string> profiles;    // --profile
   std::optional<std::uint64_t> seed;
   std::optional<std::uint32_t> replications;
   unsigned jobs = 0;
@@ -74,6 +76,7 @@ struct Arguments {
   std::string template_name = "minimal";  // init
   bool check = false;                     // fmt: nothing is written
   std::string command_line;               // as it was typed
+  Language language = Language::english;
 };
 
 // Either arguments, or an exit code after everything has been said (help, or an error).

@@ -60,6 +60,10 @@ void add_common(CLI::App& app, Arguments& arguments) {
   app.add_option("-f,--file", arguments.overlays, "Lay another file over the scenario")
       ->type_name("FILE")
       ->allow_extra_args(false);
+  app.add_option("--profile", arguments.profiles,
+                 "Change it as this profile of it says (repeatable)")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
   app.add_flag("--allow-include", arguments.allow_include,
                "Let the scenario name files outside of its folder");
   add_colour(app, arguments);
@@ -77,6 +81,13 @@ void add_replications(CLI::App& app, Arguments& arguments) {
 
 void add_jobs(CLI::App& app, Arguments& arguments, const std::string& meaning) {
   app.add_option("-j,--jobs", arguments.jobs, meaning)->check(CLI::Range(1, 1024));
+}
+
+void add_language(CLI::App& app) {
+  app.add_option_function<std::string>(
+         "--lang", [](const std::string&) {},
+         "en or zh-CN; else as LC_ALL, LC_MESSAGES or LANG says")
+      ->check(CLI::IsMember({"en", "zh-CN"}));
 }
 
 void add_reports(CLI::App& app, Arguments& arguments, Reports which) {

@@ -11,6 +11,7 @@
 #include "models/strategies/catalogue.hpp"
 #include "reports/exit_code.hpp"
 #include "reports/reference.hpp"
+#include "reports/strategies/strategy_page.hpp"
 #include "scenarios/language/code_pages.hpp"
 #include "scenarios/language/codes.hpp"
 #include "scenarios/language/keys/key.hpp"
@@ -19,13 +20,13 @@ namespace txlab {
 
 namespace {
 
-void say(const std::string& text) { std::fputs((text + "\n").c_str(), stdout); }
+void print_line(const std::string& text) { std::fputs((text + "\n").c_str(), stdout); }
 
 void print_bound(std::string_view name, const Liveness& bound) {
   const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(bound.within).count();
   const std::string within =
       bound.within == forever ? "never, if it went wrong" : fmt::format("{} s", seconds);
-  say(fmt::format("  {:<18} {}: {}", name, within, bound.because));
+  print_line(fmt::format("  {:<18} {}: {}", name, within, bound.because));
 }
 
 // With the defaults of the protocol, and the broker of every version; nothing if it does not matter
@@ -65,7 +66,7 @@ void explain_liveness(const Protocol& protocol) {
   const auto line = [&](std::string_view name, const Parameters& parameters) {
     print_bound(name, protocol.liveness(parameters, BrokerSettings{}, outage));
   };
-  say("settled, or in a list that people watch, this long after faults of ten minutes:");
+  print_line("settled, or in a list that people watch, this long after faults of ten minutes:");
   for_each_setting(protocol, line);
   explain_liveness_by_broker(protocol, outage);
 }
@@ -73,63 +74,63 @@ void explain_liveness(const Protocol& protocol) {
 // By which rule oracle_* are counted, per set of parameters that has a rule of its own.
 void explain_counting(const Protocol& protocol) {
   const auto line = [&](std::string_view name, const Parameters& parameters) {
-    say(fmt::format("  {:<18} {}", name, protocol.claims(parameters).convention.name));
+    print_line(fmt::format("  {:<18} {}", name, protocol.claims(parameters).convention.name));
   };
-  say("oracle_messages and oracle_forced_writes are counted as in:");
+  print_line("oracle_messages and oracle_forced_writes are counted as in:");
   for_each_setting(protocol, line);
 }
 
 bool explain_protocol(std::string_view name) {
   const Protocol* const protocol = find_protocol(name);
   if (protocol == nullptr) return false;
-  say(fmt::format("{}: {}", protocol->name, protocol->summary));
+  print_line(fmt::format("{}: {}", protocol->name, protocol->summary));
   for (const ParameterSpec& parameter : protocol->parameters) {
     std::string values(parameter.fallback);
     for (const std::string_view choice : parameter.choices) {
       if (choice != parameter.fallback) values += fmt::format(" | {}", choice);
     }
-    say(fmt::format("  {:<18} {}\n  {:<18} default {}", parameter.name, parameter.meaning, "",
-                    values));
+    print_line(fmt::format("  {:<18} {}\n  {:<18} default {}", parameter.name, parameter.meaning,
+                           "", values));
   }
   explain_liveness(*protocol);
   explain_counting(*protocol);
-  say("needs:");
-  for (const std::string_view what : protocol->effort) say(fmt::format("  - {}", what));
+  print_line("needs:");
+  for (const std::string_view what : protocol->effort) print_line(fmt::format("  - {}", what));
   return true;
 }
 
 bool explain_name(std::string_view topic) {
   for (const auto& code : language::codes()) {
     if (code.name != topic) continue;
-    say(fmt::format("{}: {}", code.name, code.meaning));
+    print_line(fmt::format("{}: {}", code.name, code.meaning));
     if (!language::page_of(code.name).empty()) {
-      say(fmt::format("\n{}", language::page_of(code.name)));
+      print_line(fmt::format("\n{}", language::page_of(code.name)));
     }
     return true;
   }
   for (const PropertyInfo& property : all_properties) {
     if (property.name != topic) continue;
-    say(fmt::format("{} [{}]: {}", property.name, property.modality, property.meaning));
+    print_line(fmt::format("{} [{}]: {}", property.name, property.modality, property.meaning));
     return true;
   }
   for (const EventName& event : event_names()) {
     if (event.name != topic) continue;
-    say(fmt::format("{}: {}", event.name, event.meaning));
+    print_line(fmt::format("{}: {}", event.name, event.meaning));
     return true;
   }
   return false;
 }
 
 void print_whole(const language::Key& key) {
-  say(fmt::format("{}: {}", key.path, key.meaning));
-  say(fmt::format("  is       {}", language::type_of(key)));
-  say(fmt::format("  default  {}", key.fallback));
-  say(fmt::format("  example  {}", language::example_of(key)));
+  print_line(fmt::format("{}: {}", key.path, key.meaning));
+  print_line(fmt::format("  is       {}", language::type_of(key)));
+  print_line(fmt::format("  default  {}", key.fallback));
+  print_line(fmt::format("  example  {}", language::example_of(key)));
 }
 
 void print_short(const language::Key& key) {
-  say(fmt::format("{}: {}", key.path, key.meaning));
-  say(fmt::format("  {}; default {}", language::type_of(key), key.fallback));
+  print_line(fmt::format("{}: {}", key.path, key.meaning));
+  print_line(fmt::format("  {}; default {}", language::type_of(key), key.fallback));
 }
 
 // The keys at the top of a scenario.
@@ -157,12 +158,30 @@ bool explain_key(const std::string& topic) {
   return !found.empty();
 }
 
+// `strategies` lists them all.
+bool print_page(std::string_view topic, Language language) {
+  if (topic == "strategies") {
+    std::fputs(strategy_index(vocabulary(), language).c_str(), stdout);
+    return true;
+  }
+  if (topic.starts_with("strategies.")) topic.remove_prefix(11);
+  const Protocol* const protocol = find_protocol(topic);
+  if (protocol == nullptr) return false;
+  std::fputs(strategy_page(*protocol, vocabulary(), language).c_str(), stdout);
+  return true;
+}
+
 }  // namespace
 
 int explain_verb(const Arguments& arguments) {
   if (arguments.all) {
     std::fputs(reference_page(vocabulary()).c_str(), stdout);
     return 0;
+  }
+  if (arguments.format == "md") {
+    if (print_page(arguments.subject, arguments.language)) return 0;
+    std::fputs("txlab: a page is about a strategy, `strategies` or --all\n", stderr);
+    return static_cast<int>(ExitCode::usage);
   }
   if (arguments.subject.empty()) {
     std::fputs("txlab: explain what? A key, a strategy, a code; `scenario` for the top, or --all\n",

@@ -16,6 +16,8 @@ void add_seed(CLI::App& app, Arguments& arguments, const std::string& meaning);
 void add_replications(CLI::App& app, Arguments& arguments);
 void add_jobs(CLI::App& app, Arguments& arguments,
               const std::string& meaning = "Threads (results do not depend on it)");
+// --lang, which `chosen_language` has read by then.
+void add_language(CLI::App& app);
 // --report, of verbs that can fail in CI; a study has a page for people, too.
 enum class Reports { for_ci, with_page };
 void add_reports(CLI::App& app, Arguments& arguments, Reports which);

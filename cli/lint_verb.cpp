@@ -34,13 +34,29 @@ ReportedDiagnostic reported(const Diagnostic& diagnostic) {
           .meaning = std::string(meaning_of(diagnostic.code))};
 }
 
+// What is wrong with the scenario as it is asked for, and with each profile laid over it; what is
+// wrong with several is told once.
+std::vector<Diagnostic> with_every_profile(const std::string& file, ReadOptions options) {
+  const ReadResult read = read_scenario(file, options);
+  std::vector<Diagnostic> all = read.diagnostics;
+  for (const std::string& profile : read.profiles) {
+    if (std::ranges::find(options.profiles, profile) != options.profiles.end()) continue;
+    options.profiles.push_back(profile);
+    for (const Diagnostic& one : read_scenario(file, options).diagnostics) {
+      if (std::ranges::find(all, one) == all.end()) all.push_back(one);
+    }
+    options.profiles.pop_back();
+  }
+  return all;
+}
+
 }  // namespace
 
 int lint_verb(const Arguments& arguments) {
   std::vector<Diagnostic> all;
   for (const std::string& file : arguments.scenarios) {
-    const ReadResult read = read_scenario(file, read_options(arguments));
-    all.insert(all.end(), read.diagnostics.begin(), read.diagnostics.end());
+    const std::vector<Diagnostic> found = with_every_profile(file, read_options(arguments));
+    all.insert(all.end(), found.begin(), found.end());
   }
   std::size_t errors = 0;
   std::vector<ReportedDiagnostic> report;

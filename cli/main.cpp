@@ -5,6 +5,7 @@
 
 #include "cli/arguments.hpp"
 #include "cli/candidates.hpp"
+#include "cli/message_list.hpp"
 #include "cli/verbs.hpp"
 
 namespace txlab {
@@ -62,6 +63,7 @@ int main(int argc, char** argv) {
     if (argc > 1 && std::string_view(argv[1]) == "__complete") {
       return print_candidates({argv + 2, argv + argc});
     }
+    if (argc == 2 && std::string_view(argv[1]) == "__messages") return print_messages();
     const Parsed parsed = parse_arguments(argc, argv);
     if (!parsed.arguments) return parsed.exit_code;
     return txlab::obey(*parsed.arguments);

@@ -1,6 +1,6 @@
 #include "cli/templates.hpp"
 
-#include <scenario_templates.hpp>  // by cmake/EmbedTemplates.cmake
+#include <scenario_templates.hpp>  // by cmake/EmbedTexts.cmake
 
 namespace txlab {
 

@@ -48,7 +48,8 @@ int width_of_terminal(int file_descriptor) {
 
 TerminalStyle terminal_style(const Arguments& arguments, int file_descriptor) {
   constexpr int widest = 200;  // beyond that the eye loses the line
-  TerminalStyle style{.colour = colourful(arguments.colour, file_descriptor)};
+  TerminalStyle style{.colour = colourful(arguments.colour, file_descriptor),
+                      .language = arguments.language};
   style.utf8 = isatty(file_descriptor) == 0 || locale_is_utf8();
   const int width = width_of_terminal(file_descriptor);
   if (width > 0) style.width = std::clamp(width, 60, widest);

@@ -20,6 +20,7 @@
 #include "reports/trace/shiviz.hpp"
 #include "reports/trace/space_time_svg.hpp"
 #include "reports/trace/space_time_text.hpp"
+#include "reports/trace/traced_run.hpp"
 #include "scenarios/language/trail_file.hpp"
 
 namespace txlab {
@@ -127,18 +128,14 @@ Read of_scenario(const Arguments& arguments) {
   }
   const StrategyEntry& entry = scenario.strategies.front();
   const std::uint64_t seed = scenario.experiment.seed;
-  Scenario alone = scenario;
-  const ExploredWorld names(alone, seed, 0);
-  HistoryFold fold(names.hosts(), names.customers(), kept_for(arguments));
-  Observer* const observers[] = {&fold};
-  run(scenario, entry, seed, {.observers = observers});
-  if (purchase && !has(fold.history(), *purchase)) {
+  const History history = traced_run(scenario, seed, kept_for(arguments));
+  if (purchase && !has(history, *purchase)) {
     return refused(fmt::format("the run of {} with seed {} has no purchase {}", scenario.name, seed,
                                purchase->value));
   }
-  Subject subject{{scenario.name, entry.name, seed, purchase, fold.history()}, {}, ""};
+  Subject subject{{scenario.name, entry.name, seed, purchase, history}, {}, ""};
   if (purchase && arguments.format != "edn") {
-    subject.run.history = about(fold.history(), *purchase, Crashes::meanwhile);
+    subject.run.history = about(history, *purchase, Crashes::meanwhile);
     subject.picture =
         space_time(Story{subject.run.history, {}, {}, {}, {}}, Plot{.purchase = purchase});
     subject.picture.title = fmt::format("{}, {}, seed {}: purchase {}", scenario.name, entry.name,

@@ -18,6 +18,7 @@ struct Meaning {
 
 // What takes effect durably on behalf of a purchase, and what has a word of its own.
 constexpr Meaning effects[] = {
+    {"begin.durable", "transactional-message, listener: logged: the note that main has begun"},
     {"main.durable", "main took effect at the wallet"},
     {"branch.durable", "the branch took effect at the fund"},
     {"extra.durable", "a further branch took effect"},
@@ -163,6 +164,7 @@ std::filesystem::path library_folder() {
 ReadOptions read_options(const Arguments& arguments) {
   ReadOptions options;
   options.overlays = arguments.overlays;
+  options.profiles = arguments.profiles;
   options.sets = arguments.sets;
   if (arguments.seed) options.sets.push_back("experiment.seed=" + std::to_string(*arguments.seed));
   if (arguments.replications) {

@@ -1,8 +1,9 @@
-# cmake -DOUT=... "-DFILES=a.json;b.css" -P EmbedTexts.cmake: text files as C++ literals, by name.
-set(text "namespace txlab::page {\ninline constexpr EmbeddedText embedded_texts[] = {\n")
+# cmake -DOUT=... -DTYPE=... -DARRAY=... "-DFILES=a.yaml;b.yaml" -P EmbedTexts.cmake: files as C++
+# literals in an array of {name, text}, so that the program needs nothing but itself.
+set(text "namespace txlab {\ninline constexpr ${TYPE} ${ARRAY}[] = {\n")
 foreach(file IN LISTS FILES)
-  cmake_path(GET file FILENAME name)
+  cmake_path(GET file STEM name)
   file(READ ${file} content)
-  string(APPEND text "    {\"${name}\", R\"text(${content})text\"},\n")
+  string(APPEND text "    {\"${name}\", R\"embedded(${content})embedded\"},\n")
 endforeach()
 file(WRITE ${OUT} "${text}};\n}\n")

@@ -19,3 +19,11 @@ add_library(random123 INTERFACE IMPORTED)
 target_include_directories(random123 INTERFACE ${RANDOM123_INCLUDE})
 add_library(xxhash INTERFACE IMPORTED)
 target_include_directories(xxhash INTERFACE ${XXHASH_INCLUDE})
+
+# How wide characters are on a terminal.
+find_path(UTF8PROC_INCLUDE utf8proc.h REQUIRED)
+find_library(UTF8PROC_LIBRARY utf8proc REQUIRED)
+mark_as_advanced(UTF8PROC_INCLUDE UTF8PROC_LIBRARY)
+add_library(utf8proc UNKNOWN IMPORTED)
+set_target_properties(utf8proc PROPERTIES IMPORTED_LOCATION ${UTF8PROC_LIBRARY}
+  INTERFACE_INCLUDE_DIRECTORIES ${UTF8PROC_INCLUDE})

@@ -38,6 +38,7 @@ endif()
 option(TXLAB_FUZZ "Instrumented for libFuzzer; needs clang" OFF)
 if(TXLAB_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)
+  add_link_options(-fsanitize=fuzzer-no-link)
 endif()
 
 find_program(ccache ccache)

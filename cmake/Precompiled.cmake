@@ -1,7 +1,8 @@
 # The headers of the language and of fmt are the first second of every file; parsed once, a build from
 # nothing takes a fifth less. A compiler cache does better, and cannot keep what uses them.
 #
-# Only headers of others, and at least one build goes without: a file names what it uses.
+# Only headers of others (and what all tests of a layer begin with), and at least one build goes
+# without: a file names what it uses.
 set(TXLAB_PRECOMPILE_DEFAULT ON)
 if(ccache)
   set(TXLAB_PRECOMPILE_DEFAULT OFF)

@@ -2,7 +2,7 @@
 #
 # One executable test_<layer> from tests/<path of the layer>/*.cpp. It links that layer and what
 # DEPENDS adds, and nothing else, so a test cannot reach above its layer either. NEEDS are targets
-# that must be built first. In ctest a test is called <layer>.Suite.Case and has the label <layer>.
+# that must be built first. In ctest a test is called <layer>.Suite and has the label <layer>.
 function(txlab_tests layer)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "PATH" "DEPENDS;NEEDS")
   if(NOT arg_PATH)
@@ -22,10 +22,23 @@ function(txlab_tests layer)
     endif()
   endforeach()
   target_link_libraries(${test} PRIVATE places)
-  txlab_precompile(${test} precompiled_tests)
+  set(headers precompiled_tests)
+  if(TARGET precompiled_${test})
+    set(headers precompiled_${test})
+  endif()
+  txlab_precompile(${test} ${headers})
   if(arg_NEEDS)
     add_dependencies(${test} ${arg_NEEDS})
   endif()
-  gtest_discover_tests(${test} TEST_PREFIX ${layer}. PROPERTIES LABELS ${layer}
-    DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 120)
+  set(suites ${CMAKE_CURRENT_BINARY_DIR}/${test}.suites.cmake)
+  add_custom_command(TARGET ${test} POST_BUILD VERBATIM
+    COMMAND ${CMAKE_COMMAND} -DTEST=$<TARGET_FILE:${test}> -DOUT=${suites}
+      -DPREFIX=${layer}. -DLABEL=${layer} -P ${CMAKE_SOURCE_DIR}/cmake/ListSuites.cmake
+    BYPRODUCTS ${suites})
+  # A program that is not built is a test that fails.
+  set(included ${CMAKE_CURRENT_BINARY_DIR}/${test}.include.cmake)
+  file(WRITE ${included} "if(EXISTS \"${suites}\")\n  include(\"${suites}\")\n"
+    "else()\n  add_test(${layer}.NOT_BUILT ${test})\n"
+    "  set_tests_properties(${layer}.NOT_BUILT PROPERTIES LABELS ${layer})\nendif()\n")
+  set_property(DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES ${included})
 endfunction()

@@ -26,10 +26,7 @@ function(txlab_page_texts layer)
   set(out ${CMAKE_BINARY_DIR}/generated/page/page_texts.hpp)
   file(GLOB texts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/reports/web/messages/*.json)
   list(APPEND texts ${CMAKE_SOURCE_DIR}/reports/web/src/style.css)
-  add_custom_command(OUTPUT ${out}
-    COMMAND ${CMAKE_COMMAND} -DOUT=${out} "-DFILES=${texts}"
-      -P ${CMAKE_SOURCE_DIR}/cmake/EmbedTexts.cmake
-    DEPENDS ${texts} ${CMAKE_SOURCE_DIR}/cmake/EmbedTexts.cmake VERBATIM)
+  txlab_embed(${out} TYPE page::EmbeddedText ARRAY embedded_page_texts FILES ${texts})
   target_sources(${layer} PRIVATE ${out})
   target_include_directories(${layer} PRIVATE ${CMAKE_BINARY_DIR}/generated/page)
 endfunction()

@@ -57,6 +57,22 @@ Json criterion(const Weighed& weighed, const std::vector<std::string>& names) {
           {"utilities", std::move(utilities)}};
 }
 
+Json criteria(const Weighing& weighing) {
+  Json all = Json::array();
+  for (const Weighed& one : weighing.criteria) {
+    all.push_back(criterion(one, weighing.strategies));
+  }
+  return all;
+}
+
+Json without_requirements(const Weighing& weighing) {
+  Json shares = Json::object();
+  for (std::size_t i = 0; i < weighing.strategies.size(); ++i) {
+    shares[weighing.strategies[i]] = number(weighing.acceptability[i]);
+  }
+  return {{"acceptability", std::move(shares)}, {"criteria", criteria(weighing)}};
+}
+
 Json against(const std::optional<Objection>& objection) {
   if (!objection) return nullptr;
   return {{"criterion", objection->criterion},
@@ -84,15 +100,12 @@ Json change(const Change& change) {
 Json decision(const Decision& decision) {
   Json strategies = Json::array();
   for (const Candidate& one : decision.candidates) strategies.push_back(candidate(one));
-  Json criteria = Json::array();
-  for (const Weighed& one : decision.criteria) {
-    criteria.push_back(criterion(one, decision.weighed));
-  }
   Json changes = Json::array();
   for (const Change& one : decision.changes) changes.push_back(change(one));
   return {{"recommended", text(decision.recommended)},
           {"strategies", std::move(strategies)},
-          {"criteria", std::move(criteria)},
+          {"criteria", criteria(decision.remaining)},
+          {"without_requirements", without_requirements(decision.unrestricted)},
           {"weightings", weightings_tried},
           {"monte_carlo_error", number(acceptability_error())},
           {"against", against(decision.against)},

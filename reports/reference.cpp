@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "reports/markdown_table.hpp"
 #include "scenarios/language/codes.hpp"
 #include "scenarios/language/keys/key.hpp"
 
@@ -12,16 +13,6 @@ namespace txlab {
 namespace {
 
 using language::Key;
-
-// A cell of a table: no bar may end it, no line break.
-std::string cell(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    if (c == '|') result += '\\';
-    result += c == '\n' ? ' ' : c;
-  }
-  return result;
-}
 
 std::string_view section_of(const Key& key) {
   return key.path.substr(0, std::min(key.path.find('.'), key.path.size()));
@@ -47,16 +38,9 @@ constexpr std::string_view columns =
     "| key | is | default | means | example | since |\n|---|---|---|---|---|---|\n";
 
 std::string row(const Key& key) {
-  return fmt::format("| `{}` | {} | {} | {} | `{}` | {} |\n", key.path, cell(type_of(key)),
-                     cell(key.fallback), cell(key.meaning), cell(example_of(key)), key.since);
-}
-
-std::string values_of(const ParameterSpec& spec) {
-  constexpr std::string_view types[] = {"duration", "count", "on \\| off", ""};
-  std::string text(types[static_cast<std::size_t>(spec.type)]);
-  if (!spec.choices.empty()) text = cell(fmt::format("{}", fmt::join(spec.choices, " | ")));
-  if (!spec.otherwise.empty()) text += fmt::format(", or {}", spec.otherwise);
-  return text;
+  return fmt::format("| `{}` | {} | {} | {} | `{}` | {} |\n", key.path, markdown_cell(type_of(key)),
+                     markdown_cell(key.fallback), markdown_cell(key.meaning),
+                     markdown_cell(example_of(key)), key.since);
 }
 
 std::string parameters(const Vocabulary& vocabulary) {
@@ -65,14 +49,7 @@ std::string parameters(const Vocabulary& vocabulary) {
     const auto terms = vocabulary.terms_of(protocol);
     if (!terms) continue;
     text += fmt::format("\n### {}\n\n", protocol);
-    if (terms->parameters.empty()) text += "It has none.\n";
-    if (!terms->parameters.empty()) {
-      text += "| parameter | is | default | means |\n|---|---|---|---|\n";
-    }
-    for (const ParameterSpec& spec : terms->parameters) {
-      text += fmt::format("| `{}` | {} | {} | {} |\n", spec.name, values_of(spec),
-                          cell(spec.fallback), cell(spec.meaning));
-    }
+    text += parameter_table(terms->parameters, Language::english);
     for (const ParameterProfile& profile : terms->profiles) {
       text +=
           fmt::format("\n`profile: {}`: {} ({})\n", profile.name, profile.differs, profile.source);
@@ -84,7 +61,7 @@ std::string parameters(const Vocabulary& vocabulary) {
 std::string messages() {
   std::string text = "\n## Codes of messages\n\n| code | means |\n|---|---|\n";
   for (const language::Code& code : language::codes()) {
-    text += fmt::format("| `{}` | {} |\n", code.name, cell(code.meaning));
+    text += fmt::format("| `{}` | {} |\n", code.name, markdown_cell(code.meaning));
   }
   return text;
 }

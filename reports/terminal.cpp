@@ -24,21 +24,21 @@ using namespace terminal;
 
 constexpr int narrowest = 60;
 
-std::string plural(std::uint64_t count, std::string_view thing) {
-  return fmt::format("{} {}{}", format_count(count), thing, count == 1 ? "" : "s");
-}
-
 void add_facts(Page& page, const StudyResult& study, const TerminalStyle& style) {
   const std::string between(signs_of(style).between);
-  std::string facts = plural(study.replications, "replication");
+  const Language language = style.language;
+  std::string facts = study.replications == 1
+                          ? std::string(say(language, "1 replication"))
+                          : say(language, "{} replications", format_count(study.replications));
   const auto add = [&](const std::string& fact) { facts += between + fact; };
-  if (study.points.size() > 1) add(plural(study.points.size(), "sweep point"));
+  if (study.points.size() > 1) add(say(language, "{} sweep points", study.points.size()));
   if (study.replications > 1) {
-    add(fmt::format("{} is half a {:g} % interval", signs_of(style).plus_minus,
-                    100 * study.confidence));
+    add(say(language, "{} is half a {:g} % interval", signs_of(style).plus_minus,
+            100 * study.confidence));
   }
-  if (!study.baseline.empty()) add("* baseline " + printable(study.baseline, style));
-  add(fmt::format("seed {}", study.seed));
+  if (!study.baseline.empty())
+    add(say(language, "* baseline {}", printable(study.baseline, style)));
+  add(say(language, "seed {}", study.seed));
   page.line(facts);
 }
 
@@ -49,7 +49,8 @@ void add_strategies(Page& page, const StudyResult& study, const TerminalStyle& s
     who += (who.empty() ? "" : ", ") + printable(one.name, style);
   }
   const std::size_t count = study.points.front().strategies.size();
-  page.line(fmt::format("{} strateg{}: {}", count, count == 1 ? "y" : "ies", who));
+  page.line(count == 1 ? say(style.language, "1 strategy: {}", who)
+                       : say(style.language, "{} strategies: {}", count, who));
 }
 
 void add_header(Page& page, const StudyResult& study, const TerminalStyle& style) {
@@ -59,7 +60,8 @@ void add_header(Page& page, const StudyResult& study, const TerminalStyle& style
   add_facts(page, study, style);
   if (study.partial) {
     page.item({signs_of(style).unsure, Tone::unsure},
-              "PARTIAL: the run was interrupted; this is what was finished by then.");
+              say(style.language,
+                  "PARTIAL: the run was interrupted; this is what was finished by then."));
   }
 }
 
@@ -89,20 +91,22 @@ void add_point(Page& page, const StudyResult& study, const PointResult& point,
 std::string terminal_report(const StudyResult& study, const TerminalStyle& wanted) {
   TerminalStyle style = wanted;
   style.width = std::max(style.width, narrowest);
+  if (!style.utf8) style.language = Language::english;
   Page page(style);
   add_header(page, study, style);
   std::size_t number = 0;
   for (const auto& point : study.points) {
     ++number;
     if (!point.set.empty()) {
-      std::string where = fmt::format("Point {} of {}:", number, study.points.size());
+      std::string where = say(style.language, "Point {} of {}:", number, study.points.size());
       for (const auto& [path, value] : point.set) where += fmt::format(" {}={}", path, value);
       page.heading(printable(where, style));
     }
     add_point(page, study, point, style);
   }
   add_crossings(page, study, style);
-  for (const auto& note : study.notes) page.item({"note:", Tone::faint}, printable(note, style));
+  for (const auto& note : study.notes)
+    page.item({say(style.language, "note:"), Tone::faint}, printable(note, style));
   return page.finish();
 }
 

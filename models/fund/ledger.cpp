@@ -20,6 +20,7 @@ std::vector<TableShape> tables(const WorkloadSettings& workload) {
       {.id = events, .name = "events", .queue = true},
       {.id = cases, .name = "cases", .queue = true},
       {.id = recharges, .name = "recharges", .queue = true},
+      {.id = begun, .name = "begun"},
       {.id = applications, .name = "applications", .queue = true},
       {.id = holdings, .name = "holdings", .accounts = true},
       {.id = fees, .name = "fees", .accounts = true},

@@ -31,6 +31,8 @@ inline constexpr TableId fast_limits = 27;  // by customer and day: [0] left for
 inline constexpr TableId withdrawals = 28;  // by order: [0] amount taken out
 // Who is between two steps, by order: [0] amount, [1] when the wallet was recharged.
 inline constexpr TableId recharges = 29;
+// What has begun and not yet ended, by order: owner: the replica; [0] which of its processes.
+inline constexpr TableId begun = 34;
 inline constexpr TableId units = 32;  // by card: [0] fund units that can be sold, in fen *
 // In the fund's database.
 inline constexpr TableId applications =

@@ -9,6 +9,7 @@
 #include "models/fund/property.hpp"
 #include "models/strategies/cost_convention.hpp"
 #include "models/strategies/declared_effort.hpp"
+#include "models/strategies/portrait.hpp"
 #include "models/strategies/strategy.hpp"
 
 namespace txlab {
@@ -58,6 +59,7 @@ struct Protocol {
   // `outage`: how long the faults lasted.
   Liveness (*liveness)(const Parameters&, const BrokerSettings&, Duration outage) = nullptr;
   std::unique_ptr<Strategy> (*make)(const Deployment&, const Parameters&);
+  Portrait portrait{};  // for the page about it
 };
 
 std::span<const Protocol> protocols();

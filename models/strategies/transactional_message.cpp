@@ -11,15 +11,16 @@
 // The answer to a check is fenced: where there is no row, one is written that makes the order
 // refused, so that a local transaction that is still under way cannot commit after "rollback" was
 // said (dtm's barrier does the same; client/dtmcli/barrier.go QueryPrepared). RocketMQ leaves that
-// to the application, and `listener` has what applications do instead. centre: service puts a
-// transaction centre (transaction_centre.hpp) between the wallet and the broker. Controls:
-// check_back off; dedup off; the listeners naive, buggy and trusting; a centre with queries for one
-// type only.
+// to the application, and `listener` has what applications do instead: with `logged`, a durable
+// note that main has begun (shared/begin_log.hpp). centre: service puts a transaction centre
+// (transaction_centre.hpp) between the wallet and the broker. Controls: check_back off; dedup off;
+// the listeners naive, buggy and trusting; a centre with queries for one type only.
 #include <set>
 
 #include "models/fund/stamp.hpp"
 #include "models/strategies/protocols.hpp"
 #include "models/strategies/shared/acknowledgement.hpp"
+#include "models/strategies/shared/begin_log.hpp"
 #include "models/strategies/shared/branch_consumer.hpp"
 #include "models/strategies/shared/half_message.hpp"
 #include "models/strategies/transaction_centre.hpp"
@@ -28,9 +29,18 @@ namespace txlab {
 
 namespace {
 
-enum class CheckListener : std::uint8_t { fenced, truthful, unknown, naive, buggy, trusting };
+enum class CheckListener : std::uint8_t {
+  fenced,
+  logged,
+  truthful,
+  unknown,
+  naive,
+  buggy,
+  trusting,
+};
 
 CheckListener listener_named(std::string_view name) {
+  if (name == "logged") return CheckListener::logged;
   if (name == "truthful") return CheckListener::truthful;
   if (name == "unknown") return CheckListener::unknown;
   if (name == "naive") return CheckListener::naive;
@@ -52,7 +62,11 @@ struct Options {
 class Wallet final : public Program {
  public:
   Wallet(Host& host, const Deployment& site, const Options& options)
-      : host_(host), site_(site), options_(options), ledger_(host, site) {}
+      : host_(host),
+        site_(site),
+        options_(options),
+        ledger_(host, site),
+        begun_(host, ledger_.database()) {}
 
   Task<> main() override {
     host_.on<&Wallet::on_submit>(*this);
@@ -72,9 +86,7 @@ class Wallet final : public Program {
       const Answer refused = co_await ledger_.refuse(purchase);
       co_return reply_to(refused);
     }
-    if (options_.listener == CheckListener::truthful) under_way_.insert(purchase.order);
-    const Answer done = co_await ledger_.buy(purchase, fund::main(purchase));
-    if (options_.listener == CheckListener::truthful) under_way_.erase(purchase.order);
+    const Answer done = co_await run_main(purchase);
     if (done.told == Told::unknown) co_return std::nullopt;  // the check will find out
     end(purchase, *half, outcome_for(purchase, done));
     co_return reply_to(done);
@@ -133,6 +145,19 @@ class Wallet final : public Program {
     co_return std::nullopt;
   }
 
+  Task<Answer> run_main(Purchase purchase) {
+    Statement main = fund::main(purchase);
+    if (options_.listener == CheckListener::logged) {
+      const bool logged = co_await begun_.begin(purchase);
+      if (!logged) co_return Answer{};
+      main = BeginLog::with_end(main, purchase);
+    }
+    under_way_.insert(purchase.order);
+    const Answer done = co_await ledger_.buy(purchase, main);
+    under_way_.erase(purchase.order);
+    co_return done;
+  }
+
   void end(const Purchase& purchase, HalfAddress half, HalfOutcome outcome) {
     if (options_.with_centre) {
       host_.send(site_.centre, EndTransactionAtCentre{purchase.intent, purchase.order, outcome});
@@ -155,6 +180,13 @@ class Wallet final : public Program {
     switch (options_.listener) {
       case CheckListener::fenced:
         break;
+      case CheckListener::logged: {
+        const auto entry = co_await begun_.find(purchase);
+        if (!entry || *entry == BeginLog::Entry::others) co_return HalfOutcome::unknown;
+        if (*entry == BeginLog::Entry::none) co_return HalfOutcome::rollback;
+        if (under_way_.contains(purchase.order)) co_return HalfOutcome::unknown;
+        break;  // it is over, or its process is: what it left behind may not commit any more
+      }
       case CheckListener::unknown:
         co_return HalfOutcome::unknown;
       case CheckListener::trusting:
@@ -173,7 +205,8 @@ class Wallet final : public Program {
   const Deployment& site_;
   const Options& options_;
   WalletLedger ledger_;
-  std::set<OrderId> under_way_;  // RAM, of this replica; only kept for a truthful listener
+  BeginLog begun_;
+  std::set<OrderId> under_way_;  // RAM, of this replica
 };
 
 class TransactionalMessage final : public Strategy {

@@ -45,9 +45,31 @@ bool is_left(const Candidate& candidate) {
   return candidate.remains == Remains::meets || candidate.remains == Remains::open;
 }
 
-// Who is left and not dominated is weighed against the others.
+using Strategies = std::vector<const StrategyResult*>;
+
+// Of those that nobody dominates; `dominated` says of each of `all` by whom it is.
+Weighing weigh_front(const Strategies& all,
+                     const std::vector<std::vector<std::size_t>>& dominated) {
+  Strategies front;
+  Weighing weighing;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (!dominated[i].empty()) continue;
+    front.push_back(all[i]);
+    weighing.strategies.push_back(all[i]->name);
+  }
+  weighing.criteria = weigh(front);
+  std::vector<std::vector<double>> utilities(front.size());
+  for (const Weighed& criterion : weighing.criteria) {
+    for (std::size_t i = 0; i < front.size(); ++i) {
+      utilities[i].push_back(criterion.utilities[i]);
+    }
+  }
+  weighing.acceptability = acceptability(utilities);
+  return weighing;
+}
+
 void weigh_those_left(const PointResult& point, Decision& decision) {
-  std::vector<const StrategyResult*> left;
+  Strategies left;
   std::vector<Candidate*> candidates;
   for (std::size_t i = 0; i < point.strategies.size(); ++i) {
     if (!is_left(decision.candidates[i])) continue;
@@ -55,26 +77,22 @@ void weigh_those_left(const PointResult& point, Decision& decision) {
     candidates.push_back(&decision.candidates[i]);
   }
   const auto dominated = dominators(point, left, weigh(left));
-  std::vector<const StrategyResult*> front;
-  std::vector<Candidate*> of_front;
+  decision.remaining = weigh_front(left, dominated);
+  auto share = decision.remaining.acceptability.begin();
   for (std::size_t i = 0; i < left.size(); ++i) {
     for (const std::size_t by : dominated[i]) {
       candidates[i]->dominated_by.push_back(left[by]->name);
     }
-    if (!dominated[i].empty()) continue;
-    front.push_back(left[i]);
-    of_front.push_back(candidates[i]);
-    decision.weighed.push_back(left[i]->name);
+    if (dominated[i].empty()) candidates[i]->acceptability = *share++;
   }
-  decision.criteria = weigh(front);
-  std::vector<std::vector<double>> utilities(front.size());
-  for (const Weighed& criterion : decision.criteria) {
-    for (std::size_t i = 0; i < front.size(); ++i) {
-      utilities[i].push_back(criterion.utilities[i]);
-    }
+}
+
+void weigh_without_requirements(const PointResult& point, Decision& decision) {
+  Strategies all;
+  for (const StrategyResult& strategy : point.strategies) {
+    if (is_ranked(strategy)) all.push_back(&strategy);
   }
-  const std::vector<double> shares = acceptability(utilities);
-  for (std::size_t i = 0; i < front.size(); ++i) of_front[i]->acceptability = shares[i];
+  decision.unrestricted = weigh_front(all, dominators(point, all, weigh(all)));
 }
 
 void recommend(Decision& decision) {
@@ -127,6 +145,7 @@ Decision decide(const PointResult& point, double confidence) {
     decision.candidates.push_back(std::move(candidate));
   }
   weigh_those_left(point, decision);
+  weigh_without_requirements(point, decision);
   recommend(decision);
   if (!decision.recommended.empty()) decision.against = objection_to(decision.recommended, point);
   return decision;

@@ -56,11 +56,18 @@ struct Change {
   std::vector<std::pair<std::string, std::string>> set;  // the point of the sweep
 };
 
+// Some strategies weighed against each other, without those that are dominated.
+struct Weighing {
+  std::vector<std::string> strategies;  // in the order of the values of the criteria
+  std::vector<Weighed> criteria;
+  std::vector<double> acceptability;  // by strategy
+};
+
 struct Decision {
   std::vector<Candidate> candidates;  // every strategy, in order
-  std::vector<std::string> weighed;   // whose values the criteria have, in order
-  std::vector<Weighed> criteria;
-  std::string recommended;  // empty: nobody meets all
+  Weighing remaining;                 // of those that meet all, or of which it cannot be told
+  Weighing unrestricted;              // of all that keep their claims, as if nothing were required
+  std::string recommended;            // empty: nobody meets all
   std::optional<Objection> against;
   std::vector<Change> changes;
 

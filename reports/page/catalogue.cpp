@@ -15,6 +15,8 @@ namespace txlab::page {
 
 namespace {
 
+constexpr std::string_view style_name = "style";  // the others are messages
+
 // {name} becomes its value.
 std::string filled(std::string text, const Values& values) {
   for (const auto& [name, value] : values) {
@@ -30,8 +32,8 @@ std::string filled(std::string text, const Values& values) {
 }  // namespace
 
 Catalogue::Catalogue() : texts_(nlohmann::ordered_json::object()) {
-  for (const EmbeddedText& file : embedded_texts) {
-    if (file.name.ends_with(".json")) texts_.update(nlohmann::ordered_json::parse(file.text));
+  for (const EmbeddedText& file : embedded_page_texts) {
+    if (file.name != style_name) texts_.update(nlohmann::ordered_json::parse(file.text));
   }
 }
 
@@ -70,8 +72,8 @@ std::string escaped(std::string_view text) {
 }
 
 std::string_view style_sheet() {
-  for (const EmbeddedText& file : embedded_texts) {
-    if (file.name.ends_with(".css")) return file.text;
+  for (const EmbeddedText& file : embedded_page_texts) {
+    if (file.name == style_name) return file.text;
   }
   return "";
 }

@@ -99,6 +99,10 @@ class Schema {
   Json mapping_schema(const Key& key) const {
     if (key.path == "hosts") return hosts(key);
     if (key.path == "strategies") return strategies(key);
+    // What is in one is judged when it is laid over the rest.
+    if (key.path == "profiles") {
+      return {{"type", "object"}, {"additionalProperties", {{"type", "object"}}}};
+    }
     const std::string named = below(key.path, "NAME");
     if (const Key* one = key_at(named)) {  // every entry is such a value
       Json schema{{"type", "object"}, {"additionalProperties", described(*one, {})}};

@@ -26,14 +26,14 @@ class Block {
 
   using Question = std::function<Cell(const StrategyResult&)>;
 
-  void column(std::string title, int dispensable, const Question& question) {
-    Column column{std::move(title), dispensable, Column::Align::right, {}};
+  void column(std::string_view title, int dispensable, const Question& question) {
+    Column column{std::string(say(style_.language, title)), dispensable, Column::Align::right, {}};
     for (const auto& strategy : point_.strategies) column.cells.push_back(question(strategy));
     table_.columns.push_back(std::move(column));
   }
 
-  void estimates(std::string title, int dispensable, Statistic statistic) {
-    column(std::move(title), dispensable,
+  void estimates(std::string_view title, int dispensable, Statistic statistic) {
+    column(title, dispensable,
            [&](const auto& strategy) { return estimate_cell(strategy, statistic, style_); });
   }
 
@@ -42,7 +42,8 @@ class Block {
     bool has_baseline = false;
     for (const auto& row : table_.rows) has_baseline = has_baseline || row.is_baseline;
     if (!has_baseline || point_.strategies.size() < 2) return;
-    const auto title = "vs " + fitted(printable(baseline_, style_), 12, style_);
+    const auto title =
+        say(style_.language, "vs {}", fitted(printable(baseline_, style_), 12, style_));
     column(title, dispensable, [&](const auto& strategy) {
       return difference_cell(point_, strategy, baseline_, statistic, style_);
     });
@@ -50,15 +51,16 @@ class Block {
 
   bool has_answer(std::string_view answer) const {
     return std::ranges::any_of(point_.strategies, [&](const StrategyResult& strategy) {
-      return strength_cell(strategy, style_).text == answer;
+      return strength_of(strategy) == answer;
     });
   }
 
   void align_left() { table_.columns.back().align = Column::Align::left; }
 
-  Table finish(std::string heading, std::string legend) {
-    table_.heading = std::move(heading);
-    table_.legend = std::move(legend);
+  // Both in English; `more` stands behind them and is said already.
+  Table finish(std::string_view heading, std::string_view legend, const std::string& more = "") {
+    table_.heading = say(style_.language, heading);
+    table_.legend = std::string(say(style_.language, legend)) + more;
     return std::move(table_);
   }
 
@@ -77,11 +79,15 @@ Table customer_sees(Block block, const TerminalStyle& style) {
   block.estimates("p95", 5, {"client_latency", "p95"});
   block.estimates("p99", 0, {"client_latency", "p99"});
   block.differences(2, {"client_latency", "p99"});
-  std::string legend =
+  std::string more;
+  if (block.has_answer("recharged")) {
+    more = say(style.language, " recharged: asked to come back and buy.");
+  }
+  return block.finish(
+      "What the customer sees first",
       "placed: it is done; accepted: it will be tried, no outcome yet; unknown: told "
-      "nothing in time.";
-  if (block.has_answer("recharged")) legend += " recharged: asked to come back and buy.";
-  return block.finish("What the customer sees first", std::move(legend));
+      "nothing in time.",
+      more);
 }
 
 Table disagreement(Block block) {
@@ -130,9 +136,9 @@ bool measured(const PointResult& point, std::string_view metric) {
 
 Table companions(Block block, const TerminalStyle& style) {
   block.estimates("sent", 0, {"companion_deliveries_per_purchase", "mean"});
-  for (const auto& [title, metric] : {std::pair{"missed/M", "companion_missed"},
-                                      {"extra/M", "companion_extra"},
-                                      {"early/M", "companion_before_review"}}) {
+  for (const auto& [title, metric] : {std::pair{said_later("missed/M"), "companion_missed"},
+                                      {said_later("extra/M"), "companion_extra"},
+                                      {said_later("early/M"), "companion_before_review"}}) {
     block.column(title, 1, [&](const auto& one) { return rare_cell(one, metric, style); });
   }
   return block.finish(
@@ -211,9 +217,9 @@ std::vector<std::string> instants_of(const PointResult& point) {
   return names;
 }
 
-Table endings(Block block, const PointResult& point) {
-  const auto shares = [&](std::string title, int dispensable, std::uint64_t Outcomes::*count) {
-    block.column(std::move(title), dispensable, [count](const auto& one) {
+Table endings(Block block, const PointResult& point, const TerminalStyle& style) {
+  const auto shares = [&](const char* title, int dispensable, std::uint64_t Outcomes::*count) {
+    block.column(title, dispensable, [count](const auto& one) {
       return Cell{of_all(one.outcomes.*count, one.outcomes), "", Tone::plain};
     });
   };
@@ -225,11 +231,11 @@ Table endings(Block block, const PointResult& point) {
     return Cell{open < 1'000'000 ? format_count(open) : format_number(static_cast<double>(open)),
                 "", open > 0 ? Tone::unsure : Tone::plain};
   });
-  std::string legend = "undone: main was reversed, or its money is held in the wallet.";
+  std::string more;
   if (measured(point, "time_to_refund")) {
     block.estimates("back p50", 7, {"time_to_refund", "p50"});
     block.estimates("back p99", 6, {"time_to_refund", "p99"});
-    legend += " back: from the branch's refusal on.";
+    more += say(style.language, " back: from the branch's refusal on.");
   }
   if (measured(point, "missed_cutoff")) {
     block.estimates("missed", 4, {"missed_cutoff", "mean"});
@@ -237,9 +243,10 @@ Table endings(Block block, const PointResult& point) {
     for (const std::string& instant : instants_of(point)) {
       block.estimates(instant, dispensable++, {"open_yuan", instant});
     }
-    legend += " missed: the cut-off; at: yuan open then.";
+    more += say(style.language, " missed: the cut-off; at: yuan open then.");
   }
-  return block.finish("What became of the purchases", std::move(legend));
+  return block.finish("What became of the purchases",
+                      "undone: main was reversed, or its money is held in the wallet.", more);
 }
 
 Table troubles(Block block, const TerminalStyle& style) {
@@ -253,10 +260,11 @@ Table troubles(Block block, const TerminalStyle& style) {
   block.column("claims", 0, [&](const auto& one) { return claims_cell(one, style); });
   block.column("limits", 1, [&](const auto& one) { return thresholds_cell(one, style); });
   return block.finish(
-      "What goes wrong, and who keeps its claims",
-      fmt::format("/M: per million ({}: none seen, so rarer than that); operator: open cases; fund "
-                  "down: still buy.",
-                  signs_of(style).at_most));
+      "What goes wrong, and who keeps its claims", "",
+      say(style.language,
+          "/M: per million ({}: none seen, so rarer than that); operator: open cases; fund down: "
+          "still buy.",
+          signs_of(style).at_most));
 }
 
 }  // namespace
@@ -264,8 +272,8 @@ Table troubles(Block block, const TerminalStyle& style) {
 std::vector<Table> blocks_of(const PointResult& point, std::string_view baseline,
                              const TerminalStyle& style) {
   const Block block(point, baseline, style);
-  std::vector<Table> tables{customer_sees(block, style), endings(block, point), disagreement(block),
-                            costs(block, style)};
+  std::vector<Table> tables{customer_sees(block, style), endings(block, point, style),
+                            disagreement(block), costs(block, style)};
   if (!point.strategies.empty() && !point.strategies.front().by_type.empty()) {
     tables.push_back(types(block, point.strategies.front().by_type, style));
   }

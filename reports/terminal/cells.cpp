@@ -139,7 +139,9 @@ Cell rare_cell(const StrategyResult& strategy, std::string_view metric,
 
 Cell difference_cell(const PointResult& point, const StrategyResult& strategy,
                      std::string_view baseline, Statistic statistic, const TerminalStyle& style) {
-  if (strategy.name == baseline) return {"base", "", Tone::faint};
+  if (strategy.name == baseline) {
+    return {std::string(say(style.language, "base")), "", Tone::faint};
+  }
   const auto name = fmt::format("{}({})", statistic.name, statistic.metric);
   const Comparison* compared = comparison_of(point, name, strategy.name, baseline);
   if (!compared || !std::isfinite(compared->difference.value)) return nothing(style);
@@ -156,13 +158,20 @@ Cell difference_cell(const PointResult& point, const StrategyResult& strategy,
   return cell;
 }
 
-Cell strength_cell(const StrategyResult& strategy, const TerminalStyle& style) {
+std::string_view strength_of(const StrategyResult& strategy) {
   std::string_view best;
-  for (const std::string_view answer : {"placed", "accepted", "recharged"}) {
+  for (const std::string_view answer :
+       {said_later("placed"), said_later("accepted"), said_later("recharged")}) {
     if (share_of(strategy, answer) > (best.empty() ? 0 : share_of(strategy, best))) best = answer;
   }
+  return best;
+}
+
+Cell strength_cell(const StrategyResult& strategy, const TerminalStyle& style) {
+  const std::string_view best = strength_of(strategy);
   if (best.empty()) return nothing(style);
-  return {std::string(best), format_share(share_of(strategy, best)), Tone::plain};
+  return {std::string(say(style.language, best)), format_share(share_of(strategy, best)),
+          Tone::plain};
 }
 
 Cell silence_cell(const StrategyResult& strategy, const TerminalStyle& style) {

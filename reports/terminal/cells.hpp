@@ -33,6 +33,8 @@ Cell rare_cell(const StrategyResult& strategy, std::string_view metric, const Te
 Cell difference_cell(const PointResult& point, const StrategyResult& strategy,
                      std::string_view baseline, Statistic statistic, const TerminalStyle& style);
 
+// The answer that `strength_cell` tells of, as results name it; empty if nobody was answered.
+std::string_view strength_of(const StrategyResult& strategy);
 // What most first answers say that are neither refusals nor silence, and their share.
 Cell strength_cell(const StrategyResult& strategy, const TerminalStyle& style);
 // The share of customers without an answer in time.

@@ -17,29 +17,32 @@ namespace txlab::terminal {
 namespace {
 
 // "a, b and c"
-std::string enumerated(const std::vector<std::string>& names) {
+std::string enumerated(const std::vector<std::string>& names, Language language) {
   std::string text;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (i > 0) text += i + 1 == names.size() ? " and " : ", ";
+    if (i > 0)
+      text += say(language, i + 1 == names.size() ? said_later(" and ") : said_later(", "));
     text += names[i];
   }
   return text;
 }
 
-void join(std::string& text, const std::string& more) {
+void join(std::string& text, const std::string& more, Language language) {
   if (more.empty()) return;
-  text += (text.empty() ? "" : "; ") + more;
+  if (!text.empty()) text += say(language, "; ");
+  text += more;
 }
 
-std::string broken_claims(const StrategyResult& strategy) {
+std::string broken_claims(const StrategyResult& strategy, Language language) {
   std::vector<std::string> names;
   for (const auto& property : strategy.properties) {
     if (is_broken_claim(property)) names.push_back(property.name);
   }
-  return names.empty() ? "" : strategy.name + " breaks " + enumerated(names);
+  if (names.empty()) return "";
+  return say(language, "{} breaks {}", strategy.name, enumerated(names, language));
 }
 
-std::string who_keeps_claims(const PointResult& point) {
+std::string who_keeps_claims(const PointResult& point, Language language) {
   std::vector<std::string> keep;
   std::vector<std::string> open;
   std::vector<std::string> claim_nothing;
@@ -54,12 +57,14 @@ std::string who_keeps_claims(const PointResult& point) {
       open.push_back(strategy.name);
     }
   }
-  text = keep.empty() ? "nobody" : enumerated(keep);
-  for (const auto& strategy : point.strategies) join(text, broken_claims(strategy));
-  if (!open.empty()) join(text, "cannot be told for " + enumerated(open));
+  text = keep.empty() ? say(language, "nobody") : enumerated(keep, language);
+  const auto add = [&](const std::string& more) { join(text, more, language); };
+  for (const auto& strategy : point.strategies) add(broken_claims(strategy, language));
+  if (!open.empty()) add(say(language, "cannot be told for {}", enumerated(open, language)));
   if (!claim_nothing.empty()) {
-    join(text, enumerated(claim_nothing) +
-                   (claim_nothing.size() == 1 ? " claims nothing" : " claim nothing"));
+    const std::string who = enumerated(claim_nothing, language);
+    add(claim_nothing.size() == 1 ? say(language, "{} claims nothing", who)
+                                  : say(language, "{} claim nothing", who));
   }
   return text;
 }
@@ -75,24 +80,29 @@ std::vector<std::string> names_in(const Contest& contest) {
 }
 
 std::string told(const Contest& contest, Statistic statistic, const TerminalStyle& style) {
-  if (contest.outcome == Contest::Outcome::nobody) return "cannot be told: nobody to rank";
+  const Language language = style.language;
+  if (contest.outcome == Contest::Outcome::nobody) {
+    return std::string(say(language, "cannot be told: nobody to rank"));
+  }
   const auto unit = unit_in(contest, statistic);
   const auto& best = contest.leaders.front();
   const auto value = phrase(*best.estimate, unit, style);
-  if (contest.outcome == Contest::Outcome::one) return best.strategy->name + ", " + value;
+  if (contest.outcome == Contest::Outcome::one) {
+    return say(language, "{}, {}", best.strategy->name, value);
+  }
   if (contest.outcome == Contest::Outcome::alike) {
-    return enumerated(names_in(contest)) + " alike, " + value;
+    return say(language, "{} alike, {}", enumerated(names_in(contest), language), value);
   }
   if (!best.estimate->known) {
-    return fmt::format("cannot be told from one replication; lowest is {}, {}", best.strategy->name,
-                       value);
+    return say(language, "cannot be told from one replication; lowest is {}, {}",
+               best.strategy->name, value);
   }
   std::vector<std::string> rivals;
   for (const auto& entry : contest.leaders) {
     rivals.push_back(
         fmt::format("{} ({})", entry.strategy->name, phrase(*entry.estimate, unit, style)));
   }
-  return "cannot be told: " + enumerated(rivals) + " overlap";
+  return say(language, "cannot be told: {} overlap", enumerated(rivals, language));
 }
 
 std::string best_first_answer(const PointResult& point, const TerminalStyle& style) {
@@ -101,7 +111,9 @@ std::string best_first_answer(const PointResult& point, const TerminalStyle& sty
   std::string text = told(contest, p99, style);
   if (contest.outcome == Contest::Outcome::one) {
     const auto strength = strength_cell(*contest.leaders.front().strategy, style);
-    if (!strength.half.empty()) text += " at p99, and it says \"" + strength.text + "\"";
+    if (!strength.half.empty()) {
+      text += say(style.language, " at p99, and it says \"{}\"", strength.text);
+    }
   }
   return text;
 }
@@ -124,29 +136,41 @@ std::string cheapest(const PointResult& point, const TerminalStyle& style) {
     winners.push_back(entry.strategy->name);
     if (!needs.empty()) continue;
     const auto* forced = estimate_of(*entry.strategy, writes.metric, writes.name);
-    needs = fmt::format("{} messages and {} forced writes a purchase",
-                        phrase(*entry.estimate, "1", style), phrase(*forced, "1", style));
+    needs = say(style.language, "{} messages and {} forced writes a purchase",
+                phrase(*entry.estimate, "1", style), phrase(*forced, "1", style));
   }
-  if (winners.size() == 1) return winners.front() + ", " + needs;
+  if (winners.size() == 1) return say(style.language, "{}, {}", winners.front(), needs);
   if (!winners.empty()) {
+    const std::string who = enumerated(winners, style.language);
     const bool open = fewest_messages.outcome == Contest::Outcome::open ||
                       fewest_writes.outcome == Contest::Outcome::open;
-    return open ? "cannot be told between " + enumerated(winners) + ": about " + needs
-                : enumerated(winners) + " alike, " + needs;
+    return open ? say(style.language, "cannot be told between {}: about {}", who, needs)
+                : say(style.language, "{} alike, {}", who, needs);
   }
-  return fmt::format("fewest messages: {}; fewest forced writes: {}",
-                     told(fewest_messages, messages, style), told(fewest_writes, writes, style));
+  return say(style.language, "fewest messages: {}; fewest forced writes: {}",
+             told(fewest_messages, messages, style), told(fewest_writes, writes, style));
+}
+
+// "1,234,567 yuan"
+std::string yuan(double amount, Language language) {
+  std::string text = format_yuan(amount);
+  text.resize(text.rfind(' '));
+  return say(language, "{} yuan", text);
 }
 
 void add_losses(Page& page, const PointResult& point, const TerminalStyle& style) {
   for (const auto& strategy : point.strategies) {
     const bool naive = strategy.protocol == "naive";
     if (!naive && !(strategy.yuan_lost > 0)) continue;
-    const auto lost = strategy.yuan_lost > 0 ? format_yuan(strategy.yuan_lost) : "nothing";
-    page.fact(printable(fitted(strategy.name, 16, style), style) + " lost",
-              fmt::format("{}: money of purchases that ended neither whole nor undone, over {} "
-                          "replication{}",
-                          lost, strategy.replications, strategy.replications == 1 ? "" : "s"));
+    const Language language = style.language;
+    const std::string lost = strategy.yuan_lost > 0 ? yuan(strategy.yuan_lost, language)
+                                                    : std::string(say(language, "nothing"));
+    const std::string runs = strategy.replications == 1
+                                 ? std::string(say(language, "1 replication"))
+                                 : say(language, "{} replications", strategy.replications);
+    page.fact(say(language, "{} lost", printable(fitted(strategy.name, 16, style), style)),
+              say(language, "{}: money of purchases that ended neither whole nor undone, over {}",
+                  lost, runs));
   }
 }
 
@@ -155,15 +179,23 @@ void add_losses(Page& page, const PointResult& point, const TerminalStyle& style
 void add_conclusions(Page& page, const StudyResult& study, const PointResult& point,
                      const TerminalStyle& style) {
   constexpr Statistic window{"inconsistency_window", "p99"};
-  page.heading("In short (ranked are those that keep all their claims; `none` is the zero line)");
-  page.fact("keep all claims", printable(who_keeps_claims(point), style));
-  page.fact("best first answer", printable(best_first_answer(point, style), style));
-  page.fact("smallest inconsistency", printable(told(lowest(point, window), window, style), style));
-  page.fact("cheapest", printable(cheapest(point, style), style));
+  const Language language = style.language;
+  page.heading(say(language,
+                   "In short (ranked are those that keep all their claims; `none` is the zero "
+                   "line)"));
+  const auto fact = [&](std::string_view label, const std::string& text) {
+    page.fact(say(language, label), printable(text, style));
+  };
+  fact(said_later("keep all claims"), who_keeps_claims(point, language));
+  fact(said_later("best first answer"), best_first_answer(point, style));
+  fact(said_later("smallest inconsistency"), told(lowest(point, window), window, style));
+  fact(said_later("cheapest"), cheapest(point, style));
   add_losses(page, point, style);
-  if (!point.strategies.empty() && point.strategies.front().timeline) add_article(page, point, style);
-  const NextStep next = next_step(study, point);
-  page.fact("next", printable(next.purpose, style) + ":");
+  if (!point.strategies.empty() && point.strategies.front().timeline) {
+    add_article(page, point, style);
+  }
+  const NextStep next = next_step(study, point, language);
+  page.fact(say(language, "next"), say(language, "{}:", printable(next.purpose, style)));
   std::vector<std::string> words;
   for (const auto& word : next.command) words.push_back(printable(word, style));
   page.command(words);

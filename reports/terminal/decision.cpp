@@ -22,26 +22,31 @@ void join(std::string& text, const std::string& more, std::string_view between) 
 }
 
 // `mq-tx (best for 61.0% of all weightings)`
-std::string who(const Candidate& candidate) {
+std::string who(const Candidate& candidate, Language language) {
   std::string text = candidate.name;
-  if (candidate.acceptability) {
-    text += fmt::format(" (best for {} of all weightings)", format_share(*candidate.acceptability));
+  if (candidate.acceptability && *candidate.acceptability < 1) {
+    text +=
+        say(language, " (best for {} of all weightings)", format_share(*candidate.acceptability));
   }
   for (const std::string& by : candidate.dominated_by) {
-    text += fmt::format(" (dominated by {})", by);
+    text += say(language, " (dominated by {})", by);
   }
   return text;
 }
 
 std::string measured(const RequirementMet& met, const TerminalStyle& style) {
-  return fmt::format("{} is {}", met.result.text, phrase(met.result.value, met.result.unit, style));
+  return say(style.language, "{} is {}", met.result.text,
+             phrase(met.result.value, met.result.unit, style));
 }
 
 std::string too_few(const RequirementMet& met, const TerminalStyle& style) {
   const std::string text = measured(met, style);
-  if (!met.result.value.known) return text + ", from one replication";
-  if (!met.replications) return text + "; a million replications would not tell";
-  return fmt::format("{}; about {} replications would tell", text, format_count(*met.replications));
+  if (!met.result.value.known) return say(style.language, "{}, from one replication", text);
+  if (!met.replications) {
+    return say(style.language, "{}; a million replications would not tell", text);
+  }
+  return say(style.language, "{}; about {} replications would tell", text,
+             format_count(*met.replications));
 }
 
 // What keeps a strategy out, or from being in.
@@ -53,60 +58,85 @@ std::string reasons(const Candidate& candidate, const TerminalStyle& style) {
     if (fails && one.result.verdict != Verdict::fail) continue;
     join(text, fails ? measured(one, style) : too_few(one, style), "; ");
   }
-  return text.empty() ? "a claim of its own" : text;
+  return text.empty() ? std::string(say(style.language, "a claim of its own")) : text;
 }
 
 void add_those(Page& page, const Decision& decision, Remains remains, std::string_view label,
                const TerminalStyle& style) {
   for (const Candidate& candidate : decision.candidates) {
     if (candidate.remains != remains) continue;
-    page.fact(label, printable(who(candidate) + ": " + reasons(candidate, style), style));
+    page.fact(label,
+              printable(who(candidate, style.language) + ": " + reasons(candidate, style), style));
     label = "";
   }
 }
 
-std::string told(const Change& change, const TerminalStyle& style) {
-  if (change.kind == Change::Kind::requirement) {
-    return fmt::format("{} would remain, too, if {} allowed {}", change.strategy, change.that,
-                       phrase(change.value, change.unit, style));
+// Who would remain if it were not for one requirement; their reasons stand above.
+std::string almost(const Decision& decision, Language language) {
+  std::string text;
+  for (const Change& change : decision.changes) {
+    if (change.kind == Change::Kind::requirement) join(text, change.strategy, ", ");
   }
-  std::string text = change.strategy.empty() ? "nobody meets all" : change.strategy + " instead";
-  for (const auto& [path, value] : change.set) text += fmt::format(" {}={}", path, value);
-  return text;
+  return text.empty() ? text : say(language, "one requirement less would let in {}", text);
+}
+
+std::string elsewhere(const Change& change, Language language) {
+  std::string where;
+  for (const auto& [path, value] : change.set) {
+    where += fmt::format("{}{}={}", where.empty() ? "" : " ", path, value);
+  }
+  if (change.strategy.empty()) return say(language, "nobody meets all at {}", where);
+  return say(language, "choose {} at {}", change.strategy, where);
+}
+
+void add_changes(Page& page, const Decision& decision, const TerminalStyle& style) {
+  std::string text = almost(decision, style.language);
+  for (const Change& change : decision.changes) {
+    if (change.kind == Change::Kind::sweep) join(text, elsewhere(change, style.language), "; ");
+  }
+  if (!text.empty()) page.fact(say(style.language, "would change it"), printable(text, style));
+}
+
+// As if nothing were required: how often each would be the best.
+void add_unrestricted(Page& page, const Weighing& weighing, const TerminalStyle& style) {
+  if (weighing.strategies.size() < 2) return;
+  std::string text;
+  for (std::size_t i = 0; i < weighing.strategies.size(); ++i) {
+    join(text, weighing.strategies[i] + " " + format_share(weighing.acceptability[i]), ", ");
+  }
+  page.fact(say(style.language, "without requirements"),
+            printable(say(style.language, "best for so many of all weightings: {} ({}{:.1f}%)",
+                          text, signs_of(style).plus_minus, 100 * acceptability_error()),
+                      style));
 }
 
 }  // namespace
 
 void add_decision(Page& page, const Decision& decision, const TerminalStyle& style) {
   if (decision.candidates.empty() || decision.candidates.front().requirements.empty()) return;
-  page.heading("Decision (by what the scenario requires, among those that keep their claims)");
+  page.heading(say(style.language,
+                   "Decision (by what the scenario requires, among those that keep their claims)"));
   std::string meeting;
   for (const Candidate& candidate : decision.candidates) {
-    if (candidate.remains == Remains::meets) join(meeting, who(candidate), ", ");
+    if (candidate.remains == Remains::meets) join(meeting, who(candidate, style.language), ", ");
   }
-  page.fact("choose", decision.recommended.empty() ? "nobody meets all requirements"
-                                                   : printable(decision.recommended, style));
+  page.fact(say(style.language, "choose"),
+            decision.recommended.empty()
+                ? std::string(say(style.language, "nobody meets all requirements"))
+                : printable(decision.recommended, style));
   if (decision.against) {
     const Objection& against = *decision.against;
-    page.fact("strongest against it",
-              printable(fmt::format("{} is {}; of {} it is {}", against.criterion,
-                                    phrase(against.value, against.unit, style), against.other,
-                                    phrase(against.other_value, against.unit, style)),
+    page.fact(say(style.language, "strongest against it"),
+              printable(say(style.language, "{} is {}; of {} it is {}", against.criterion,
+                            phrase(against.value, against.unit, style), against.other,
+                            phrase(against.other_value, against.unit, style)),
                         style));
   }
-  if (!meeting.empty()) page.fact("meet all", printable(meeting, style));
-  add_those(page, decision, Remains::open, "cannot be told yet", style);
-  add_those(page, decision, Remains::fails, "fail", style);
-  std::string_view label = "would change it";
-  for (const Change& change : decision.changes) {
-    page.fact(label, printable(told(change, style), style));
-    label = "";
-  }
-  if (decision.weighed.size() < 2) return;
-  page.line(
-      fmt::format("  weightings: {} drawn evenly over {} criteria; a share is known to {}{:.1f} %.",
-                  format_count(weightings_tried), decision.criteria.size(),
-                  signs_of(style).plus_minus, 100 * acceptability_error()));
+  if (!meeting.empty()) page.fact(say(style.language, "meet all"), printable(meeting, style));
+  add_those(page, decision, Remains::open, say(style.language, "cannot be told yet"), style);
+  add_those(page, decision, Remains::fails, say(style.language, "fail"), style);
+  add_changes(page, decision, style);
+  add_unrestricted(page, decision.unrestricted, style);
 }
 
 }  // namespace txlab::terminal

@@ -46,17 +46,17 @@ class Columns {
       : point_(point), table_(table), style_(style) {}
 
   template <typename Question>
-  void add(std::string title, int dispensable, const Question& question,
+  void add(std::string_view title, int dispensable, const Question& question,
            Column::Align align = Column::Align::right) {
-    Column column{std::move(title), dispensable, align, {}};
+    Column column{std::string(title), dispensable, align, {}};
     for (const StrategyResult& strategy : point_.strategies) {
       column.cells.push_back({printable(question(strategy), style_), "", Tone::plain});
     }
     table_.columns.push_back(std::move(column));
   }
-  void mean(std::string title, int dispensable, PathMeans AnswersOfARun::*of,
+  void mean(std::string_view title, int dispensable, PathMeans AnswersOfARun::*of,
             double PathMeans::*part) {
-    add(std::move(title), dispensable, [of, part](const StrategyResult& strategy) {
+    add(title, dispensable, [of, part](const StrategyResult& strategy) {
       return format_quantity((*strategy.answers).*of.*part, "ms");
     });
   }
@@ -81,50 +81,57 @@ std::optional<Table> answers_table(const PointResult& point, std::string_view ba
   const Names by_all = needed_by_all(point);
   Columns columns(point, table, style);
   columns.add(
-      "also needs", 0,
+      say(style.language, "also needs"), 0,
       [&](const StrategyResult& strategy) {
         Names own = strategy.answers->must_be_up();
         std::erase_if(own, [&](const std::string& name) { return has(by_all, name); });
-        return own.empty() ? "nobody" : fmt::format("{}", fmt::join(own, ", "));
+        return own.empty() ? std::string(say(style.language, "nobody"))
+                           : fmt::format("{}", fmt::join(own, ", "));
       },
       Column::Align::left);
   int dispensable = 1;
   for (const std::string& service : away_at_times(point, by_all)) {
-    columns.add("no " + service, dispensable++, [&](const StrategyResult& strategy) {
-      const auto own = std::ranges::find(strategy.while_away, service, &AwayResult::service);
-      return own == strategy.while_away.end() ? "" : format_share(own->told_yes.value);
-    });
+    columns.add(
+        say(style.language, "no {}", service), dispensable++, [&](const StrategyResult& strategy) {
+          const auto own = std::ranges::find(strategy.while_away, service, &AwayResult::service);
+          return own == strategy.while_away.end() ? "" : format_share(own->told_yes.value);
+        });
   }
-  columns.mean("typical", 5, &AnswersOfARun::typical_means, &PathMeans::latency_ms);
-  columns.mean("network", 6, &AnswersOfARun::typical_means, &PathMeans::network_ms);
-  columns.mean("disk", 7, &AnswersOfARun::typical_means, &PathMeans::disk_ms);
-  columns.mean("work", 8, &AnswersOfARun::typical_means, &PathMeans::work_ms);
-  columns.mean("slow", 4, &AnswersOfARun::slow_means, &PathMeans::latency_ms);
-  table.heading = "Who must be up for a yes, and what it waits for";
-  table.legend = fmt::format(
-      "everybody needs {}; no fund: told yes while it is away; typical: around the median, of "
-      "which "
-      "network, disk and work; slow: from p99 on.",
-      fmt::join(by_all, ", "));
+  columns.mean(say(style.language, "typical"), 5, &AnswersOfARun::typical_means,
+               &PathMeans::latency_ms);
+  columns.mean(say(style.language, "network"), 6, &AnswersOfARun::typical_means,
+               &PathMeans::network_ms);
+  columns.mean(say(style.language, "disk"), 7, &AnswersOfARun::typical_means, &PathMeans::disk_ms);
+  columns.mean(say(style.language, "work"), 8, &AnswersOfARun::typical_means, &PathMeans::work_ms);
+  columns.mean(say(style.language, "slow"), 4, &AnswersOfARun::slow_means, &PathMeans::latency_ms);
+  table.heading = say(style.language, "Who must be up for a yes, and what it waits for");
+  table.legend =
+      say(style.language,
+          "everybody needs {}; no fund: told yes while it is away; typical: around the median, of "
+          "which "
+          "network, disk and work; slow: from p99 on.",
+          fmt::format("{}", fmt::join(by_all, ", ")));
   return table;
 }
 
 void add_article(Page& page, const PointResult& point, const TerminalStyle& style) {
   const auto verdicts = article_verdicts(point);
   if (verdicts.empty()) return;
+  const Language language = style.language;
   std::string text;
-  const auto say = [&](const std::string& strategy, const std::optional<bool>& agrees,
-                       std::string_view what) {
+  const auto add = [&](const std::optional<bool>& agrees, const std::string& words) {
     if (agrees && *agrees) return;
-    text += fmt::format("{}{} of {}{}", text.empty() ? "" : ", ", what, strategy,
-                        agrees ? "" : " (cannot be told)");
+    text += (text.empty() ? "" : ", ") + words;
+    if (!agrees) text += say(language, " (cannot be told)");
   };
   for (const ArticleVerdict& one : verdicts) {
-    say(one.strategy, one.agrees_on_consistency, "consistency");
-    say(one.strategy, one.agrees_on_decoupling, "decoupling");
+    add(one.agrees_on_consistency, say(language, "consistency of {}", one.strategy));
+    add(one.agrees_on_decoupling, say(language, "decoupling of {}", one.strategy));
   }
-  page.fact("the article agrees",
-            printable(text.empty() ? "on all its schemes" : "but not on: " + text, style));
+  page.fact(say(language, "the article agrees"),
+            printable(text.empty() ? std::string(say(language, "on all its schemes"))
+                                   : say(language, "but not on: {}", text),
+                      style));
 }
 
 }  // namespace txlab::terminal

@@ -19,11 +19,11 @@ struct Titled {
   int dispensable;
   Part part;
 };
-constexpr Titled columns[] = {{"claims broken", 0, &FaultEffect::claims_broken},
-                              {"unclaimed", 0, &FaultEffect::unclaimed},
-                              {"yuan lost", 1, &FaultEffect::yuan_lost},
-                              {"yuan x s at risk", 2, &FaultEffect::yuan_seconds},
-                              {"not bought", 3, &FaultEffect::purchases_lost}};
+constexpr Titled columns[] = {{said_later("claims broken"), 0, &FaultEffect::claims_broken},
+                              {said_later("unclaimed"), 0, &FaultEffect::unclaimed},
+                              {said_later("yuan lost"), 1, &FaultEffect::yuan_lost},
+                              {said_later("yuan x s at risk"), 2, &FaultEffect::yuan_seconds},
+                              {said_later("not bought"), 3, &FaultEffect::purchases_lost}};
 
 Table table_of(std::span<const FaultEffect> effects, std::string_view baseline,
                const TerminalStyle& style) {
@@ -34,14 +34,16 @@ Table table_of(std::span<const FaultEffect> effects, std::string_view baseline,
     firings += effect.firings / static_cast<double>(effects.size());
   }
   for (const auto& [title, dispensable, part] : columns) {
-    Column column{title, dispensable, Column::Align::right, {}};
+    Column column{std::string(say(style.language, title)), dispensable, Column::Align::right, {}};
     for (const FaultEffect& effect : effects) {
       column.cells.push_back(quantity_cell(effect.*part, "1", style));
     }
     table.columns.push_back(std::move(column));
   }
-  table.heading = fmt::format("What one `{}` costs, alone", printable(effects[0].fault, style));
-  table.legend = fmt::format(
+  table.heading =
+      say(style.language, "What one `{}` costs, alone", printable(effects[0].fault, style));
+  table.legend = say(
+      style.language,
       "per firing ({} a run), beyond no fault; claims broken, unclaimed: violations; not bought: "
       "orders.",
       format_number(firings, 2));

@@ -19,29 +19,44 @@ namespace {
 
 using Verdict = ThresholdResult::Verdict;
 
-std::string times(std::uint64_t count) {
-  return count == 1 ? "once" : format_count(count) + " times";
+std::string times(std::uint64_t count, Language language) {
+  return count == 1 ? std::string(say(language, "once"))
+                    : say(language, "{} times", format_count(count));
 }
 
-std::string standing_of_violation(const PropertyResult& property) {
-  if (property.expected) return "expected";
-  if (!property.withdrawn.empty()) return "claim withdrawn";
-  if (!property.claimed) return "not claimed";
-  return property.reason.empty() ? "CLAIMED" : "claimed, " + property.reason;
+// Why a verdict is what it is; results have it in English.
+std::string said_reason(std::string_view reason, Language language) {
+  for (const char* known :
+       {said_later("blocked-by-design"), said_later("stuck"), said_later("livelock")}) {
+    if (reason == known) return std::string(say(language, known));
+  }
+  return std::string(reason);
+}
+
+std::string standing_of_violation(const PropertyResult& property, Language language) {
+  const auto said = [&](std::string_view words) { return std::string(say(language, words)); };
+  if (property.expected) return said(said_later("expected"));
+  if (!property.withdrawn.empty()) return said(said_later("claim withdrawn"));
+  if (!property.claimed) return said(said_later("not claimed"));
+  return property.reason.empty()
+             ? said(said_later("CLAIMED"))
+             : say(language, "claimed, {}", said_reason(property.reason, language));
 }
 
 void add_violation(Page& page, const StrategyResult& strategy, const PropertyResult& property,
                    const TerminalStyle& style) {
   const Signs& signs = signs_of(style);
+  const Language language = style.language;
   const bool counts = is_broken_claim(property) && !property.expected;
   const Mark mark = counts ? Mark{signs.bad, Tone::bad} : Mark{signs.shown, Tone::unsure};
-  page.item(mark,
-            printable(fmt::format("{} violates {} {} ({})", strategy.name, property.name,
-                                  times(property.violations), standing_of_violation(property)),
-                      style));
+  page.item(mark, printable(say(language, "{} violates {} {} ({})", strategy.name, property.name,
+                                times(property.violations, language),
+                                standing_of_violation(property, language)),
+                            style));
   if (property.example.empty()) return;
-  page.detail(printable(fmt::format("first: {} (purchase {}, replication {})", property.example,
-                                    property.example_intent, property.example_replication),
+  page.detail(printable(say(language, "first: {} (purchase {}, replication {})",
+                            say_again(language, property.example), property.example_intent,
+                            property.example_replication),
                         style));
 }
 
@@ -61,9 +76,10 @@ void add_open_claims(Page& page, const StrategyResult& strategy, const TerminalS
   for (const auto& property : strategy.properties) {
     if (property.verdict != PropertyVerdict::unknown || !is_claim(property)) continue;
     const Mark mark{is_undecided_claim(property) ? signs.unsure : signs.shown, Tone::unsure};
-    const auto reason = property.reason.empty() ? "the run ended first" : property.reason;
-    page.item(mark, printable(fmt::format("{}: cannot be told whether {} holds ({})", strategy.name,
-                                          property.name, reason),
+    const std::string reason =
+        property.reason.empty() ? said_later("the run ended first") : property.reason;
+    page.item(mark, printable(say(style.language, "{}: cannot be told whether {} holds ({})",
+                                  strategy.name, property.name, say(style.language, reason)),
                               style));
   }
 }
@@ -82,11 +98,13 @@ void add_withdrawn(Page& page, const StrategyResult& strategy, const TerminalSty
     names.push_back(property.name);
   }
   for (const auto& [reason, names] : by_reason) {
-    const std::string what = names.size() == strategy.properties.size()
-                                 ? "claims nothing here"
-                                 : fmt::format("does not claim {} here", fmt::join(names, ", "));
-    page.item({signs_of(style).shown, Tone::faint},
-              printable(fmt::format("{} {}: {}", strategy.name, what, reason), style));
+    const std::string_view why = say(style.language, reason);
+    const std::string sentence =
+        names.size() == strategy.properties.size()
+            ? say(style.language, "{} claims nothing here: {}", strategy.name, why)
+            : say(style.language, "{} does not claim {} here: {}", strategy.name,
+                  fmt::format("{}", fmt::join(names, ", ")), why);
+    page.item({signs_of(style).shown, Tone::faint}, printable(sentence, style));
   }
 }
 
@@ -102,10 +120,12 @@ void add_bound(Page& page, const PointResult& point, const TerminalStyle& style)
   }
   if (offered == 0 || !anything_held) return;
   const auto bound = format_number(1e6 * bound_without_hits(offered), 2);
-  page.item({signs_of(style).shown, Tone::faint},
-            fmt::format("what never happened in {} purchases happens to less than {} in a million "
-                        "(95 %, if purchases are independent)",
-                        format_count(offered), bound));
+  page.item(
+      {signs_of(style).shown, Tone::faint},
+      say(style.language,
+          "what never happened in {} purchases happens to less than {} in a million (95 %, if "
+          "purchases are independent)",
+          format_count(offered), bound));
 }
 
 // The metric that stands in `p95(client_latency) < 500ms` or `duplicates == 0`.
@@ -142,7 +162,9 @@ void add_limit(Page& page, const PointResult& point, const std::string& text, co
       who += (who.empty() ? "" : ", ") + measured(strategy, one, style);
     }
   }
-  if (!who.empty()) page.item(group.mark, printable(text, style) + ": " + group.remark + who);
+  if (!who.empty())
+    page.item(group.mark, say(style.language, "{}: {}", printable(text, style),
+                              std::string(say(style.language, group.remark)) + who));
 }
 
 std::vector<std::string> limits_in(const PointResult& point) {
@@ -158,14 +180,14 @@ std::vector<std::string> limits_in(const PointResult& point) {
 }  // namespace
 
 void add_violations(Page& page, const PointResult& point, const TerminalStyle& style) {
-  page.heading("What was violated");
+  page.heading(say(style.language, "What was violated"));
   bool any = false;
   for (const auto& strategy : point.strategies) {
     for (const auto& one : strategy.properties) {
       any = any || one.verdict == PropertyVerdict::violated;
     }
   }
-  if (!any) page.item({signs_of(style).good, Tone::good}, "nothing");
+  if (!any) page.item({signs_of(style).good, Tone::good}, say(style.language, "nothing"));
   for (const bool counting : {true, false}) {
     for (const auto& one : point.strategies) add_violations_of(page, one, style, counting);
   }
@@ -186,12 +208,12 @@ void add_limits(Page& page, const PointResult& point, const TerminalStyle& style
   const Mark unsure{signs.unsure, Tone::unsure};
   const Group groups[] = {
       {Verdict::fail, false, bad, ""},
-      {Verdict::pass, true, bad, "expected to fail, but holds for "},
-      {Verdict::inconclusive, false, unsure, "cannot be told for "},
-      {Verdict::inconclusive, true, unsure, "expected to fail, cannot be told for "},
-      {Verdict::fail, true, {signs.shown, Tone::unsure}, "fails as expected for "},
+      {Verdict::pass, true, bad, said_later("expected to fail, but holds for ")},
+      {Verdict::inconclusive, false, unsure, said_later("cannot be told for ")},
+      {Verdict::inconclusive, true, unsure, said_later("expected to fail, cannot be told for ")},
+      {Verdict::fail, true, {signs.shown, Tone::unsure}, said_later("fails as expected for ")},
       {Verdict::pass, false, good, ""}};
-  page.heading("Limits and expectations");
+  page.heading(say(style.language, "Limits and expectations"));
   for (const auto& text : texts) {
     for (const Group& group : groups) add_limit(page, point, text, group, style);
   }

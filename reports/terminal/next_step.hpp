@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "reports/messages/messages.hpp"
 #include "scenarios/study/result.hpp"
 
 namespace txlab::terminal {
@@ -15,6 +16,6 @@ struct NextStep {
 
 // A broken claim is looked at first, then a limit, then what more replications can settle, then
 // what `naive` and the like violate; without any of these one run of the baseline.
-NextStep next_step(const StudyResult& study, const PointResult& point);
+NextStep next_step(const StudyResult& study, const PointResult& point, Language language);
 
 }  // namespace txlab::terminal

@@ -68,9 +68,9 @@ Cell faults_of(const Timeline& timeline) {
 }
 
 template <typename Question>
-void add(Table& table, const PointResult& point, std::string title, int dispensable,
+void add(Table& table, const PointResult& point, std::string_view title, int dispensable,
          const Question& question) {
-  Column column{std::move(title), dispensable, Column::Align::right, {}};
+  Column column{std::string(title), dispensable, Column::Align::right, {}};
   for (const StrategyResult& strategy : point.strategies) {
     column.cells.push_back(strategy.timeline ? question(*strategy.timeline) : Cell{});
   }
@@ -87,27 +87,30 @@ std::optional<Table> over_time(const PointResult& point, std::string_view baseli
   for (const StrategyResult& strategy : point.strategies) {
     table.rows.push_back({printable(strategy.name, style), strategy.name == baseline});
   }
-  table.rows.push_back({"faults", false});
-  add(table, point, "half done", 0, [&](const auto& one) { return line_of(one, style); });
+  table.rows.push_back({std::string(say(style.language, "faults")), false});
+  add(table, point, say(style.language, "half done"), 0,
+      [&](const auto& one) { return line_of(one, style); });
   table.columns.back().align = Column::Align::left;
   table.columns.back().cells.back() = faults_of(*point.strategies.front().timeline);
-  const auto peak = [&](std::string title, int dispensable, const char* series, double scale = 1) {
-    add(table, point, std::move(title), dispensable,
+  const auto peak = [&](std::string_view title, int dispensable, const char* series,
+                        double scale = 1) {
+    add(table, point, title, dispensable,
         [series, scale](const auto& one) { return peak_of(one, series, scale); });
   };
-  peak("peak", 1, "half_done");
-  peak("yuan", 2, "money_half_done", 0.01);
-  peak("locks", 3, "locks_held");
-  peak("in broker", 4, "broker_messages");
-  peak("in table", 6, "outbox_rows");
-  peak("prepared", 5, "prepared");
+  peak(say(style.language, "peak"), 1, "half_done");
+  peak(say(style.language, "yuan"), 2, "money_half_done", 0.01);
+  peak(say(style.language, "locks"), 3, "locks_held");
+  peak(say(style.language, "in broker"), 4, "broker_messages");
+  peak(say(style.language, "in table"), 6, "outbox_rows");
+  peak(say(style.language, "prepared"), 5, "prepared");
   const Timeline& first = *point.strategies.front().timeline;
-  table.heading = fmt::format("What was under way at a time, in {} of replication 0",
-                              format_quantity(first.edges_s[bins_looked_at(first)], "s"));
-  table.legend =
+  table.heading = say(style.language, "What was under way at a time, in {} of replication 0",
+                      format_quantity(first.edges_s[bins_looked_at(first)], "s"));
+  table.legend = say(
+      style.language,
       "half done: decided, neither whole nor undone, each line up to its own peak; x: a fault; "
       "peaks of the whole run: yuan half done, row locks held, messages waiting, transactions in "
-      "doubt.";
+      "doubt.");
   return table;
 }
 

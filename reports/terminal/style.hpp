@@ -4,12 +4,15 @@
 #include <string>
 #include <string_view>
 
+#include "reports/messages/messages.hpp"
+
 namespace txlab {
 
 struct TerminalStyle {
   bool colour = false;
   bool utf8 = true;
   int width = 100;  // at least 60
+  Language language = Language::english;
 };
 
 namespace terminal {

@@ -1,5 +1,7 @@
 #include "reports/terminal/table.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "reports/terminal/text.hpp"
@@ -99,7 +101,7 @@ std::string without_trailing_blanks(std::string line) {
 
 std::string heading_line(const Table& table, const Layout& layout, const TerminalStyle& style) {
   std::string heading = table.heading;
-  std::string separator = "  (no room for: ";
+  std::string separator = fmt::format("  ({} ", say(style.language, "no room for:"));
   for (const auto& title : layout.left_out) {
     heading += separator + title;
     separator = ", ";

@@ -3,30 +3,11 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "sim/base/display_width.hpp"
+
 namespace txlab::terminal {
 
 namespace {
-
-struct Range {
-  std::uint32_t first;
-  std::uint32_t last;
-};
-
-// East Asian wide and fullwidth characters and the pictures that terminals draw as wide (Unicode
-// Standard Annex 11), in blocks.
-constexpr Range wide[] = {
-    {0x1100, 0x115f},   {0x2e80, 0x303e},   {0x3041, 0x4dbf},   {0x4e00, 0xa4cf},  {0xa960, 0xa97f},
-    {0xac00, 0xd7a3},   {0xf900, 0xfaff},   {0xfe30, 0xfe6f},   {0xff00, 0xff60},  {0xffe0, 0xffe6},
-    {0x1f300, 0x1f64f}, {0x1f680, 0x1f6ff}, {0x1f900, 0x1f9ff}, {0x20000, 0x3fffd}};
-constexpr Range without_width[] = {
-    {0x0300, 0x036f}, {0x1ab0, 0x1aff}, {0x1dc0, 0x1dff}, {0x200b, 0x200f}, {0x202a, 0x202e},
-    {0x2060, 0x2069}, {0x20d0, 0x20ff}, {0xfe00, 0xfe0f}, {0xfe20, 0xfe2f}, {0xfeff, 0xfeff}};
-
-template <std::size_t count>
-bool is_in(const Range (&ranges)[count], std::uint32_t code) {
-  return std::any_of(std::begin(ranges), std::end(ranges),
-                     [&](Range range) { return range.first <= code && code <= range.last; });
-}
 
 // One character of a text: its code point and its bytes; `valid` is false for a stray byte.
 struct Character {
@@ -34,7 +15,7 @@ struct Character {
   std::string_view bytes;
   bool valid = false;
 
-  int width() const { return is_in(without_width, code) ? 0 : is_in(wide, code) ? 2 : 1; }
+  int width() const { return display_width(code); }
 };
 
 Character first_of(std::string_view text) {
@@ -81,6 +62,25 @@ Iterator reach(Iterator at, Iterator end, int columns) {
     if (used > columns) break;
   }
   return at;
+}
+
+// Chinese has no blanks: a line may end behind any of its characters, but not before a mark that
+// closes something, nor behind one that opens.
+bool may_end_line(const Character& before, const Character& after) {
+  if (before.code == ' ') return true;
+  constexpr std::u32string_view closing = U"，。、；：！？）》」』】…%±,.;:!?)]";
+  constexpr std::u32string_view opening = U"（《「『【([";
+  if (closing.find(after.code) != closing.npos || opening.find(before.code) != opening.npos) {
+    return false;
+  }
+  return after.code != ' ' && (before.width() == 2 || after.width() == 2);
+}
+
+// The end of what stays on one line if it can, behind its blank.
+template <typename Iterator>
+Iterator end_of_word(Iterator at, Iterator end) {
+  while (std::next(at) != end && !may_end_line(*at, *std::next(at))) ++at;
+  return std::next(at);
 }
 
 }  // namespace
@@ -135,18 +135,18 @@ std::vector<std::string> wrapped(std::string_view text, int columns) {
     if (!line.empty()) lines.push_back(std::move(line));
     line.clear();
   };
-  while (!text.empty()) {
-    const auto end = std::min(text.find(' '), text.size() - 1) + 1;
-    std::string_view word = text.substr(0, end);
-    text.remove_prefix(end);
-    const int bare = width_of(word) - (word.back() == ' ');
-    if (width_of(line) + bare > columns) finish();
-    for (const auto& character : characters_of(word)) {
-      if (width_of(line) + character.width() > columns) {
+  const auto characters = characters_of(text);
+  for (auto at = characters.begin(); at != characters.end();) {
+    const auto end = end_of_word(at, characters.end());
+    int bare = 0;
+    for (auto one = at; one != end; ++one) bare += one->width();
+    if (width_of(line) + bare - (std::prev(end)->code == ' ') > columns) finish();
+    for (; at != end; ++at) {
+      if (width_of(line) + at->width() > columns) {
         finish();
-        if (character.code == ' ') continue;
+        if (at->code == ' ') continue;
       }
-      line += character.bytes;
+      line += at->bytes;
     }
   }
   finish();

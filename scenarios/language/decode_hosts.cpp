@@ -51,6 +51,7 @@ void read_replication(Fields& mq, BrokerSettings& out) {
   if (role == Role::sync_master) out.sync_replicas = out.sync_master_copies;
   in.read("sync", out.sync_replicas);
   in.read("copies", out.copies);
+  in.choose("failover", out.failover);
   in.read("min_in_sync", out.min_in_sync);
   in.read("slave_timeout", out.slave_timeout);
   read_distribution(in, "ack", out.replica_ack);
@@ -124,6 +125,7 @@ void read_half_messages(Fields& mq, BrokerSettings& out) {
   mq.choose("op_records", out.op_records);
   mq.read("op_interval", out.op_interval);
   mq.read("op_bytes", out.op_bytes);
+  mq.read("op_read", out.op_read);
   mq.read("resume_after", out.resume_after);
   mq.read("offsets_every", out.offsets_every);
   mq.read("offsets_written_back", out.offsets_written_back);

@@ -22,6 +22,7 @@ struct Diagnostic {
   std::string hint;          // what to write instead; may be empty
   std::string help;          // where to read more; may be empty
   std::string excerpt;       // the source line; empty if there is none, or a very long one
+  bool operator==(const Diagnostic&) const = default;
 };
 
 }  // namespace txlab

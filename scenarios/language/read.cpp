@@ -12,6 +12,7 @@
 #include "scenarios/language/lint.hpp"
 #include "scenarios/language/load.hpp"
 #include "scenarios/language/override.hpp"
+#include "scenarios/language/profiles.hpp"
 #include "scenarios/language/sweep_check.hpp"
 #include "scenarios/language/text_file.hpp"
 
@@ -27,7 +28,8 @@ void drop_extensions(Node& tree) {
 }
 
 // The one tree of all files and overrides, or nothing if there is none to go on with.
-std::optional<Node> compose(Problems& problems, std::uint32_t source, const ReadOptions& options) {
+std::optional<Node> compose(Problems& problems, std::uint32_t source, const ReadOptions& options,
+                            ReadResult& result) {
   auto tree = load(problems, source);
   if (!tree) return std::nullopt;
   if (!tree->is_map()) {
@@ -41,6 +43,7 @@ std::optional<Node> compose(Problems& problems, std::uint32_t source, const Read
   }
   resolve_includes(problems, *tree);
   for (const std::string& path : options.overlays) overlay_file(problems, *tree, path);
+  result.profiles = apply_profiles(problems, *tree, options.profiles);
   drop_extensions(*tree);
   for (const std::string& set : options.sets) apply_override(problems, *tree, set);
   return tree;
@@ -89,7 +92,7 @@ ReadResult read_scenario_text(std::string_view text, std::string_view filename,
   const std::string folder = std::filesystem::path(filename).parent_path().string();
   const auto source = problems.add_source({std::string(filename), std::string(text), folder});
   ReadResult result;
-  if (const auto tree = compose(problems, source, options)) {
+  if (const auto tree = compose(problems, source, options, result)) {
     decode(problems, *tree, options, filename, result);
   }
   result.diagnostics = problems.report();

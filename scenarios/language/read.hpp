@@ -1,8 +1,8 @@
 // Reading a scenario: from YAML to a Scenario, or to everything that is wrong with it.
 //
-// The steps: the file, files that it includes, files laid over it, overrides; then `extends` and
-// data files are resolved, which gives the resolved text; then the sections are decoded and
-// checked. Nothing is thrown for anything that a file may contain.
+// The steps: the file, files that it includes, files laid over it, profiles, overrides; then
+// `extends` and data files are resolved, which gives the resolved text; then the sections are
+// decoded and checked. Nothing is thrown for anything that a file may contain.
 #pragma once
 
 #include <cstdint>
@@ -18,8 +18,9 @@
 namespace txlab {
 
 struct ReadOptions {
-  std::vector<std::string> overlays;  // files of `-f`, later ones on top
-  std::vector<std::string> sets;      // `path=value`, in order
+  std::vector<std::string> overlays;    // files of `-f`, later ones on top
+  std::vector<std::string> profiles{};  // of `--profile`, later ones on top
+  std::vector<std::string> sets;        // `path=value`, in order
   // The strategies of `-s`; none means all. The scenario then holds these only, and thresholds,
   // expectations and a baseline of others are skipped.
   std::vector<std::string> selected;
@@ -42,6 +43,7 @@ struct ReadResult {
   std::string resolved_yaml;            // enough to run again; empty if the text is broken
   std::vector<std::string> asked;       // the keys that readers asked for, there or not, by path
   std::vector<std::string> differing;   // absent keys whose default is not that of a new Scenario
+  std::vector<std::string> profiles;    // that the scenario has, chosen or not
   std::vector<StrategyPlace> places;    // of all strategies, in the order of the text
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/base/display_width.hpp"
+
 namespace txlab::language {
 
 namespace {
@@ -18,23 +20,6 @@ std::uint32_t take_character(std::string_view& text) {
   }
   text.remove_prefix(std::min(length, text.size()));
   return value;
-}
-
-// The blocks that terminals draw in two cells (UAX #11, wide and full-width; the common ones).
-bool is_wide(std::uint32_t c) {
-  constexpr std::uint32_t blocks[][2] = {{0x1100, 0x115f}, {0x2e80, 0xa4cf},   {0xac00, 0xd7a3},
-                                         {0xf900, 0xfaff}, {0xfe30, 0xfe6f},   {0xff00, 0xff60},
-                                         {0xffe0, 0xffe6}, {0x1f300, 0x1faff}, {0x20000, 0x3fffd}};
-  return std::any_of(std::begin(blocks), std::end(blocks),
-                     [c](const auto& block) { return c >= block[0] && c <= block[1]; });
-}
-
-// Marks that are drawn over the character before them, joiners and variation selectors.
-bool has_no_width(std::uint32_t c) {
-  constexpr std::uint32_t blocks[][2] = {{0x0300, 0x036f}, {0x200b, 0x200f}, {0x20d0, 0x20ff},
-                                         {0xfe00, 0xfe0f}, {0xfe20, 0xfe2f}, {0xfeff, 0xfeff}};
-  return std::any_of(std::begin(blocks), std::end(blocks),
-                     [c](const auto& block) { return c >= block[0] && c <= block[1]; });
 }
 
 }  // namespace
@@ -78,7 +63,7 @@ std::uint32_t cells(std::string_view text) {
   std::uint32_t sum = 0;
   while (!text.empty()) {
     const std::uint32_t c = take_character(text);
-    if (!has_no_width(c)) sum += is_wide(c) ? 2 : 1;
+    sum += display_width(c);
   }
   return sum;
 }

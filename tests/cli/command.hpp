@@ -37,7 +37,9 @@ inline std::string own_path(const std::string& name) {
 // The working directory is the project's.
 inline Ran shell_says(const std::string& line) {
   const std::string err_file = own_path("txlab.err");
-  const std::string command = "cd " + source_folder().string() + " && " + line + " 2>" + err_file;
+  // Whatever the language of who runs the tests.
+  const std::string command =
+      "export LC_ALL=C.UTF-8; cd " + source_folder().string() + " && " + line + " 2>" + err_file;
   Ran ran;
   FILE* const pipe = popen(command.c_str(), "r");
   std::array<char, 4096> buffer;

@@ -19,7 +19,7 @@ std::string in_short(const StudyResult& study) {
 
 std::string command_of(const StudyResult& study) {
   std::string text;
-  for (const auto& word : terminal::next_step(study, study.points[0]).command) {
+  for (const auto& word : terminal::next_step(study, study.points[0], Language::english).command) {
     text += (text.empty() ? "" : " ") + word;
   }
   return text;

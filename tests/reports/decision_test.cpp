@@ -130,12 +130,24 @@ TEST(Decision, WhoIsDominatedIsNotWeighed) {
   const Decision decision = decide(point, 0.95);
   EXPECT_THAT(decision.find("b")->dominated_by, ElementsAre("a"));
   EXPECT_FALSE(decision.find("b")->acceptability);
-  EXPECT_THAT(decision.weighed, ElementsAre("a", "c"));
+  EXPECT_THAT(decision.remaining.strategies, ElementsAre("a", "c"));
   // a is best in messages and components, c in the window: a quarter of the triangle.
   EXPECT_THAT(*decision.find("c")->acceptability, share(0.25));
   EXPECT_EQ(decision.recommended, "a");
   EXPECT_EQ(decision.against->criterion, "p99(inconsistency_window)");
   EXPECT_EQ(decision.against->other, "c");
+}
+
+TEST(Decision, WeighsAllThatKeepTheirClaimsAsIfNothingWereRequired) {
+  PointResult point = point_of({{.name = "a", .window_ms = estimate(9000, 10)},
+                                {.name = "b", .messages = estimate(9, 0.1)},
+                                {.name = "liar"}},
+                               3000);
+  point.strategies[2].properties = {violated("conservation", true)};
+  const Decision decision = decide(point, 0.95);
+  EXPECT_THAT(decision.remaining.strategies, ElementsAre("b"));
+  EXPECT_THAT(decision.unrestricted.strategies, ElementsAre("a", "b"));
+  EXPECT_THAT(decision.unrestricted.acceptability, ElementsAre(share(0.5), share(0.5)));
 }
 
 TEST(Decision, ChanceDominatesNobody) {

@@ -48,9 +48,11 @@ TEST(Terminal, NoLineIsWiderThanTheTerminal) {
       StudyResult hostile = hostile_study();
       hostile.scenario_file = "a.yaml";  // a word to copy stays whole
       for (const auto& study : {sample_study(), hostile, StudyResult{}}) {
-        const TerminalStyle style{.utf8 = utf8, .width = width};
-        for (const auto& line : lines_of(terminal_report(study, style))) {
-          EXPECT_LE(terminal::width_of(line), width) << line;
+        for (const Language language : {Language::english, Language::simplified_chinese}) {
+          const TerminalStyle style{.utf8 = utf8, .width = width, .language = language};
+          for (const auto& line : lines_of(terminal_report(study, style))) {
+            EXPECT_LE(terminal::width_of(line), width) << line;
+          }
         }
       }
     }
@@ -60,6 +62,8 @@ TEST(Terminal, NoLineIsWiderThanTheTerminal) {
 TEST(Terminal, HundredColumnsHoldEveryColumnOfNineStrategies) {
   EXPECT_THAT(terminal_report(sample_study(), {}), Not(HasSubstr("no room for")));
   EXPECT_THAT(terminal_report(sample_study(), {.utf8 = false}), Not(HasSubstr("no room for")));
+  const TerminalStyle chinese{.language = Language::simplified_chinese};
+  EXPECT_THAT(terminal_report(sample_study(), chinese), Not(HasSubstr("放不下")));
   EXPECT_THAT(terminal_report(sample_study(), {.width = 70}), HasSubstr("no room for"));
 }
 

@@ -46,6 +46,16 @@ TEST(Text, FittedKeepsBothEnds) {
   EXPECT_EQ(fitted("abc", 0, utf8), "");
 }
 
+TEST(Text, WrappedBreaksChineseAnywhereButNotAtItsMarks) {
+  EXPECT_EQ(wrapped("半消息回查", 7), (std::vector<std::string>{"半消息", "回查"}));
+  EXPECT_EQ(wrapped("半消息，回查", 6), (std::vector<std::string>{"半消", "息，回", "查"}))
+      << "no line begins with a comma";
+  EXPECT_EQ(wrapped("半消息（回查）", 8), (std::vector<std::string>{"半消息", "（回查）"}))
+      << "nor ends with what opens";
+  EXPECT_EQ(wrapped("由 txlab 重放", 8), (std::vector<std::string>{"由 txlab", "重放"}))
+      << "words stay whole";
+}
+
 TEST(Text, WrappedBreaksAtBlanksIfItCan) {
   EXPECT_EQ(wrapped("one two three", 8), (std::vector<std::string>{"one two", "three"}));
   EXPECT_EQ(wrapped("abcdefgh ij", 4), (std::vector<std::string>{"abcd", "efgh", "ij"}));

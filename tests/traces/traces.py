@@ -291,11 +291,21 @@ def mermaid_bundle(folder):
     return bundle
 
 
+def drawings_of_pages(exports):
+    """The drawings on the pages of the strategies, in every language, a file each."""
+    files = []
+    for page in sorted((exports.source / "docs/strategies").glob("*.md")):
+        for number, drawing in enumerate(re.findall("```mermaid\n(.*?)```", page.read_text(), re.S)):
+            files.append(exports.folder / f"{page.stem}-{number}.mermaid")
+            files[-1].write_text(drawing)
+    return files
+
+
 def check_mermaid(exports):
     need("node")
     need("npm")
     bundle = mermaid_bundle(exports.folder / "npm")
-    files = exports.write("mermaid")
+    files = exports.write("mermaid") + drawings_of_pages(exports)
     planted = exports.folder / "planted.mermaid"
     planted.write_text(files[0].read_text().replace(": submit", " submit", 1))
     refused = verdicts(["node", str(exports.source / "tests/traces/mermaid.js"), str(bundle)],

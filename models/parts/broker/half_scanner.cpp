@@ -70,6 +70,7 @@ Task<> HalfScanner::scan() {
         break;
       case Verdict::read_ops:
         read_ops(round);
+        if (settings_.op_read > Duration{0}) co_await host_.sleep(settings_.op_read, "op records");
         if (!round.ops_found) co_await host_.sleep(pause_without_ops, "op records");
         break;
     }
@@ -84,7 +85,9 @@ void HalfScanner::read_ops(Round& round) {
   const QueueOffset until = std::min(round.next_op + ops_per_read, halves_.op_end());
   for (; round.next_op < until; ++round.next_op) {
     std::uint32_t unused = 0;
-    for (const QueueOffset half : halves_.op(round.next_op)->halves) {
+    const HalfTopic::OpRecord& op = *halves_.op(round.next_op);
+    round.last_op = state_.log().at(op.position).stored;
+    for (const QueueOffset half : op.halves) {
       if (half < round.from) continue;
       if (half - round.from >= round.removed.size()) round.removed.resize(half - round.from + 1);
       round.removed[half - round.from] = round.next_op + 1;
@@ -129,7 +132,8 @@ HalfScanner::Verdict HalfScanner::look_at(Round& round) {
   // What comes after it is younger.
   if (!own_immunity && age >= Duration{0} && age < immunity) return Verdict::stop;
   // A message from the future, which only a wrong clock makes, is asked about at once.
-  const bool needs_check = (!round.ops_found && age > immunity) || age <= -1ms;
+  const bool ops_are_young = round.ops_found && round.last_op - round.began > settings_.immunity;
+  const bool needs_check = (!round.ops_found && age > immunity) || ops_are_young || age <= -1ms;
   if (!needs_check) return Verdict::read_ops;
   const StoredMessage& copy = put_back(round.at, half);
   const bool queue_full = ++round.asked > settings_.check_queue;

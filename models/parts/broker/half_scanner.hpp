@@ -39,6 +39,7 @@ class HalfScanner {
     QueueOffset first_op;               // where it was read first
     std::uint32_t asked = 0;            // questions put so far
     bool ops_found = false;             // by the last read
+    Instant last_op;                    // when the last record that was read had been stored
     std::vector<QueueOffset> removed;   // for each half from `from` on: its op record + 1, or 0
     std::vector<std::uint32_t> unused;  // for each op record: halves that were not met yet
   };

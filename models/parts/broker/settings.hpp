@@ -26,6 +26,10 @@ enum class OpRecords : std::uint8_t {
 // exception, which leaves the offsets where they were, or put the question itself.
 enum class QueueFull : std::uint8_t { abort_round, ask_itself };
 
+// After which crash of the master a replica takes its place. Without a controller (or DLedger) a
+// master that comes back is the master again, with all that its disk has.
+enum class Failover : std::uint8_t { machine_lost, any_crash };
+
 // What becomes of a half message that nobody can tell anything about.
 enum class GiveUp : std::uint8_t { park, roll_back };
 
@@ -39,8 +43,9 @@ struct BrokerSettings {
   Duration flush_at_latest = 10s;   // ...every flushCommitLogThoroughInterval
   std::uint32_t sync_replicas = 1;  // copies an acknowledgement waits for, the master included
   std::uint32_t copies = 1;         // machines of the broker, the master included
-  std::uint32_t min_in_sync = 1;    // fewer copies at hand: puts that wait for them are refused
-  Duration slave_timeout = 3s;      // then an acknowledgement goes without them (slaveTimeout)
+  Failover failover = Failover::machine_lost;
+  std::uint32_t min_in_sync = 1;  // fewer copies at hand: puts that wait for them are refused
+  Duration slave_timeout = 3s;    // then an acknowledgement goes without them (slaveTimeout)
   std::uint32_t sync_master_copies = 1;  // what SYNC_MASTER waits for (5.x: inSyncReplicas)
   Distribution replica_ack = Distribution::lognormal(600e3, 3e6);  // ns, for sync_replicas > 1
   Distribution fsync = Distribution::lognormal(450e3, 2e6);        // ns
@@ -59,6 +64,7 @@ struct BrokerSettings {
   OpRecords op_records = OpRecords::batched;
   Duration op_interval = 3s;        // transactionOpBatchInterval
   std::uint32_t op_bytes = 4096;    // transactionOpMsgMaxSize
+  Duration op_read{0};              // what the scanner's reading of 32 op records takes
   Duration resume_after = forever;  // an operator has parked half messages asked about again
   Duration offsets_every = 5s;      // flushConsumerOffsetInterval
   // The file of offsets is not synced (common/.../MixAll.java, string2File): it is safe from a

@@ -137,29 +137,39 @@ void BrokerState::trim() {
   }
 }
 
-LogPosition BrokerState::kept_by_replicas() const {
+LogPosition BrokerState::kept_by_replicas(CrashKind kind) const {
   LogPosition end = 0;
   for (const HostId replica : replicas_) {
+    if (kind != CrashKind::host_lost && !host_.world().host(replica).up()) continue;
     end = std::max(end, host_.world().host(replica).find_durable<ReplicaState>()->end());
   }
   return end;
 }
 
-// The replica that has most becomes the master, under the same name; what only the lost machine had
-// is cut off, and would be cut off from it if it came back.
+// The replica that has most becomes the master, under the same name; what only the old master had
+// is cut off, and is cut off from it if it comes back as a replica.
 void BrokerState::take_over(LogPosition end, std::vector<StoredMessage> records) {
   records.resize(std::min<std::size_t>(records.size(), end + 1 - log_.begin()));
   for (const StoredMessage& record : records) log_.append(record);
   log_.crashed(CrashKind::process, Unsynced::kept, {});  // all of it is on the new master's disk
 }
 
+// A controller elects among those that are there.
+bool BrokerState::loses_its_place(CrashKind kind) const {
+  if (replicas_.empty()) return false;
+  if (kind == CrashKind::host_lost) return true;
+  const auto is_up = [this](HostId replica) { return host_.world().host(replica).up(); };
+  return settings_.failover == Failover::any_crash && std::ranges::any_of(replicas_, is_up);
+}
+
 // What is lost stands in no list any more.
 void BrokerState::lose_unsynced(CrashKind kind, Unsynced unsynced, Draw draw) {
   std::vector<StoredMessage> before;
   for (LogPosition at = log_.begin(); at <= log_.end(); ++at) before.push_back(log_.at(at));
-  log_.crashed(kind, unsynced, draw);
-  const LogPosition replicated = kept_by_replicas();
-  if (kind == CrashKind::host_lost && replicated >= log_.begin()) take_over(replicated, before);
+  const LogPosition replicated = kept_by_replicas(kind);
+  const bool replaced = loses_its_place(kind);
+  log_.crashed(replaced ? CrashKind::host_lost : kind, unsynced, draw);
+  if (replaced && replicated >= log_.begin()) take_over(replicated, before);
   for (std::size_t i = log_.end() + 1 - log_.begin(); i < before.size(); ++i) {
     if (!before[i].done) listed(before[i], -1);
   }
@@ -203,7 +213,8 @@ void BrokerState::crashed(CrashKind kind, Unsynced unsynced, Draw draw) {
   const bool gone = kind == CrashKind::host_lost && replicas_.empty();
   lose_parked(replicas_.empty() ? kind : CrashKind::process, unsynced, draw);
   if (gone) return halves_.lost();
-  const bool cache_lost = kind == CrashKind::power && unsynced != Unsynced::kept;
+  const bool cache_lost =
+      kind == CrashKind::power && !loses_its_place(kind) && unsynced != Unsynced::kept;
   const OffsetsFile file = cache_lost ? OffsetsFile::as_written_back : OffsetsFile::as_written;
   recover_halves(file);
   for (LogPosition at = log_.begin(); at <= log_.end(); ++at) {

@@ -59,7 +59,7 @@ class BrokerState final : public DurableState {
     return which == Parked::half ? waiting_halves_ : waiting_letters_;
   }
   void taken_up(LogPosition parked);
-  // Copies of the log. If this machine is lost, the one that has most takes over.
+  // Copies of the log. When this master loses its place, the one that has most takes over.
   void replicas(std::vector<HostId> hosts) { replicas_ = std::move(hosts); }
   void replicated(LogPosition end) { replicated_ = end; }
   // Whom to tell that the log has grown; a program, so it is set again at every start.
@@ -72,7 +72,8 @@ class BrokerState final : public DurableState {
   void listed(const StoredMessage& message, int change);
   void lose_unsynced(CrashKind kind, Unsynced unsynced, Draw draw);
   void lose_parked(CrashKind kind, Unsynced unsynced, Draw draw);
-  LogPosition kept_by_replicas() const;
+  LogPosition kept_by_replicas(CrashKind kind) const;
+  bool loses_its_place(CrashKind kind) const;
   void take_over(LogPosition end, std::vector<StoredMessage> records);
   void recover_halves(OffsetsFile file);
   void recount_parked();

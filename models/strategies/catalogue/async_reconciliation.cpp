@@ -91,6 +91,35 @@ Claims claims(const Parameters& chosen) {
           .withdraws_branches = chosen.choice("order") == "send-then-commit"};
 }
 
+Portrait portrait() {
+  return {
+      .how =
+          {"The wallet commits main, answers ACCEPTED and sends an ordinary message, which the "
+           "broker keeps and delivers to the fund service. There is no transaction around commit "
+           "and message: a crash between the two loses the message (`order: commit-then-send`), or "
+           "announces a purchase that nobody paid for (`order: send-then-commit`).",
+           "A reconciliation makes up for it. Every `reconcile_every`, a day unless it is set, it "
+           "compares the ledgers of both databases. What has no counterpart is looked at once more "
+           "after `lag`, so that what is merely on its way is left alone, and is then repaired: "
+           "the "
+           "branch is run now, or it is ruled out and main is reversed. Amounts that differ are "
+           "for "
+           "people.",
+           "So the window of disagreement has two ends: milliseconds for almost everybody, and up "
+           "to a period of the reconciliation for whoever met a crash."},
+      .fault = {"faults=[{name: crash, fault: crash, target: {host: wallet}, when: {event: "
+                "main.durable, "
+                "times: 1}, restart_after: 2s}]",
+                "workload.client.retries=0"},
+      .tells =
+          "The wallet's service dies after main's commit and before the message. Nothing happens "
+          "for a day; then the reconciliation finds main without a branch and runs the branch.",
+      .stands_for = {
+          "the article's first scheme: ordinary messages and asynchronous reconciliation",
+          "T+1 reconciliation between a payment system and a ledger; there is no reference "
+          "implementation, and the parameters are ours"}};
+}
+
 }  // namespace
 
 Protocol async_reconciliation_protocol() {
@@ -101,7 +130,8 @@ Protocol async_reconciliation_protocol() {
           .declared = declared,
           .claims = claims,
           .liveness = liveness_of_async_reconciliation,
-          .make = make_async_reconciliation};
+          .make = make_async_reconciliation,
+          .portrait = portrait()};
 }
 
 }  // namespace txlab

@@ -51,6 +51,35 @@ Claims claims(const Parameters& chosen) {
                               : "companionship: two messages a publication, one a delivery"};
 }
 
+Portrait portrait() {
+  return {
+      .how =
+          {"The purchase is that of `none`. What is studied here is who hears of it: three "
+           "messages "
+           "about every purchase, each with a tag, for five departments that want different ones. "
+           "With `delivery: tags` every department is a consumer group that subscribes to its "
+           "tags, "
+           "and the broker filters.",
+           "The alternatives are to send everything to everybody, who throw away what they do not "
+           "want; to put two departments with different tags into one group, which loses messages "
+           "silently, since the last member that subscribes decides for all; and to call the "
+           "departments one by one before the customer is answered (`delivery: fan-out`).",
+           "The event is a row of the purchase's transaction, so a crash of the service forgets "
+           "nothing. Departments note what they have acted on by order and subject, so what comes "
+           "twice counts once."},
+      .fault =
+          {"faults=[{name: crash, fault: crash, target: {host: mq}, when: {event: main.durable, "
+           "times: 1}, restart_after: 2s}]"},
+      .tells =
+          "The broker is away when the messages are to be published. The customer is answered all "
+          "the same; the event's row stays, and the next look for leftovers publishes them.",
+      .stands_for = {
+          "the article's topic with tags for operations, customer service, orchestration, "
+          "compliance and data centre",
+          "Apache RocketMQ's subscriptions by tag, filtered by hash at the broker and by text at "
+          "the consumer"}};
+}
+
 }  // namespace
 
 Protocol companionship_protocol() {
@@ -62,7 +91,8 @@ Protocol companionship_protocol() {
           .departments = true,
           .claims = claims,
           .liveness = liveness_of_none,
-          .make = make_companionship};
+          .make = make_companionship,
+          .portrait = portrait()};
 }
 
 }  // namespace txlab

@@ -37,6 +37,29 @@ Claims claims(const Parameters& chosen) {
   return claims;
 }
 
+Portrait portrait() {
+  return {
+      .how =
+          {"One service owns all aggregates of a purchase (the order, the application, points, "
+           "statistics), in one database. With `bus: one-transaction` they change together. "
+           "Otherwise a transaction changes one aggregate and raises an event, and the bus calls "
+           "the handlers of the others one after the other, each in a transaction of its own.",
+           "What is in RAM dies with the process: with `bus: in-process` a crash between the first "
+           "commit and the last handler loses what was still to be called, and nobody knows of it. "
+           "With `bus: outbox` the event is a row of the first transaction, deleted when all "
+           "handlers are through; a look every 30 s finds what was left."},
+      .fault = {"faults=[{name: crash, fault: crash, target: {host: wallet}, when: {event: "
+                "main.durable, "
+                "times: 1}, restart_after: 2s}]",
+                "workload.client.retries=0"},
+      .tells =
+          "The service dies between the order's commit and the first handler. The event's row is "
+          "there; after the restart the job that looks for leftovers calls the handlers.",
+      .stands_for = {"E. Evans, \"Domain-Driven Design\", 2003, chapter 6",
+                     "V. Vernon, \"Effective Aggregate Design\", part 2, 2011",
+                     "the article's domain events within one microservice"}};
+}
+
 }  // namespace
 
 Protocol domain_events_protocol() {
@@ -47,7 +70,8 @@ Protocol domain_events_protocol() {
           .declared = declared,
           .claims = claims,
           .liveness = liveness_of_domain_events,
-          .make = make_domain_events};
+          .make = make_domain_events,
+          .portrait = portrait()};
 }
 
 }  // namespace txlab

@@ -129,6 +129,35 @@ Claims claims(const Parameters& chosen) {
   return claims;
 }
 
+Portrait portrait() {
+  return {
+      .how =
+          {"The wallet writes main and a row of a message table in one local transaction; that "
+           "commit is the only atomic step. A relay reads the table, brings the message to the "
+           "fund "
+           "service, through a broker or by a call, and deletes the row. The fund service "
+           "recognises an order that it has had.",
+           "Whatever crashes, the row is there or main is not. The price is that the table lives "
+           "in "
+           "the business's database, costs it a write and a deletion per purchase, and that "
+           "something has to read it: `relay` has five ways, from polling with a lease to reading "
+           "the database's log.",
+           "The relay publishes before it deletes, so a crash in between publishes again: at least "
+           "once, never at most once. That is why the consumer has to be idempotent."},
+      .fault = {"faults=[{name: crash, fault: crash, target: {host: wallet}, when: {event: "
+                "main.durable, "
+                "times: 1}, restart_after: 2s}]",
+                "workload.client.retries=0"},
+      .tells =
+          "The wallet's service dies right after the commit, before it has answered or published. "
+          "When it is back, its relay finds the row and publishes it; the customer hears of it "
+          "from the fund side.",
+      .stands_for = {"the article's second scheme, `delivery: direct`",
+                     "dotnetcore/CAP (`profile: cap-8`)",
+                     "Debezium's outbox connector (`profile: debezium-2`)",
+                     "D. Pritchett, \"BASE: An ACID Alternative\", ACM Queue 6(3), 2008"}};
+}
+
 }  // namespace
 
 Protocol local_message_table_protocol() {
@@ -140,7 +169,8 @@ Protocol local_message_table_protocol() {
           .declared = declared,
           .claims = claims,
           .liveness = liveness_of_local_message_table,
-          .make = make_local_message_table};
+          .make = make_local_message_table,
+          .portrait = portrait()};
 }
 
 }  // namespace txlab

@@ -30,6 +30,26 @@ Claims claims(const Parameters&) {
   return {.claimed = PropertySet(), .convention = "calls in a row"};
 }
 
+Portrait portrait() {
+  return {
+      .how =
+          {"The wallet's service commits main, then calls the fund service, then answers. No key "
+           "tells a repeated call from a new order, nothing is written down about what is still to "
+           "be done, and nobody compares anything later.",
+           "It is what is built when nobody thinks of failures, and it claims nothing. It is here "
+           "so that the checkers have something to see: every property has a variant of it that "
+           "breaks it."},
+      .fault = {"faults=[{name: crash, fault: crash, target: {host: wallet}, when: {event: "
+                "main.durable, "
+                "times: 1}, restart_after: 2s}]",
+                "workload.client.retries=0"},
+      .tells =
+          "The wallet's service dies between the two calls. Main is done, nobody remembers that "
+          "the branch is missing, and the customer asks for ever. If his program repeated the "
+          "request instead, main would be executed a second time.",
+      .stands_for = {"two calls in a row over HTTP, as in a first version"}};
+}
+
 }  // namespace
 
 Protocol naive_protocol() {
@@ -39,7 +59,8 @@ Protocol naive_protocol() {
           .effort = effort,
           .declared = declared,
           .claims = claims,
-          .make = make_naive};
+          .make = make_naive,
+          .portrait = portrait()};
 }
 
 }  // namespace txlab

@@ -160,6 +160,36 @@ Claims claims(const Parameters& parameters) {
   return claims;
 }
 
+Portrait portrait() {
+  return {
+      .how =
+          {"Each participant offers three operations of its business. *Try* checks and reserves: "
+           "the amount is set aside, so that it cannot be spent twice. *Confirm* consumes the "
+           "reservation, *Cancel* releases it. Each of them is a local transaction that commits at "
+           "once, so no database lock outlives a call; what is held between the phases is the "
+           "reservation.",
+           "The coordinator notes the order, calls all Trys, and forces its decision: Confirm if "
+           "all succeeded, Cancel otherwise. Then it repeats that until every participant has "
+           "acknowledged it. Confirm must not be refused by the business, since there is no way "
+           "back.",
+           "Messages may be late or come twice, so participants need three guards: Confirm and "
+           "Cancel are idempotent; a Cancel without a Try does nothing but succeeds (*empty "
+           "rollback*); and a Try that comes after its Cancel must fail (*suspension*), for which "
+           "Cancel leaves a tombstone."},
+      .fault = {"faults=[{name: crash, fault: crash, target: {host: fund}, when: {event: "
+                "decision.durable, times: 1}, restart_after: 2s}]",
+                "workload.client.retries=0"},
+      .tells =
+          "The fund service dies when everything is reserved and the decision is on disk. The "
+          "customer has his answer already, which is definitive; the coordinator repeats its "
+          "Confirm once a second until the fund service is back.",
+      .stands_for = {
+          "Seata's TCC mode (`profile: seata-2`)", "dtm's TCC (`profile: dtm-1`)",
+          "P. Helland, \"Life beyond Distributed Transactions: an Apostate's Opinion\", CIDR 2007: "
+          "tentative operations, confirmed or cancelled later",
+          "the article's fourth scheme"}};
+}
+
 }  // namespace
 
 Protocol tcc_protocol() {
@@ -171,7 +201,8 @@ Protocol tcc_protocol() {
           .declared = declared,
           .claims = claims,
           .liveness = liveness_of_tcc,
-          .make = make_tcc};
+          .make = make_tcc,
+          .portrait = portrait()};
 }
 
 }  // namespace txlab

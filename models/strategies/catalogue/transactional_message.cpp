@@ -53,9 +53,10 @@ const std::vector<ParameterSpec> parameter_specs{
     {"listener",
      Type::choice,
      "fenced",
-     {"fenced", "truthful", "unknown", "naive", "buggy", "trusting"},
+     {"fenced", "logged", "truthful", "unknown", "naive", "buggy", "trusting"},
      "what a check is answered when there is no order row: rollback, after a tombstone was "
-     "written; "
+     "written; unknown while a durable note says that another replica, or this one, has begun "
+     "main; "
      "unknown while the replica that is asked knows main to be under way, from RAM, else rollback; "
      "unknown; rollback; the same, and commit when the database does not answer; commit, because "
      "nothing says no"},
@@ -103,6 +104,36 @@ Claims claims(const Parameters& chosen) {
   return claims;
 }
 
+Portrait portrait() {
+  return {
+      .how =
+          {"The wallet sends a *half message*, which the broker stores and consumers do not see. "
+           "Then it runs main, and then it ends the message: COMMIT makes it visible, ROLLBACK "
+           "drops it. That END is one-way; nobody knows whether it has arrived.",
+           "So the broker asks. A half message that is older than its immunity time and was not "
+           "ended is *checked back*: any replica of the wallet looks for the order's row and "
+           "answers. If there is none, it writes one that refuses the order before it says "
+           "rollback, so that a main that is still under way cannot commit afterwards. After "
+           "`max_checks` the half message is parked for an operator.",
+           "From there on it is an ordinary message: delivered again until the fund service has "
+           "acknowledged it, and then a dead letter. An END that is repeated delivers twice, so "
+           "the "
+           "consumer has to be idempotent."},
+      .fault = {"faults=[{name: crash, fault: crash, target: {host: wallet}, when: {event: "
+                "main.durable, "
+                "times: 1}, restart_after: 2s}]",
+                "workload.client.retries=0"},
+      .tells =
+          "The wallet's service dies between main and END. The half message stays invisible until "
+          "the scanner's next round, half a minute later; the wallet answers the check from the "
+          "order's row, and the branch follows.",
+      .stands_for = {
+          "Apache RocketMQ's transactional messages, 4.3 to 5.4 (`hosts.mq.broker`)",
+          "the article's fifth scheme, which it chose; `centre: service` is its transaction centre",
+          "dtm's two-phase messages, whose answer to a check is fenced in the same way (`listener: "
+          "fenced`)"}};
+}
+
 }  // namespace
 
 Protocol transactional_message_protocol() {
@@ -113,7 +144,8 @@ Protocol transactional_message_protocol() {
           .declared = declared,
           .claims = claims,
           .liveness = liveness_of_transactional_message,
-          .make = make_transactional_message};
+          .make = make_transactional_message,
+          .portrait = portrait()};
 }
 
 }  // namespace txlab

@@ -43,6 +43,35 @@ Claims claims(const Parameters&) {
           .convention = "two steps: 2N - 2 messages, N + 2 forced writes"};
 }
 
+Portrait portrait() {
+  return {
+      .how =
+          {"This is what the discount purchase replaced. The customer recharges his wallet, is "
+           "told "
+           "so, thinks, and then buys from what is in the wallet, or never comes back. The "
+           "recharge "
+           "is no half of anything: the money is his, and free.",
+           "The second step is main: it takes the money and writes a row of a message table in one "
+           "transaction, and the wallet's service calls the fund service at once. A job calls "
+           "again "
+           "for the rows that are left. Who has not come back within `lapse_after` is told that "
+           "the "
+           "money stays in the wallet, and can buy no more with that order.",
+           "The two steps do not close the gap between main and branch; they lose the customers "
+           "who "
+           "leave in between."},
+      .setting = {"workload.two_step.think=20s"},
+      .fault =
+          {"faults=[{name: crash, fault: crash, target: {host: fund}, when: {event: main.durable, "
+           "times: 1}, restart_after: 5s}]"},
+      .tells =
+          "The fund service dies when the second step has committed. Three calls find nobody; "
+          "minutes later the job for leftovers calls again, and the customer, who was told "
+          "ACCEPTED, hears PLACED.",
+      .stands_for = {
+          "the article's first way to buy: recharge the wallet, then buy the fund with it"}};
+}
+
 }  // namespace
 
 Protocol two_step_protocol() {
@@ -55,7 +84,8 @@ Protocol two_step_protocol() {
           .declared = declared,
           .claims = claims,
           .liveness = liveness_of_two_step,
-          .make = make_two_step};
+          .make = make_two_step,
+          .portrait = portrait()};
 }
 
 }  // namespace txlab

@@ -223,6 +223,38 @@ Claims claims(const Parameters& parameters) {
   return claims;
 }
 
+Portrait portrait() {
+  return {
+      .how =
+          {"A coordinator has every participant do its part in an open transaction, with its "
+           "locks, "
+           "and then asks for votes. Who votes yes has forced a prepare record to disk and is *in "
+           "doubt*: he may neither commit nor roll back by himself. When all have said yes, the "
+           "coordinator forces its decision, which is the commit point, answers the customer, and "
+           "tells the participants.",
+           "If a participant says no or does not answer, everything is rolled back. Under presumed "
+           "abort (the default) nothing has to be remembered of that: who asks about a transaction "
+           "that the coordinator does not know is told that it was rolled back. `presumption` has "
+           "the other variants.",
+           "Half a purchase can be seen for milliseconds only, between the commits of two "
+           "participants; and every machine that takes part has to be there for a purchase to "
+           "succeed. Who is in doubt keeps his row locks until the coordinator is back, and "
+           "everybody who wants those rows waits with him."},
+      .fault = {"faults=[{name: crash, fault: crash, target: {host: centre}, when: {event: "
+                "prepared.durable, times: 1}, restart_after: 10s}]",
+                "workload.client.retries=0"},
+      .tells =
+          "The coordinator dies when the first participant has voted yes. Both are in doubt, with "
+          "their locks, until it is back after ten seconds. It has no record of a decision, so it "
+          "tells them to roll back; the customer, who had given up waiting, asks later and hears "
+          "REFUSED.",
+      .stands_for = {
+          "C. Mohan, B. Lindsay, R. Obermarck, \"Transaction management in the R* distributed "
+          "database management system\", TODS 11(4), 1986",
+          "PostgreSQL's PREPARE TRANSACTION and MySQL's XA statements (`dialect`)",
+          "Seata's XA mode (`profile: seata-xa-2`)", "the article's third scheme"}};
+}
+
 }  // namespace
 
 Protocol xa_protocol() {
@@ -234,7 +266,8 @@ Protocol xa_protocol() {
           .declared = declared,
           .claims = claims,
           .liveness = liveness_of_xa,
-          .make = make_xa};
+          .make = make_xa,
+          .portrait = portrait()};
 }
 
 }  // namespace txlab

@@ -25,6 +25,10 @@ constexpr Key broker[] = {
      "copies that an acknowledgement waits for, the master's included", "1 to 100", "2"},
     {"hosts.mq.replication.copies", count, "1", "machines of the broker, the master included",
      "1 to 100"},
+    {"hosts.mq.replication.failover", name, "machine-lost",
+     "after which crash of the master a replica takes over: with any-crash (a controller) it is as "
+     "long as the crash's `restart_after`",
+     "machine-lost | any-crash", "any-crash"},
     {"hosts.mq.replication.min_in_sync", count, "1",
      "with fewer copies at hand puts that wait for them are refused", "1 to 100", "2"},
     {"hosts.mq.replication.slave_timeout", positive_duration, "3s",
@@ -53,6 +57,7 @@ constexpr Key broker[] = {
     {"hosts.mq.op_interval", positive_duration, "3s", "op_records: batched: how often", "", "3s"},
     {"hosts.mq.op_bytes", count, "4096", "op_records: batched: at most so many bytes at once",
      "1 to 1,000,000,000", "4096"},
+    {"hosts.mq.op_read", duration, "0s", "what reading 32 of these records takes", "", "1s"},
     {"hosts.mq.resume_after", positive_duration, "never",
      "people have parked half messages asked about again after this", "", "1h"},
     {"hosts.mq.offsets_every", positive_duration, "5s",

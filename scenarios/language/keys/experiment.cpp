@@ -13,6 +13,9 @@ constexpr Key top[] = {
     {"description", text, "none", "one sentence; the report begins with it", "",
      "What does a second without the broker cost?"},
     {"include", list, "[]", "other files; what stands here counts more", "paths", "[zones.yaml]"},
+    {"profiles", mapping, "{}",
+     "changes under a name, which `--profile NAME` lays over the scenario", "names of yours",
+     "{quick: {experiment: {replications: 2}}}"},
     {"strategies", mapping, "must be there",
      "what is compared: names of yours, each with a protocol and its parameters "
      "(txlab explain strategies.PROTOCOL)",

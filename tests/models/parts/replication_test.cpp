@@ -61,6 +61,51 @@ TEST(Replicas, that_are_waited_for_have_whatever_was_acknowledged) {
   EXPECT_EQ(lab.desk.delivered.size(), 2u);
 }
 
+// Without a controller a master that comes back has what its disk has, and a process that dies
+// loses nothing; with one, the replica takes over that had not got the message.
+TEST(Replicas, that_take_over_after_any_crash_lose_what_a_master_alone_keeps) {
+  for (const Failover failover : {Failover::machine_lost, Failover::any_crash}) {
+    BrokerSettings settings = with_replica(1);
+    settings.failover = failover;
+    BrokerLab lab(settings);
+    lab.desk.answer = Answer::silence;
+    lab.lose_at(2s, BrokerLab::broker, replica, 4s);
+    lab.publish_at(3s, 7);
+    lab.crash_at(5s, BrokerLab::broker, CrashKind::process, 1s);
+    lab.run(30s);
+    EXPECT_TRUE(lab.desk.stored[7]);
+    EXPECT_EQ(lab.listed("broker log"), failover == Failover::any_crash ? 0 : 1);
+  }
+}
+
+TEST(Replicas, that_are_down_do_not_take_over) {
+  BrokerSettings settings = with_replica(1);
+  settings.failover = Failover::any_crash;
+  BrokerLab lab(settings);
+  lab.desk.answer = Answer::silence;
+  lab.crash_at(2s, replica, CrashKind::process, 10s);
+  lab.publish_at(3s, 7);
+  lab.crash_at(5s, BrokerLab::broker, CrashKind::process, 1s);
+  lab.run(30s);
+  EXPECT_EQ(lab.listed("broker log"), 1);
+}
+
+// What the old master had not flushed, the replica has in its memory.
+TEST(Replicas, that_take_over_after_a_power_failure_have_what_was_not_flushed) {
+  for (const Failover failover : {Failover::machine_lost, Failover::any_crash}) {
+    BrokerSettings settings = with_replica(2);
+    settings.flush = Flush::async;
+    settings.failover = failover;
+    BrokerLab lab(settings);
+    lab.desk.answer = Answer::silence;
+    lab.publish_at(3s, 7);
+    lab.crash_at(3100ms, BrokerLab::broker, CrashKind::power, 1s);
+    lab.run(30s);
+    EXPECT_TRUE(lab.desk.stored[7]);
+    EXPECT_EQ(lab.listed("broker log"), failover == Failover::any_crash ? 1 : 0);
+  }
+}
+
 TEST(Replicas, are_all_there_is_when_the_master_is_lost) {
   BrokerSettings alone = quick_broker();
   BrokerLab lab(alone);

@@ -158,6 +158,7 @@ Asked asked_for() {
 TEST(Keys, are_all_read) {
   const Places known = asked_for().keys;
   const std::set<std::string_view> before{"include",
+                                          "profiles",
                                           "strategies.NAME.extends",
                                           "strategies.NAME.profile",
                                           "thresholds.NAME",

@@ -152,7 +152,9 @@ INSTANTIATE_TEST_SUITE_P(
         Variant{"messages_3_branches", strategy("transactional-message"), 3},
         Variant{"table_2_replicas", strategy("local-message-table"), 1, 2},
         Variant{"xa_2_replicas", strategy("xa"), 1, 2},
-        Variant{"messages_2_replicas", strategy("transactional-message"), 1, 2}),
+        Variant{"messages_2_replicas", strategy("transactional-message"), 1, 2},
+        Variant{"messages_logged_2_replicas",
+                strategy("transactional-message", {{"listener", "logged"}}), 1, 2}),
     [](const auto& instance) { return instance.param.name; });
 
 struct Removed {

@@ -62,6 +62,8 @@ TEST_P(MessagingCost, does_not_depend_on_how_doubles_are_recognised_unless_it_is
 // a call and one that ends it, and keeps a record before the half message and one of the decision.
 TEST_P(MessagingCost, of_a_transactional_message_and_of_a_transaction_centre) {
   expect(calm(), strategy("transactional-message"), n() + 2, n() + 2 * b());
+  const StrategyEntry logged = strategy("transactional-message", {{"listener", "logged"}});
+  expect(calm(), logged, n() + 2, n() + 2 * b() + 1);  // the note that main has begun
   const StrategyEntry centre = strategy("transactional-message", {{"centre", "service"}});
   expect(calm(), centre, n() + 5, n() + 2 * b() + 2);
 }

@@ -103,6 +103,7 @@ TEST(Listeners, may_say_rollback_only_when_main_cannot_commit_any_more) {
   EXPECT_TRUE(broken_with("naive").contains("main-branch-agreement"));
   EXPECT_EQ(broken_with("fenced"), Names{});
   EXPECT_EQ(broken_with("unknown"), Names{});
+  EXPECT_EQ(broken_with("logged"), Names{});
   EXPECT_EQ(broken_with("truthful"), Names{});
 }
 
@@ -124,6 +125,8 @@ TEST(Listeners, that_say_rollback_too_early_are_overruled_by_the_commit) {
   for (const char* const listener : {"fenced", "unknown", "truthful"}) {
     EXPECT_EQ(run_with(listener).delivered_after_rollback, 0u);
   }
+  // A note takes its time, too: until it is durable, there is none.
+  EXPECT_EQ(run_with("logged").delivered_after_rollback, 1u);
   scenario.faults.clear();
   scenario.workload.refusals.insufficient_cash = Probability(1);
   const RunMetrics refused = run_with("naive");
@@ -141,7 +144,9 @@ TEST(Listeners, that_are_truthful_know_only_what_their_own_replica_does) {
   bool missed = false;
   for (std::uint64_t seed = 1; seed <= 4 && !missed; ++seed) {
     missed = broken(run(scenario, truthful, seed)).contains("main-branch-agreement");
-    EXPECT_EQ(broken(run(scenario, answering("fenced"), seed)), Names{}) << "seed " << seed;
+    for (const char* const listener : {"fenced", "logged"}) {
+      EXPECT_EQ(broken(run(scenario, answering(listener), seed)), Names{}) << listener << seed;
+    }
   }
   EXPECT_TRUE(missed);
 }
