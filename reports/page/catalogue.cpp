@@ -15,7 +15,8 @@ namespace txlab::page {
 
 namespace {
 
-constexpr std::string_view style_name = "style";  // the others are messages
+// Of all the files only this one has no messages.
+constexpr std::string_view style_sheet_name = "style";
 
 // {name} becomes its value.
 std::string filled(std::string text, const Values& values) {
@@ -33,7 +34,7 @@ std::string filled(std::string text, const Values& values) {
 
 Catalogue::Catalogue() : texts_(nlohmann::ordered_json::object()) {
   for (const EmbeddedText& file : embedded_page_texts) {
-    if (file.name != style_name) texts_.update(nlohmann::ordered_json::parse(file.text));
+    if (file.name != style_sheet_name) texts_.update(nlohmann::ordered_json::parse(file.text));
   }
 }
 
@@ -73,7 +74,7 @@ std::string escaped(std::string_view text) {
 
 std::string_view style_sheet() {
   for (const EmbeddedText& file : embedded_page_texts) {
-    if (file.name == style_name) return file.text;
+    if (file.name == style_sheet_name) return file.text;
   }
   return "";
 }
