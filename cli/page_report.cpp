@@ -50,7 +50,8 @@ ExitCode write_page(const StudyResult& study, const Arguments& arguments) {
                         .command = arguments.command_line,
                         .flags = flags_of(arguments),
                         .tool = fmt::format("txlab {}", TXLAB_VERSION),
-                        .incidents = told(study, arguments)},
+                        .incidents = told(study, arguments),
+                        .language = arguments.language},
                        page_bundle());
     }
     const std::string problem = write_whole(request.file, page);

@@ -44,7 +44,7 @@ std::string Catalogue::in(std::string_view language, std::string_view key,
   return filled(texts_.at(std::string(key)).at(std::string(language)).get<std::string>(), values);
 }
 
-std::string Catalogue::say(std::string_view key, const Values& values) const {
+std::string Catalogue::both(std::string_view key, const Values& values) const {
   return "<span lang=\"en\">" + escaped(in("en", key, values)) + "</span><span lang=\"zh-Hans\">" +
          escaped(in("zh", key, values)) + "</span>";
 }

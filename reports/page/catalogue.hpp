@@ -17,7 +17,7 @@ class Catalogue {
 
   // Both languages, each in an element that says so; the style sheet shows the chosen one. Values
   // are plain text, and may not hold markup.
-  std::string say(std::string_view key, const Values& values = {}) const;
+  std::string both(std::string_view key, const Values& values = {}) const;
   // In one language, as plain text: "en" or "zh".
   std::string in(std::string_view language, std::string_view key, const Values& values = {}) const;
   bool has(std::string_view key) const { return texts_.contains(key); }

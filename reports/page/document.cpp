@@ -111,11 +111,17 @@ Json document(const PageInput& input, const PageBundle& bundle) {
     incidents.push_back(incident(input, result.at("points").at(0), one));
   }
   Json factors = tornado(result.at("points"), result.at("confidence").get<double>());
-  return {{"schema", "txlab.report/1"},        {"tool", input.tool},
-          {"description", input.description},  {"scenario_file", input.scenario_file},
-          {"command", input.command},          {"flags", input.flags},
-          {"tornado", std::move(factors)},     {"result", std::move(result)},
-          {"incidents", std::move(incidents)}, {"third_party", bundle.third_party}};
+  return {{"schema", "txlab.report/1"},
+          {"tool", input.tool},
+          {"description", input.description},
+          {"scenario_file", input.scenario_file},
+          {"command", input.command},
+          {"flags", input.flags},
+          {"language", input.language == Language::english ? Json(nullptr) : Json("zh-Hans")},
+          {"tornado", std::move(factors)},
+          {"result", std::move(result)},
+          {"incidents", std::move(incidents)},
+          {"third_party", bundle.third_party}};
 }
 
 std::string data_element(const Json& value) {

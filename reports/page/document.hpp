@@ -10,7 +10,7 @@ namespace txlab::page {
 
 using Json = nlohmann::ordered_json;
 
-// {schema, tool, description, scenario_file, command, flags, tornado, result, incidents,
+// {schema, tool, description, scenario_file, command, flags, language, tornado, result, incidents,
 // third_party}. Keys are added in later versions, never renamed or removed.
 Json document(const PageInput& input, const PageBundle& bundle);
 

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "reports/messages/messages.hpp"
 #include "scenarios/study/incident.hpp"
 
 namespace txlab {
@@ -29,6 +30,8 @@ struct PageInput {
   std::string flags;                // that change the scenario: " --set a=b"
   std::string tool;                 // "txlab 0.1.0"
   std::vector<Incident> incidents;  // of the first point
+  // In which the page begins. English leaves it to the browser, which knows its reader better.
+  Language language = Language::english;
 };
 
 // Throws nlohmann's exceptions if `result` is not what it should be.

@@ -92,19 +92,23 @@ class Body {
     html_ += "<main>\n";
     for (const Json& point : result_.at("points")) add_point(point);
     add_method();
-    html_ += "</main>\n<footer>" + words_.say("made-by", {{"tool", input_.tool}}) + "</footer>\n";
+    html_ += "</main>\n<footer>" + words_.both("made-by", {{"tool", input_.tool}}) + "</footer>\n";
     return html_ + "</body>\n";
   }
 
  private:
   // Two radio buttons, and a style sheet that looks which is chosen: no script is needed.
   void add_language_choice() {
+    const bool english = input_.language == Language::english;
+    const auto choice = [](const char* id, const char* name, bool chosen) {
+      return fmt::format(
+          "<label><input type=\"radio\" name=\"language\" id=\"{}\"{}><span>{}</span></label>", id,
+          chosen ? " checked" : "", name);
+    };
     html_ +=
         "<form class=\"tools static-tools\"><fieldset class=\"choice\"><legend class=\"unseen\">" +
-        words_.say("language") +
-        "</legend><label><input type=\"radio\" name=\"language\" id=\"in-en\" checked>"
-        "<span>English</span></label><label><input type=\"radio\" name=\"language\" "
-        "id=\"in-zh\"><span>中文</span></label></fieldset></form>\n";
+        words_.both("language") + "</legend>" + choice("in-en", "English", english) +
+        choice("in-zh", "中文", !english) + "</fieldset></form>\n";
   }
 
   void add_head() {
@@ -117,21 +121,21 @@ class Body {
       html_ += "<p class=\"lead\">" + escaped(input_.description) + "</p>\n";
     }
     html_ += "<p class=\"small\">" +
-             words_.say("head", {{"strategies", fmt::to_string(strategies)},
-                                 {"replications", fmt::to_string(replications)},
-                                 {"seed", result_.at("seed").dump()}}) +
+             words_.both("head", {{"strategies", fmt::to_string(strategies)},
+                                  {"replications", fmt::to_string(replications)},
+                                  {"seed", result_.at("seed").dump()}}) +
              "</p>\n";
     if (result_.at("partial").get<bool>()) {
-      html_ += "<p class=\"warning\">" + words_.say("partial") + "</p>\n";
+      html_ += "<p class=\"warning\">" + words_.both("partial") + "</p>\n";
     }
-    html_ += "<p class=\"note\">" + words_.say("static") + "</p>\n</header>\n";
+    html_ += "<p class=\"note\">" + words_.both("static") + "</p>\n</header>\n";
   }
 
   void section(std::string_view name, const std::string& content) {
     if (content.empty()) return;
     const bool first = opened_.insert(std::string(name)).second;
     html_ += fmt::format("<section{}><h2>{}</h2>\n", first ? fmt::format(" id=\"{}\"", name) : "",
-                         words_.say(fmt::format("title.{}", name)));
+                         words_.both(fmt::format("title.{}", name)));
     html_ += content + "</section>\n";
   }
 
@@ -180,7 +184,7 @@ class Body {
       if (x && y) points.push_back({text_of(one.at("name")), *x, *y, is_ranked(one)});
     }
     if (points.size() < 2) return "";
-    return "<figure><figcaption><strong>" + words_.say("trade.main") + "</strong></figcaption>" +
+    return "<figure><figcaption><strong>" + words_.both("trade.main") + "</strong></figcaption>" +
            drawing(trade_off_svg(points, words_.in("en", "trade.x"), words_.in("en", "trade.y")),
                    words_.in("en", "trade.main")) +
            "</figure>\n";
@@ -200,28 +204,28 @@ class Body {
         html += incident(text_of(strategy.at("name")), property, &point == &first_point());
       }
     }
-    return html.empty() ? "<p>" + words_.say("incidents.none") + "</p>\n" : html;
+    return html.empty() ? "<p>" + words_.both("incidents.none") + "</p>\n" : html;
   }
 
   const Json& first_point() const { return result_.at("points")[0]; }
 
   std::string incident(const std::string& strategy, const Json& property, bool is_told) {
     const std::string name = text_of(property.at("name"));
-    std::string html = "<article class=\"card incident\"><h3>" +
-                       words_.say("incidents.title", {{"strategy", strategy}, {"property", name}}) +
-                       "</h3>\n<p>";
-    if (words_.has("property." + name)) html += words_.say("property." + name) + " ";
-    html += words_.say("incidents.times", {{"count", property.at("violations").dump()}}) +
+    std::string html =
+        "<article class=\"card incident\"><h3>" +
+        words_.both("incidents.title", {{"strategy", strategy}, {"property", name}}) + "</h3>\n<p>";
+    if (words_.has("property." + name)) html += words_.both("property." + name) + " ";
+    html += words_.both("incidents.times", {{"count", property.at("violations").dump()}}) +
             "</p>\n<p>" + escaped(text_of(property.at("example"))) + "</p>\n";
     for (const Incident& one : input_.incidents) {
       if (!is_told || one.here.strategy != strategy || one.property != name) continue;
       html += told(one.here, one.purchase);
       if (one.elsewhere) {
         html += "<h4>" +
-                words_.say("incidents.elsewhere", {{"strategy", one.elsewhere->strategy}}) +
+                words_.both("incidents.elsewhere", {{"strategy", one.elsewhere->strategy}}) +
                 "</h4>\n" + told(*one.elsewhere, one.purchase);
       }
-      html += "<p>" + words_.say("incidents.again") + "</p>\n<pre>" +
+      html += "<p>" + words_.both("incidents.again") + "</p>\n<pre>" +
               escaped(command_of(input_, first_point(), one)) + "</pre>\n";
     }
     return html + "</article>\n";
@@ -237,15 +241,15 @@ class Body {
   template <std::size_t count>
   std::string table(const Json& point, const Column (&columns)[count], Kind kind = Kind::plain) {
     std::string html = "<div class=\"scroll\"><table><thead><tr><th scope=\"col\">" +
-                       words_.say("strategy") + "</th>";
+                       words_.both("strategy") + "</th>";
     if (kind == Kind::with_claims) {
-      html += "<th scope=\"col\">" + words_.say("metric.claims") + "</th><th scope=\"col\">" +
-              words_.say("metric.limits") + "</th>";
+      html += "<th scope=\"col\">" + words_.both("metric.claims") + "</th><th scope=\"col\">" +
+              words_.both("metric.limits") + "</th>";
     }
     for (const Column& column : columns) {
       html += "<th scope=\"col\">" +
               (column.heading.starts_with("=") ? std::string(column.heading.substr(1))
-                                               : words_.say(column.heading)) +
+                                               : words_.both(column.heading)) +
               "</th>";
     }
     html += "</tr></thead><tbody>\n";
@@ -271,13 +275,13 @@ class Body {
   }
 
   void add_method() {
-    std::string html = "<p>" + words_.say("method.seed") + ": " +
-                       words_.say("method.seed-text", {{"seed", result_.at("seed").dump()}}) +
-                       "</p>\n<h3>" + words_.say("method.left-out") + "</h3>\n<ul>";
+    std::string html = "<p>" + words_.both("method.seed") + ": " +
+                       words_.both("method.seed-text", {{"seed", result_.at("seed").dump()}}) +
+                       "</p>\n<h3>" + words_.both("method.left-out") + "</h3>\n<ul>";
     for (int i = 1; i <= 5; ++i) {
-      html += "<li>" + words_.say(fmt::format("method.left-out.{}", i)) + "</li>";
+      html += "<li>" + words_.both(fmt::format("method.left-out.{}", i)) + "</li>";
     }
-    html += "</ul>\n<h3>" + words_.say("method.again") + "</h3>\n<pre>" + escaped(input_.command) +
+    html += "</ul>\n<h3>" + words_.both("method.again") + "</h3>\n<pre>" + escaped(input_.command) +
             "</pre>\n";
     section("method", html);
   }

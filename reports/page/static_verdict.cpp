@@ -47,12 +47,12 @@ std::string would_tell(const Catalogue& words, const Json& one) {
     if (requirement.at("verdict") != "inconclusive") continue;
     const Json& needed = requirement.at("replications_to_tell");
     if (needed.is_null()) {
-      return words.say("verdict.will-not-tell", {{"name", text_of(one.at("name"))}}) + " ";
+      return words.both("verdict.will-not-tell", {{"name", text_of(one.at("name"))}}) + " ";
     }
     most = std::max(most, needed.get<std::uint64_t>());
   }
-  return words.say("verdict.would-tell",
-                   {{"name", text_of(one.at("name"))}, {"replications", fmt::to_string(most)}}) +
+  return words.both("verdict.would-tell",
+                    {{"name", text_of(one.at("name"))}, {"replications", fmt::to_string(most)}}) +
          " ";
 }
 
@@ -63,10 +63,10 @@ std::string answer(const Catalogue& words, const Json& decision) {
   std::string html = "<p class=\"answer\">";
   if (decision.at("recommended").is_null()) {
     html +=
-        "<strong>" + words.say(open.empty() ? "verdict.nobody" : "verdict.not-yet") + "</strong> ";
+        "<strong>" + words.both(open.empty() ? "verdict.nobody" : "verdict.not-yet") + "</strong> ";
   } else {
     const std::string name = text_of(decision.at("recommended"));
-    html += "<strong>" + words.say("verdict.take", {{"name", name}}) + "</strong> ";
+    html += "<strong>" + words.both("verdict.take", {{"name", name}}) + "</strong> ";
     const Json& share = candidate(decision, name).at("acceptability");
     html += with_names(
         words, meet.size() == 1 ? "verdict.only" : "verdict.among", meet,
@@ -95,17 +95,17 @@ std::string cell(const Json& requirement) {
 }
 
 std::string requirements(const Catalogue& words, const Json& decision) {
-  std::string html = "<h3>" + words.say("require.title") +
+  std::string html = "<h3>" + words.both("require.title") +
                      "</h3>\n<div class=\"scroll\"><table><thead><tr><th scope=\"col\">" +
-                     words.say("strategy") + "</th><th scope=\"col\">" +
-                     words.say("require.remains") + "</th>";
+                     words.both("strategy") + "</th><th scope=\"col\">" +
+                     words.both("require.remains") + "</th>";
   for (const Json& one : decision.at("strategies")[0].at("requirements")) {
     html += "<th scope=\"col\"><code>" + escaped(text_of(one.at("that"))) + "</code></th>";
   }
   html += "</tr></thead><tbody>\n";
   for (const Json& one : decision.at("strategies")) {
     html += "<tr><th scope=\"row\">" + escaped(text_of(one.at("name"))) +
-            "</th><td class=\"text\">" + words.say("require." + text_of(one.at("remains"))) +
+            "</th><td class=\"text\">" + words.both("require." + text_of(one.at("remains"))) +
             "</td>";
     for (const Json& requirement : one.at("requirements")) html += cell(requirement);
     html += "</tr>\n";

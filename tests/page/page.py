@@ -15,7 +15,7 @@ import sys
 
 RUNS = {
     "morning": ["scenarios/library/discount-purchase.yaml", "--replications", "2"],
-    "sweep": ["scenarios/library/how-long-may-the-coordinator-be-away.yaml", "--replications", "2"],
+    "sweep": ["scenarios/library/refusals-and-precheck.yaml", "--replications", "2"],
     "planted": ["scenarios/library/calm.yaml", "--replications", "2"],
 }
 

@@ -179,6 +179,15 @@ TEST(Page, WithoutTheBundleSpeaksBothLanguages) {
   EXPECT_EQ(count(page, "<span lang=\"en\">"), count(page, "<span lang=\"zh-Hans\">"));
 }
 
+TEST(Page, BeginsInTheLanguageOfTheProgram) {
+  PageInput input = input_of(sample_study());
+  EXPECT_TRUE(data_of(html_page(input, bundle))["language"].is_null()) << "the browser knows";
+  EXPECT_NE(html_page(input, {}).find("id=\"in-en\" checked"), std::string::npos);
+  input.language = Language::simplified_chinese;
+  EXPECT_EQ(data_of(html_page(input, bundle))["language"], "zh-Hans");
+  EXPECT_NE(html_page(input, {}).find("id=\"in-zh\" checked"), std::string::npos);
+}
+
 TEST(Page, SaysNothingWithoutWords) {
   const std::string page = html_page(input_of(sample_study()), {});
   const std::regex missing(R"(>\[[a-z][a-z.-]*\]<)");

@@ -21,6 +21,9 @@ export function number(value, digits = 3) {
   return plain(value, digits);
 }
 
+// A number and its unit stay on one line.
+const space = "\u00a0";
+
 // Of nanoseconds: 350 µs, 61.2 ms, 31.2 s, 4 m 51 s, 24.0 h, 12.5 d.
 export function duration(ns, digits = 3) {
   if (ns === null || ns === undefined || Number.isNaN(ns)) return "–";
@@ -28,16 +31,16 @@ export function duration(ns, digits = 3) {
   if (!Number.isFinite(ns)) return "∞";
   if (ns < 0.01) return "0";
   for (const [size, unit] of [[1, "ns"], [1e3, "µs"], [1e6, "ms"]]) {
-    if (rounded(ns / size, digits) < 1000) return `${plain(ns / size, digits)} ${unit}`;
+    if (rounded(ns / size, digits) < 1000) return `${plain(ns / size, digits)}${space}${unit}`;
   }
   const seconds = ns / 1e9;
-  if (rounded(seconds, digits) < 60) return `${plain(seconds, digits)} s`;
+  if (rounded(seconds, digits) < 60) return `${plain(seconds, digits)}${space}s`;
   if (Math.round(seconds) < 3600) {
     const whole = Math.round(seconds);
-    return whole % 60 === 0 ? `${whole / 60} min` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+    return whole % 60 === 0 ? `${whole / 60}${space}min` : `${Math.floor(whole / 60)}${space}min${space}${whole % 60}${space}s`;
   }
   const hours = seconds / 3600;
-  return rounded(hours, digits) < 100 ? `${plain(hours, digits)} h` : `${number(hours / 24, digits)} d`;
+  return rounded(hours, digits) < 100 ? `${plain(hours, digits)}${space}h` : `${number(hours / 24, digits)}${space}d`;
 }
 
 const nanosecondsIn = { ns: 1, us: 1e3, ms: 1e6, s: 1e9 };
@@ -46,8 +49,8 @@ export const inNanoseconds = (value, unit) => value * nanosecondsIn[unit];
 
 export function share(value, digits = 3) {
   if (value === null || value === undefined) return "–";
-  if (value < 1 && value > 0.9994) return ">99.9 %";
-  return `${number(100 * value, digits)} %`;
+  if (value < 1 && value > 0.9994) return `>99.9${space}%`;
+  return `${number(100 * value, digits)}${space}%`;
 }
 
 export function yuan(value) {

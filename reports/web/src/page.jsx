@@ -34,7 +34,7 @@ const sections = [
 ];
 
 export function Page({ report }) {
-  const [language, setLanguage] = useState(firstLanguage);
+  const [language, setLanguage] = useState(() => report.language ?? firstLanguage());
   const [theme, setTheme] = useState("system");
   const [at, setAt] = useState(0);
   const say = sayIn(language);

@@ -27,7 +27,7 @@ function axisOf(scale, grid, axis) {
 
 // Ticks as people read them: 10 ms, 1 min.
 export const ticksIn = (unit) => (value) =>
-  isTime(unit) ? duration(inNanoseconds(value, unit), 2).replace(/\.0(?= )/, "") : number(value, 2).replace(/\.0(?=\D|$)/, "");
+  isTime(unit) ? duration(inNanoseconds(value, unit), 2).replace(/\.0(?=\s)/, "") : number(value, 2).replace(/\.0(?=\D|$)/, "");
 
 // Powers of ten, or of a thousand if those are too many.
 export function decades(low, high, most = 8) {

@@ -1,10 +1,10 @@
-// Whole distributions as rows {strategy, value, above}: the share of values that are greater.
+// Whole distributions as rows {strategy, value, above, count}: the share of values that are greater.
 
 export function curveRows(point, metric) {
   return point.strategies.flatMap(({ name, distributions }) => {
     const curve = distributions?.[metric];
     if (!curve) return [];
-    return curve.at.map((value, i) => ({ strategy: name, value, above: curve.above[i] }));
+    return curve.at.map((value, i) => ({ strategy: name, value, above: curve.above[i], count: curve.count }));
   });
 }
 

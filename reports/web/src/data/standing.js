@@ -70,11 +70,21 @@ function utilities(strategies, criterion) {
   });
 }
 
-// {names, criteria: [{key, utilities}]}: of those that the decision weighs, or of all `ranked` ones.
-export function utilitiesOf(study, decision, ranked = []) {
-  if (decision) {
-    const names = decision.strategies.filter((one) => one.acceptability !== null).map((one) => one.name);
-    return { names, criteria: decision.criteria.map((one) => ({ key: one.criterion, utilities: names.map((name) => one.utilities[name]) })) };
+const columns = (criteria, names) => criteria.map((one) => ({ key: one.criterion, utilities: names.map((name) => one.utilities[name]) }));
+
+// {names, criteria: [{key, utilities}]}: of those that remain.
+export function remaining(decision) {
+  if (!decision) return { names: [], criteria: [] };
+  const names = decision.strategies.filter((one) => one.acceptability !== null).map((one) => one.name);
+  return { names, criteria: columns(decision.criteria, names) };
+}
+
+// The same of all that keep their claims, whatever is required.
+export function keeping(decision, ranked) {
+  const weighed = decision?.without_requirements;
+  if (weighed) {
+    const names = Object.keys(weighed.acceptability);
+    return { names, criteria: columns(weighed.criteria, names) };
   }
   return {
     names: ranked.map((one) => one.name),

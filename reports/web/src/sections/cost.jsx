@@ -56,7 +56,7 @@ function Calm({ study }) {
       finding={worst ? say("cost.calm-finding", { name: worst.strategy, faulty: margin(worst.here), calm: number(worst.calm) }) : ""}>
       <Table label={say("cost.calm")} rows={rows} columns={[
         ["strategy", say("strategy")], ["calm", say("cost.calm-messages"), (value) => number(value)], ["here", say("cost.fault-messages"), margin],
-        ["calmForced", say("cost.calm-forced"), (value) => number(value)], ["forced", say("cost.fault-forced"), margin], ["convention", say("cost.convention"), (text) => <span lang="en">{text}</span>],
+        ["calmForced", say("cost.calm-forced"), (value) => number(value)], ["forced", say("cost.fault-forced"), margin], ["convention", <span class="prose">{say("cost.convention")}</span>, (text) => <span lang="en" class="prose">{text}</span>],
       ]} />
     </Figure>
   );

@@ -104,7 +104,7 @@ function Article({ verdicts }) {
     <Figure id="article" title={say("decoupling.article")} finding={finding}>
       <Table label={say("decoupling.article")} rows={verdicts} columns={[
         ["strategy", say("strategy")], ["agrees_on_consistency", say("decoupling.consistency"), mark], ["agrees_on_decoupling", say("decoupling.decoupling"), mark],
-        ["says", say("decoupling.says"), (text) => <span lang="en" class="prose">{text}</span>],
+        ["says", <span class="prose">{say("decoupling.says")}</span>, (text) => <span lang="en" class="prose">{text}</span>],
       ]} />
     </Figure>
   );

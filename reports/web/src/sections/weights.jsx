@@ -1,6 +1,6 @@
 // For which weightings each strategy is the best; the sliders narrow the weightings.
 import { useMemo, useState } from "preact/hooks";
-import { acceptability, utilitiesOf } from "../data/standing.js";
+import { acceptability, keeping, remaining } from "../data/standing.js";
 import { Figure } from "../figure.jsx";
 import { share } from "../format.js";
 import { useSay } from "../language.jsx";
@@ -9,8 +9,8 @@ import { criterionName } from "./criterion-name.js";
 export function Weights({ study, ranked, decision }) {
   const say = useSay();
   const [floors, setFloors] = useState({});
-  const left = useMemo(() => utilitiesOf(study, decision), [study, decision]);
-  const all = useMemo(() => utilitiesOf(study, null, ranked), [study, ranked]);
+  const left = useMemo(() => remaining(decision), [decision]);
+  const all = useMemo(() => keeping(decision, ranked), [decision, study]);
   const [who, setWho] = useState(left.names.length > 1 ? "left" : "all");
   const { names, criteria } = who === "left" ? left : all;
   const rows = useMemo(() => acceptability(names, criteria, floors).sort((a, b) => b.value - a.value), [names, criteria, floors]);
