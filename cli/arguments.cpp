@@ -159,6 +159,7 @@ void add_verbs(CLI::App& app, Arguments& arguments) {
   add_schema(app, arguments);
   add_init(app, arguments);
   add_fmt(app, arguments);
+  add_fit(app, arguments);
   add_validate(app, arguments);
   add_explore(app, arguments);
   add_replay(app, arguments);

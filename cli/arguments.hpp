@@ -20,6 +20,7 @@ enum class Verb {
   schema,
   init,
   fmt,
+  fit,
   validate,
   explore,
   replay,
@@ -40,7 +41,7 @@ struct ReportRequest {
 struct Arguments {
   Verb verb = Verb::run;
   std::vector<std::string> scenarios;  // run: one; lint: any number
-  // of list, explain, completion and man; of init its file; validate, selftest: --only
+  // of list, explain, completion and man; of init and fit its file; validate, selftest: --only
   std::string subject;
   std::vector<std::string> strategies;  // -s
   std::vector<std::string> sets;        // --set
@@ -74,6 +75,9 @@ struct Arguments {
   std::optional<std::uint64_t> purchase;  // trace
   std::string template_name = "minimal";  // init
   bool check = false;                     // fmt: nothing is written
+  std::string column;                     // fit
+  std::string span;                       // fit
+  std::string unit;                       // fit
   std::string command_line;               // as it was typed
   Language language = Language::english;
 };

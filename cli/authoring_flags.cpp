@@ -42,6 +42,27 @@ void add_fmt(CLI::App& app, Arguments& arguments) {
   fmt->callback([&arguments] { arguments.verb = Verb::fmt; });
 }
 
+void add_fit(CLI::App& app, Arguments& arguments) {
+  auto* fit = app.add_subcommand(
+      "fit", "Propose a distribution for measured latencies, and say how well it fits");
+  fit->add_option("FILE", arguments.subject,
+                  "A CSV file, or traces in OTLP's JSON; - for standard input")
+      ->required();
+  auto* column = fit->add_option("--column", arguments.column,
+                                 "Of the CSV file: a column's name, or its number")
+                     ->type_name("NAME");
+  auto* unit = fit->add_option("--unit", arguments.unit,
+                               "Of the numbers in the CSV file; else as the column's name ends")
+                   ->check(CLI::IsMember({"ns", "us", "ms", "s"}));
+  fit->add_option("--span", arguments.span, "Of the traces: which spans, such as db.commit")
+      ->type_name("NAME")
+      ->excludes(column)
+      ->excludes(unit);
+  fit->add_option("--format", arguments.format, "What is printed")
+      ->check(CLI::IsMember({"text", "json"}));
+  fit->callback([&arguments] { arguments.verb = Verb::fit; });
+}
+
 void add_completion(CLI::App& app, Arguments& arguments) {
   auto* completion =
       app.add_subcommand("completion", "A script that teaches a shell the words of txlab");

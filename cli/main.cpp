@@ -7,6 +7,56 @@
 #include "cli/candidates.hpp"
 #include "cli/message_list.hpp"
 #include "cli/verbs.hpp"
+#include "reports/exit_code.hpp"
+
+namespace txlab {
+
+namespace {
+
+int outcome_of(const Arguments& arguments) {
+  switch (arguments.verb) {
+    case Verb::run:
+      return run_verb(arguments);
+    case Verb::lint:
+      return lint_verb(arguments);
+    case Verb::plan:
+      return plan_verb(arguments);
+    case Verb::list:
+      return list_verb(arguments);
+    case Verb::explain:
+      return explain_verb(arguments);
+    case Verb::schema:
+      return schema_verb(arguments);
+    case Verb::init:
+      return init_verb(arguments);
+    case Verb::fmt:
+      return fmt_verb(arguments);
+    case Verb::fit:
+      return fit_verb(arguments);
+    case Verb::validate:
+      return validate_verb(arguments);
+    case Verb::explore:
+      return explore_verb(arguments);
+    case Verb::replay:
+      return replay_verb(arguments);
+    case Verb::selftest:
+      return selftest_verb(arguments);
+    case Verb::trace:
+      return trace_verb(arguments);
+    case Verb::completion:
+      return completion_verb(arguments);
+    case Verb::man:
+      return man_verb(arguments);
+    case Verb::version:
+      std::puts("txlab " TXLAB_VERSION);
+      return 0;
+  }
+  return static_cast<int>(ExitCode::internal);
+}
+
+}  // namespace
+
+}  // namespace txlab
 
 int main(int argc, char** argv) {
   using namespace txlab;
@@ -17,44 +67,10 @@ int main(int argc, char** argv) {
     if (argc == 2 && std::string_view(argv[1]) == "__messages") return print_messages();
     const Parsed parsed = parse_arguments(argc, argv);
     if (!parsed.arguments) return parsed.exit_code;
-    switch (parsed.arguments->verb) {
-      case Verb::run:
-        return run_verb(*parsed.arguments);
-      case Verb::lint:
-        return lint_verb(*parsed.arguments);
-      case Verb::plan:
-        return plan_verb(*parsed.arguments);
-      case Verb::list:
-        return list_verb(*parsed.arguments);
-      case Verb::explain:
-        return explain_verb(*parsed.arguments);
-      case Verb::schema:
-        return schema_verb(*parsed.arguments);
-      case Verb::init:
-        return init_verb(*parsed.arguments);
-      case Verb::fmt:
-        return fmt_verb(*parsed.arguments);
-      case Verb::validate:
-        return validate_verb(*parsed.arguments);
-      case Verb::explore:
-        return explore_verb(*parsed.arguments);
-      case Verb::replay:
-        return replay_verb(*parsed.arguments);
-      case Verb::selftest:
-        return selftest_verb(*parsed.arguments);
-      case Verb::trace:
-        return trace_verb(*parsed.arguments);
-      case Verb::completion:
-        return completion_verb(*parsed.arguments);
-      case Verb::man:
-        return man_verb(*parsed.arguments);
-      case Verb::version:
-        std::puts("txlab " TXLAB_VERSION);
-        return 0;
-    }
+    return outcome_of(*parsed.arguments);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "txlab: internal error: %s\n  Please report what you did.\n",
                  error.what());
   }
-  return 70;
+  return static_cast<int>(ExitCode::internal);
 }

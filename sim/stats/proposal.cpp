@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <set>
 
 #include "sim/base/check.hpp"
 #include "sim/base/elementary.hpp"
@@ -36,7 +37,8 @@ Description describe(const Proposal& values, const Cumulative& cumulative,
     const double measured = values.measured[i].value;
     const bool known = is_known(values.sorted, judged_quantiles[i]) && measured > 0;
     const double error = known ? quantile(judged_quantiles[i]) / measured - 1 : nothing;
-    description.errors[i] = error;
+    constexpr double rounding = 1e-9;
+    description.errors[i] = std::abs(error) < rounding ? 0 : error;
   }
   return description;
 }
@@ -103,25 +105,55 @@ struct LogLine {
   }
 };
 
-void add_percentiles(Proposal& proposal) {
+std::vector<MeasuredPercentile> percentiles_at(const std::vector<double>& sorted,
+                                               const std::set<double>& probabilities) {
+  std::vector<MeasuredPercentile> percentiles;
   double last = 0;
-  for (const double probability :
-       {0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 0.9999}) {
-    if (!is_known(proposal.sorted, probability)) continue;
-    const double value = measured_quantile(proposal.sorted, probability, 0.95).value;
+  for (const double probability : probabilities) {
+    if (!is_known(sorted, probability)) continue;
+    const double value = measured_quantile(sorted, probability, 0.95).value;
     // As far apart as to be different with four digits, and in whole nanoseconds.
     if (value < std::max(last * 1.001, last + 1)) continue;
-    proposal.percentiles.push_back({probability, value});
+    percentiles.push_back({probability, value});
     last = value;
   }
-  if (proposal.percentiles.size() < 2) {
-    proposal.percentiles.clear();
-    return;
+  if (percentiles.size() < 2) percentiles.clear();
+  return percentiles;
+}
+
+// The share of the values up to where the line is farthest from them.
+double farthest_share(const std::vector<double>& sorted, const LogLine& line) {
+  const auto n = static_cast<double>(sorted.size());
+  double farthest = 0;
+  double share = 0.5;
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    const double here = (static_cast<double>(i) + 0.5) / n;
+    const double distance = std::abs(line.cumulative(sorted[i]) - here);
+    if (distance <= farthest) continue;
+    farthest = distance;
+    share = here;
   }
-  const LogLine line{proposal.percentiles};
-  proposal.of_percentiles = describe(
-      proposal, [&](double value) { return line.cumulative(value); },
-      [&](double probability) { return line.quantile(probability); });
+  return share;
+}
+
+// The usual ones, and whole percents where those leave out a step, such as between the hits and the
+// misses of a cache.
+void add_percentiles(Proposal& proposal) {
+  constexpr int most_steps = 6;
+  std::set<double> probabilities{0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 0.9999};
+  for (int step = 0;; ++step) {
+    proposal.percentiles = percentiles_at(proposal.sorted, probabilities);
+    if (proposal.percentiles.empty()) return;
+    const LogLine line{proposal.percentiles};
+    proposal.of_percentiles = describe(
+        proposal, [&](double value) { return line.cumulative(value); },
+        [&](double probability) { return line.quantile(probability); });
+    if (proposal.of_percentiles.distance <= tolerated_distance || step == most_steps) return;
+    const double percent = 100 * farthest_share(proposal.sorted, line);
+    for (const double whole : {std::floor(percent), std::ceil(percent)}) {
+      if (whole > 0 && whole < 100) probabilities.insert(whole / 100);
+    }
+  }
 }
 
 std::size_t count_far_out(const std::vector<double>& sorted) {
@@ -153,7 +185,9 @@ void measure(Proposal& proposal) {
 Proposal::Kind kind_of(const Proposal& proposal) {
   if (proposal.different == 1) return Proposal::Kind::constant;
   if (proposal.shape_fits && proposal.tail_fits) return Proposal::Kind::law;
-  if (!proposal.percentiles.empty()) return Proposal::Kind::percentiles;
+  constexpr double far_away = 0.15;  // lines between percentiles cannot draw steps
+  const bool drawn = !proposal.percentiles.empty() && proposal.of_percentiles.distance < far_away;
+  if (drawn) return Proposal::Kind::percentiles;
   return Proposal::Kind::samples;
 }
 

@@ -1,8 +1,8 @@
 // Which distribution to write for measured latencies, and how far it can be trusted.
 //
 // The likeliest law (Schwarz's criterion) is proposed if neither its shape nor its tail is at odds
-// with the values; else their percentiles are; and with fewer values than percentiles need, the
-// values themselves.
+// with the values; else their percentiles are; and where there are fewer values than percentiles
+// need, or a clock has made steps of them, the values themselves.
 #pragma once
 
 #include <array>
