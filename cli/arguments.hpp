@@ -73,6 +73,7 @@ struct Arguments {
   std::string svg;                        // replay: a file for the drawing
   std::string mermaid;                    // replay: the same
   std::optional<std::uint64_t> purchase;  // trace
+  std::size_t point = 1;                  // plan: of the sweep, from 1
   std::string template_name = "minimal";  // init
   bool check = false;                     // fmt: nothing is written
   std::string column;                     // fit

@@ -14,6 +14,8 @@ void add_plan(CLI::App& app, Arguments& arguments) {
   add_seed(*plan, arguments, "Seed of the first replication");
   add_replications(*plan, arguments);
   add_jobs(*plan, arguments, "Threads that the estimate reckons with");
+  plan->add_option("--point", arguments.point, "Of a sweep: faults and estimate at this point (1)")
+      ->check(CLI::Range(1, 1'000'000));
   plan->add_option("--format", arguments.format, "What is printed")
       ->check(CLI::IsMember({"text", "json"}));
   plan->callback([&arguments] { arguments.verb = Verb::plan; });
