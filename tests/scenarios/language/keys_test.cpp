@@ -166,6 +166,7 @@ TEST(Keys, are_all_read) {
                                           "distribution",
                                           "distribution.values.NAME",
                                           "distribution.file",
+                                          "distribution.fit",
                                           "distribution.column",
                                           "distribution.unit",
                                           "workload.arrivals.NAME.file",
