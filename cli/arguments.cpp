@@ -85,7 +85,9 @@ void add_explain(CLI::App& app, Arguments& arguments) {
   auto* explain =
       app.add_subcommand("explain", "What a strategy, fault, event or message code means");
   auto* topic = explain->add_option("TOPIC", arguments.subject,
-                                    "e.g. strategies.xa, faults, events, unknown-key");
+                                    "e.g. strategies.xa, faults, events, unknown-key; or a "
+                                    "distribution to draw: '{dist: exponential, mean: 5ms}', "
+                                    "or that of a scenario: FILE:databases.fund-db.fsync");
   auto* all = explain->add_flag("--all", arguments.all, "Every key, parameter and code");
   explain
       ->add_option("--format", arguments.format,
@@ -173,6 +175,7 @@ void add_verbs(CLI::App& app, Arguments& arguments) {
   add_schema(app, arguments);
   add_init(app, arguments);
   add_fmt(app, arguments);
+  add_fit(app, arguments);
   add_validate(app, arguments);
   add_explore(app, arguments);
   add_replay(app, arguments);

@@ -20,6 +20,7 @@ enum class Verb {
   schema,
   init,
   fmt,
+  fit,
   validate,
   explore,
   replay,
@@ -41,7 +42,8 @@ struct ReportRequest {
 struct Arguments {
   Verb verb = Verb::run;
   std::vector<std::string> scenarios;  // run: one; lint: any number
-  // of list, explain, completion, man and report; of init its file; validate, selftest: --only
+  // of list, explain, completion, man and report; of init and fit its file; validate, selftest:
+  // --only
   std::string subject;
   std::vector<std::string> strategies;  // -s
   std::vector<std::string> sets;        // --set
@@ -73,8 +75,12 @@ struct Arguments {
   std::string svg;                        // replay: a file for the drawing
   std::string mermaid;                    // replay: the same
   std::optional<std::uint64_t> purchase;  // trace
+  std::size_t point = 1;                  // plan: of the sweep, from 1
   std::string template_name = "minimal";  // init
   bool check = false;                     // fmt: nothing is written
+  std::string column;                     // fit
+  std::string span;                       // fit
+  std::string unit;                       // fit
   std::string command_line;               // as it was typed
   Language language = Language::english;
 };

@@ -14,6 +14,8 @@ void add_plan(CLI::App& app, Arguments& arguments) {
   add_seed(*plan, arguments, "Seed of the first replication");
   add_replications(*plan, arguments);
   add_jobs(*plan, arguments, "Threads that the estimate reckons with");
+  plan->add_option("--point", arguments.point, "Of a sweep: faults and estimate at this point (1)")
+      ->check(CLI::Range(1, 1'000'000));
   plan->add_option("--format", arguments.format, "What is printed")
       ->check(CLI::IsMember({"text", "json"}));
   plan->callback([&arguments] { arguments.verb = Verb::plan; });
@@ -40,6 +42,27 @@ void add_fmt(CLI::App& app, Arguments& arguments) {
   fmt->add_flag("--check", arguments.check, "Only say which files are laid out otherwise");
   fmt->add_flag("-q,--quiet", arguments.quiet, "Only errors");
   fmt->callback([&arguments] { arguments.verb = Verb::fmt; });
+}
+
+void add_fit(CLI::App& app, Arguments& arguments) {
+  auto* fit = app.add_subcommand(
+      "fit", "Propose a distribution for measured latencies, and say how well it fits");
+  fit->add_option("FILE", arguments.subject,
+                  "A CSV file, or traces in OTLP's JSON; - for standard input")
+      ->required();
+  auto* column = fit->add_option("--column", arguments.column,
+                                 "Of the CSV file: a column's name, or its number")
+                     ->type_name("NAME");
+  auto* unit = fit->add_option("--unit", arguments.unit,
+                               "Of the numbers in the CSV file; else as the column's name ends")
+                   ->check(CLI::IsMember({"ns", "us", "ms", "s"}));
+  fit->add_option("--span", arguments.span, "Of the traces: which spans, such as db.commit")
+      ->type_name("NAME")
+      ->excludes(column)
+      ->excludes(unit);
+  fit->add_option("--format", arguments.format, "What is printed")
+      ->check(CLI::IsMember({"text", "json"}));
+  fit->callback([&arguments] { arguments.verb = Verb::fit; });
 }
 
 void add_completion(CLI::App& app, Arguments& arguments) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "cli/explain_law.hpp"
 #include "cli/verbs.hpp"
 #include "cli/vocabulary.hpp"
 #include "models/parts/broker/profiles.hpp"
@@ -188,6 +189,7 @@ int explain_verb(const Arguments& arguments) {
                stderr);
     return static_cast<int>(ExitCode::usage);
   }
+  if (const auto code = explain_law(arguments)) return *code;
   std::string topic = arguments.subject;
   if (topic.starts_with("strategies.") && explain_protocol(topic.substr(11))) return 0;
   const bool known = explain_key(topic) || explain_protocol(topic) || explain_name(topic);

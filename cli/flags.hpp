@@ -31,6 +31,7 @@ void add_trace(CLI::App& app, Arguments& arguments);
 void add_plan(CLI::App& app, Arguments& arguments);
 void add_init(CLI::App& app, Arguments& arguments);
 void add_fmt(CLI::App& app, Arguments& arguments);
+void add_fit(CLI::App& app, Arguments& arguments);
 void add_completion(CLI::App& app, Arguments& arguments);
 void add_man(CLI::App& app, Arguments& arguments);
 

@@ -1,5 +1,6 @@
 // txlab list: what there is to be named in a scenario or on the command line.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <cstdio>
 
@@ -9,6 +10,8 @@
 #include "models/parts/broker/profiles.hpp"
 #include "models/parts/database/profiles.hpp"
 #include "models/strategies/catalogue.hpp"
+#include "scenarios/language/keys/bounds.hpp"
+#include "scenarios/language/keys/fault_meanings.hpp"
 #include "scenarios/language/keys/key.hpp"
 #include "scenarios/study/metric_catalogue.hpp"
 
@@ -35,17 +38,24 @@ void list_strategies() {
   }
 }
 
+// `kind process|power|host-lost`, `for`
+std::string words_of(const language::Key& key) {
+  const std::vector<std::string> choices = language::choices_of(key);
+  const std::string name(language::name_of(key));
+  return choices.empty() ? name : fmt::format("{} {}", name, fmt::join(choices, "|"));
+}
+
+// Every fault with the keys that it takes beside the clock.
 void list_faults() {
-  print("crash", "kind process|power|host-lost, unsynced gone|torn|kept, restart_after");
-  print("pause", "for: the host stops and goes on");
-  print("slow", "for, factor: all that the host computes");
-  print("slow-disk", "for, factor: every flush of the host");
-  print("error", "for, share: requests of a service that are rejected (a bad release)");
-  print("clock-offset, clock-step", "offset (for): what the host believes the time to be");
-  print("clock-drift", "for, drift");
-  print("partition", "between, direction both|forward|backward, for: messages are lost");
-  print("hold", "between, direction, for: messages wait until it ends");
-  print("degrade", "between, direction, for, latency, loss");
+  for (const language::FaultMeaning& kind : language::fault_meanings()) {
+    std::vector<std::string> keys;
+    for (const language::Key* key : language::keys_below("faults.NAME")) {
+      const bool is_its_own = !key->with.empty() && language::fits_beside(*key, kind.name);
+      if (is_its_own) keys.push_back(words_of(*key));
+    }
+    print(kind.name, kind.meaning, 14);
+    print("", fmt::format("{}", fmt::join(keys, ", ")), 14);
+  }
 }
 
 void print_profile(std::string_view name, std::string_view of, std::string_view differs,

@@ -7,12 +7,13 @@
 #include "cli/candidates.hpp"
 #include "cli/message_list.hpp"
 #include "cli/verbs.hpp"
+#include "reports/exit_code.hpp"
 
 namespace txlab {
 
 namespace {
 
-int obey(const Arguments& arguments) {
+int outcome_of(const Arguments& arguments) {
   switch (arguments.verb) {
     case Verb::run:
       return run_verb(arguments);
@@ -30,6 +31,8 @@ int obey(const Arguments& arguments) {
       return init_verb(arguments);
     case Verb::fmt:
       return fmt_verb(arguments);
+    case Verb::fit:
+      return fit_verb(arguments);
     case Verb::validate:
       return validate_verb(arguments);
     case Verb::explore:
@@ -50,7 +53,7 @@ int obey(const Arguments& arguments) {
       std::puts("txlab " TXLAB_VERSION);
       return 0;
   }
-  return 70;  // there is no other verb
+  return static_cast<int>(ExitCode::internal);
 }
 
 }  // namespace
@@ -66,10 +69,10 @@ int main(int argc, char** argv) {
     if (argc == 2 && std::string_view(argv[1]) == "__messages") return print_messages();
     const Parsed parsed = parse_arguments(argc, argv);
     if (!parsed.arguments) return parsed.exit_code;
-    return txlab::obey(*parsed.arguments);
+    return outcome_of(*parsed.arguments);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "txlab: internal error: %s\n  Please report what you did.\n",
                  error.what());
   }
-  return 70;
+  return static_cast<int>(ExitCode::internal);
 }

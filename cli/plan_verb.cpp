@@ -1,6 +1,9 @@
 // txlab plan: what would run, without running it.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdio>
+#include <optional>
 #include <thread>
 
 #include "cli/diagnostics.hpp"
@@ -52,6 +55,17 @@ Cost cost_of_replication(const Scenario& scenario, const std::atomic<bool>& inte
   return {events, events * (one.seconds + two.seconds) / std::max(one.events + two.events, 1.0)};
 }
 
+// The point that was asked for, or the reason why there is none.
+std::optional<SweepPoint> chosen_point(const std::vector<SweepPoint>& points, std::size_t number) {
+  if (number <= points.size()) return points[number - 1];
+  std::fputs(fmt::format("txlab: there is no point {}: {}\n", number,
+                         points.size() == 1 ? "the scenario sweeps nothing"
+                                            : fmt::format("the sweep has {}", points.size()))
+                 .c_str(),
+             stderr);
+  return std::nullopt;
+}
+
 }  // namespace
 
 int plan_verb(const Arguments& arguments) {
@@ -59,14 +73,18 @@ int plan_verb(const Arguments& arguments) {
   print_diagnostics(read.diagnostics, arguments);
   if (!read.scenario) return static_cast<int>(ExitCode::usage);
   const std::vector<SweepPoint> points = sweep_points(read.scenario->sweep);
-  const ReadResult first = points.front().empty() ? read : read_at(points.front(), arguments);
-  if (!first.scenario) {
-    print_diagnostics(first.diagnostics, arguments);
+  const auto point = chosen_point(points, arguments.point);
+  if (!point) return static_cast<int>(ExitCode::usage);
+  const ReadResult there = point->empty() ? read : read_at(*point, arguments);
+  if (!there.scenario) {
+    print_diagnostics(there.diagnostics, arguments);
     return static_cast<int>(ExitCode::usage);
   }
-  const Scenario& scenario = *first.scenario;
+  const Scenario& scenario = *there.scenario;
   StudyPlan plan{.scenario = &scenario,
                  .points = points.size(),
+                 .point = arguments.point,
+                 .set = *point,
                  .trials = trials_of_point(scenario),
                  .firings = planned_firings(scenario, scenario.experiment.seed),
                  .estimate = {}};

@@ -121,7 +121,12 @@ void add_trace(CLI::App& app, Arguments& arguments) {
   trace->add_option("SUBJECT", arguments.subject, "A scenario, a folder of results, or a trail")
       ->required();
   trace->add_option("ID,--purchase", arguments.purchase, "Only this purchase, numbered from 1")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Validator(
+          [](std::string& text) {
+            const bool is_one = text.find_first_of("123456789") != text.npos && text[0] != '-';
+            return is_one ? std::string() : std::string("purchases are numbered from 1");
+          },
+          "POSITIVE"));
   add_common(*trace, arguments);
   add_seed(*trace, arguments, "Seed of the run");
   trace->add_option("--format", arguments.format, "What is written")

@@ -60,4 +60,11 @@ TerminalStyle terminal_style(const Arguments& arguments, int file_descriptor) {
   return style;
 }
 
+TerminalStyle narrow_style(const Arguments& arguments) {
+  return {.colour = colourful(arguments.colour, STDOUT_FILENO),
+          .utf8 = locale_is_utf8(),
+          .width = 80,
+          .language = arguments.language};
+}
+
 }  // namespace txlab

@@ -13,4 +13,8 @@ bool colourful(ColourWhen when, int file_descriptor);
 // ASCII on a terminal whose locale is not UTF-8. What goes into a file or a pipe is UTF-8.
 TerminalStyle terminal_style(const Arguments& arguments, int file_descriptor);
 
+// Of pages that may be read anywhere: 80 columns, and no more than ASCII where the locale does not
+// say UTF-8.
+TerminalStyle narrow_style(const Arguments& arguments);
+
 }  // namespace txlab

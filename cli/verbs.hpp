@@ -13,6 +13,7 @@ int explain_verb(const Arguments& arguments);
 int schema_verb(const Arguments& arguments);
 int init_verb(const Arguments& arguments);
 int fmt_verb(const Arguments& arguments);
+int fit_verb(const Arguments& arguments);
 int validate_verb(const Arguments& arguments);
 int explore_verb(const Arguments& arguments);
 int replay_verb(const Arguments& arguments);

@@ -73,11 +73,19 @@ std::string sweep_text(const Scenario& scenario) {
   return text.empty() ? "" : "at every combination of\n" + text;
 }
 
+// What follows is about one point; faults and costs of others may differ.
+std::string point_text(const StudyPlan& plan) {
+  if (plan.points == 1) return "";
+  std::vector<std::string> set;
+  for (const auto& [path, value] : plan.set) set.push_back(fmt::format("{}={}", path, value));
+  return fmt::format("at point {} of {}, {} (others: --point N)\n", plan.point, plan.points,
+                     fmt::join(set, ", "));
+}
+
 std::string firings_text(const StudyPlan& plan) {
   if (plan.scenario->faults.empty()) return "no faults\n";
   std::string text =
-      fmt::format("faults of replication 0 (seed {}){}:\n", plan.scenario->experiment.seed,
-                  plan.points > 1 ? ", at the first point" : "");
+      fmt::format("faults of replication 0 (seed {}):\n", plan.scenario->experiment.seed);
   const std::size_t width = widest_name(*plan.scenario);
   for (const PlannedFiring& firing : plan.firings) {
     std::string line = fmt::format("  {:>14}  {:<{}}  {}", instant(firing.at), firing.fault, width,
@@ -92,12 +100,13 @@ std::string firings_text(const StudyPlan& plan) {
   return text;
 }
 
-std::string estimate_text(const CostEstimate& estimate) {
+std::string estimate_text(const CostEstimate& estimate, std::size_t points) {
   return fmt::format(
       "about {} purchases a run, {} events in all, {} with {} thread{} (from short runs without "
-      "faults)\n",
+      "faults{})\n",
       format_number(estimate.purchases_per_run), format_number(estimate.events),
-      format_duration(estimate.seconds * 1e9, 2), estimate.jobs, estimate.jobs == 1 ? "" : "s");
+      format_duration(estimate.seconds * 1e9, 2), estimate.jobs, estimate.jobs == 1 ? "" : "s",
+      points == 1 ? "" : ", if all points cost the same");
 }
 
 Json firing_json(const PlannedFiring& firing) {
@@ -120,8 +129,8 @@ Json condition_json(const FaultSettings& fault) {
 std::string plan_text(const StudyPlan& plan) {
   std::string text = fmt::format("{}: {}", plan.scenario->name, trials_line(plan));
   text += strategies_text(*plan.scenario);
-  text += sweep_text(*plan.scenario) + firings_text(plan);
-  if (plan.estimate) text += estimate_text(*plan.estimate);
+  text += sweep_text(*plan.scenario) + point_text(plan) + firings_text(plan);
+  if (plan.estimate) text += estimate_text(*plan.estimate, plan.points);
   return text;
 }
 
@@ -143,10 +152,13 @@ std::string plan_json(const StudyPlan& plan) {
                 {"seconds", json::number(plan.estimate->seconds)},
                 {"jobs", plan.estimate->jobs}};
   }
+  Json set = Json::object();
+  for (const auto& [path, value] : plan.set) set[path] = value;
   return json::document({{"schema", "txlab.plan/1"},
                          {"scenario", plan.scenario->name},
                          {"seed", plan.scenario->experiment.seed},
                          {"points", plan.points},
+                         {"point", {{"number", plan.point}, {"set", set}}},
                          {"strategies", strategies},
                          {"trials", {{"min", plan.trials.least}, {"max", plan.trials.most}}},
                          {"firings", firings},

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "scenarios/study/plan.hpp"
@@ -18,9 +19,11 @@ struct CostEstimate {
 };
 
 struct StudyPlan {
-  const Scenario* scenario = nullptr;  // as at the first point of the sweep
+  const Scenario* scenario = nullptr;  // as at the point of the sweep that is looked at
   std::size_t points = 1;
-  TrialCount trials;  // of all points
+  std::size_t point = 1;                                 // its number
+  std::vector<std::pair<std::string, std::string>> set;  // what it sets: paths and values
+  TrialCount trials;                                     // of all points
   std::vector<PlannedFiring> firings;
   std::optional<CostEstimate> estimate;
 };

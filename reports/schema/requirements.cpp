@@ -68,10 +68,16 @@ std::set<std::string_view> choosers(std::span<const Key* const> keys) {
   return names;
 }
 
+// "must be there with `file` or `fit`"
 void add_dependency(const Key& key, Json& schema) {
-  const auto word = behind(key.fallback, "must be there with `");
-  if (word.empty()) return;
-  schema["dependencies"][std::string(word.substr(0, word.find('`')))].push_back(name_of(key));
+  auto words = behind(key.fallback, "must be there with `");
+  while (!words.empty()) {
+    const std::size_t end = words.find('`');
+    schema["dependencies"][std::string(words.substr(0, end))].push_back(name_of(key));
+    words.remove_prefix(std::min(end + 1, words.size()));
+    const std::size_t next = words.find('`');
+    words.remove_prefix(next == words.npos ? words.size() : next + 1);
+  }
 }
 
 }  // namespace

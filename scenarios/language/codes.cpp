@@ -57,7 +57,8 @@ constexpr Code all[] = {code::no_file,
                         code::warmup_too_long,
                         code::unused_database,
                         code::infinite_mean,
-                        code::heavy_tail};
+                        code::heavy_tail,
+                        code::poor_fit};
 
 }  // namespace
 

@@ -109,6 +109,9 @@ inline constexpr Code heavy_tail{"heavy-tail",
                                  "A Pareto law of shape 2 or less has no variance, and a queue "
                                  "behind it no mean wait; up to shape 3 the wait has no variance, "
                                  "and its interval means little."};
+inline constexpr Code poor_fit{"poor-fit",
+                               "A law is fitted to values that it does not describe: a tenth of "
+                               "them, or more, lie elsewhere."};
 
 }  // namespace code
 

@@ -3,17 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
+#include "scenarios/language/csv_column.hpp"
 #include "scenarios/language/suggest.hpp"
 #include "scenarios/language/text_file.hpp"
+#include "sim/stats/fitted_law.hpp"
+#include "sim/stats/goodness_of_fit.hpp"
 
 namespace txlab::language {
 
 namespace {
-
-constexpr std::size_t most_rows = 50'000;
 
 struct DataUnit {
   std::string_view name;
@@ -26,110 +26,15 @@ constexpr DataUnit data_units[] = {{"ns", 1, "ns"},   {"us", 1e3, "ns"}, {"ms", 
 
 // What the mapping says about its file.
 struct Request {
-  Node file;
-  std::optional<Node> column;
+  Node file{};
+  std::optional<Node> column{};
   const DataUnit* unit = nullptr;
 };
-
-std::string_view trimmed(std::string_view cell) {
-  constexpr std::string_view around = " \t\"";
-  const std::size_t first = cell.find_first_not_of(around);
-  if (first == std::string_view::npos) return {};
-  return cell.substr(first, cell.find_last_not_of(around) - first + 1);
-}
-
-std::vector<std::string_view> cells_of(std::string_view line) {
-  const char separator = line.find(';') != std::string_view::npos ? ';' : ',';
-  std::vector<std::string_view> result;
-  for (std::size_t start = 0; start <= line.size();) {
-    const std::size_t end = std::min(line.find(separator, start), line.size());
-    result.push_back(trimmed(line.substr(start, end - start)));
-    start = end + 1;
-  }
-  return result;
-}
-
-std::optional<double> number_of(std::string_view cell) {
-  double value = 0;
-  const auto parsed = std::from_chars(cell.data(), cell.data() + cell.size(), value);
-  const bool whole = parsed.ec == std::errc{} && parsed.ptr == cell.data() + cell.size();
-  if (cell.empty() || !whole || !(value >= 0 && value < 1e15)) return std::nullopt;
-  return value;
-}
 
 std::string written(double value, const DataUnit& unit) {
   if (unit.name == "CNY") return fmt::format("{:.2f} CNY", value);
   return fmt::format("{:.0f}{}", std::min(value * unit.size, 3.1e18), unit.written);
 }
-
-class Table {
- public:
-  Table(Problems& problems, std::uint32_t source, const Request& request)
-      : problems_(problems), source_(source), request_(request) {}
-
-  std::optional<Node> read() {
-    Node list;
-    list.kind = Node::Kind::list;
-    list.span = request_.file.span;
-    std::string_view rest = problems_.source(source_).text;
-    for (std::uint32_t line = 1; !rest.empty(); ++line) {
-      const std::string_view text = rest.substr(0, rest.find('\n'));
-      rest.remove_prefix(std::min(text.size() + 1, rest.size()));
-      if (trimmed(text).empty() || text.front() == '#') continue;
-      if (!read_row(text, line, list)) return std::nullopt;
-    }
-    if (!list.items.empty() && list.items.size() <= most_rows) return list;
-    problems_.error(code::bad_data, request_.file.span,
-                    list.items.empty() ? "the file has no rows"
-                                       : fmt::format("the file has more than {} rows", most_rows));
-    return std::nullopt;
-  }
-
- private:
-  // The first row is a header if its cell in our column is no number.
-  bool read_row(std::string_view text, std::uint32_t line, Node& list) {
-    const auto cells = cells_of(text);
-    if (!column_ && !find_column(cells)) return false;
-    const auto value = *column_ < cells.size() ? number_of(cells[*column_]) : std::nullopt;
-    const bool header = first_ && !value;
-    first_ = false;
-    if (header) return true;
-    if (!value) {
-      problems_.error(code::bad_data, {source_, line, 1, characters(text)},
-                      fmt::format("column {} of this row is no number", *column_ + 1));
-      return false;
-    }
-    list.items.push_back(make_scalar(written(*value, *request_.unit), request_.file.span));
-    return true;
-  }
-
-  bool find_column(const std::vector<std::string_view>& header) {
-    column_ = 0;
-    if (!request_.column) return true;
-    const std::string& wanted = request_.column->text;
-    const auto found = std::find(header.begin(), header.end(), wanted);
-    if (found != header.end()) {
-      column_ = static_cast<std::size_t>(found - header.begin());
-      return true;
-    }
-    std::size_t number = 0;
-    const auto parsed = std::from_chars(wanted.data(), wanted.data() + wanted.size(), number);
-    if (parsed.ptr == wanted.data() + wanted.size() && number >= 1 && number <= header.size()) {
-      column_ = number - 1;
-      return true;
-    }
-    problems_.error(
-        code::bad_data, request_.column->span, fmt::format("the file has no column `{}`", wanted),
-        {did_you_mean(wanted, std::vector<std::string>(header.begin(), header.end())), ""});
-    return false;
-  }
-
-  Problems& problems_;
-  std::uint32_t source_;
-  const Request& request_;
-  std::optional<std::size_t> column_;
-  bool first_ = true;
-};
 
 bool read_unit(Problems& problems, const Node& map, Request& request) {
   const Node* unit = map.find("unit");
@@ -149,18 +54,99 @@ bool read_unit(Problems& problems, const Node& map, Request& request) {
   return false;
 }
 
-// Replaces the file of `map` by a list at `key`; leaves it where it is if it cannot be read.
-void inline_file(Problems& problems, Node& map, std::string_view key) {
-  Request request{*map.find("file"), std::nullopt, nullptr};
+// The column that the mapping means, of the file at `key`; nothing, and why, if it cannot be read.
+std::optional<CsvColumn> read_data(Problems& problems, const Node& map, std::string_view key,
+                                   Request& request) {
+  request.file = *map.find(key);
   if (const Node* column = map.find("column")) request.column = *column;
-  if (!read_unit(problems, map, request)) return;
+  if (!read_unit(problems, map, request)) return std::nullopt;
   const auto source =
       add_file_beside(problems, request.file.span, code::bad_data, request.file.text);
-  if (!source) return;
-  auto list = Table(problems, *source, request).read();
-  if (!list) return;
+  if (!source) return std::nullopt;
+  CsvRequest wanted{request.file.span};
+  if (request.column) {
+    wanted.column = request.column->text;
+    wanted.column_span = request.column->span;
+  }
+  return read_csv_column(problems, *source, wanted);
+}
+
+// Replaces the file of `map` by a list at `key`; leaves it where it is if it cannot be read.
+void inline_file(Problems& problems, Node& map, std::string_view key) {
+  Request request;
+  const auto column = read_data(problems, map, "file", request);
+  if (!column) return;
+  Node list;
+  list.kind = Node::Kind::list;
+  list.span = request.file.span;
+  for (const double value : column->values) {
+    list.items.push_back(make_scalar(written(value, *request.unit), request.file.span));
+  }
   for (const std::string_view gone : {"file", "column", "unit"}) map.erase(gone);
-  map.entries.push_back({std::string(key), request.file.span, *std::move(list)});
+  map.entries.push_back({std::string(key), request.file.span, std::move(list)});
+}
+
+using Parameters = std::vector<std::pair<std::string, std::string>>;
+
+// As decode_distribution.cpp reads them.
+Parameters parameters_of(const FittedLaw& law, const DataUnit& unit) {
+  switch (law.kind) {
+    case LawKind::uniform:
+      return {{"low", written(law.first, unit)}, {"high", written(law.second, unit)}};
+    case LawKind::exponential:
+      return {{"mean", written(law.first, unit)}};
+    case LawKind::normal:
+      return {{"mean", written(law.first, unit)}, {"stddev", written(law.second, unit)}};
+    case LawKind::lognormal:
+      return {{"median", written(law.quantile(0.5), unit)},
+              {"p99", written(law.quantile(0.99), unit)}};
+    case LawKind::pareto:
+      break;
+  }
+  constexpr double least_shape = 0.05;  // that scenarios take
+  return {{"minimum", written(law.first, unit)},
+          {"shape", fmt::format("{:.6f}", std::max(law.second, least_shape))}};
+}
+
+void warn_of_distance(Problems& problems, const FittedLaw& law, const std::vector<double>& sorted,
+                      const Node& file) {
+  constexpr double far = 0.1;
+  const double distance = distance_of(sorted, [&](double value) { return law.cumulative(value); });
+  if (distance <= far) return;
+  problems.warn(code::poor_fit, file.span,
+                fmt::format("the {} law does not describe `{}`: its distribution is {:.2f} away",
+                            name_of(law.kind), file.text, distance),
+                {fmt::format("`txlab fit {}` says what does", file.text), ""});
+}
+
+// Replaces the file that a law is fitted to by the parameters; they may not stand there as well.
+void fit_file(Problems& problems, Node& map, LawKind kind) {
+  Request request;
+  auto column = read_data(problems, map, "fit", request);
+  if (!column) return;
+  std::vector<double>& values = column->values;
+  std::sort(values.begin(), values.end());
+  const auto law = values.size() < 2 ? std::nullopt : fitted(kind, values);
+  if (!law) {
+    problems.error(code::bad_data, request.file.span,
+                   fmt::format("no {} law can be fitted to these values", name_of(kind)),
+                   {"it takes values that differ, and a lognormal or Pareto law none of 0", ""});
+    return;
+  }
+  const Parameters parameters = parameters_of(*law, *request.unit);
+  for (const auto& [key, value] : parameters) {
+    if (const Entry* const twice = map.entry(key)) {
+      problems.error(code::unfit_key, twice->span,
+                     fmt::format("`{}` is fitted to `{}`", key, request.file.text),
+                     {"leave out one of the two", ""});
+      return;
+    }
+  }
+  warn_of_distance(problems, *law, values, request.file);
+  for (const std::string_view gone : {"fit", "column", "unit"}) map.erase(gone);
+  for (const auto& [key, value] : parameters) {
+    map.entries.push_back({key, request.file.span, make_scalar(value, request.file.span)});
+  }
 }
 
 bool says(const Node& map, std::string_view key, std::string_view text) {
@@ -174,6 +160,11 @@ void inline_data_files(Problems& problems, Node& tree) {
   if (tree.find("file") != nullptr) {
     if (says(tree, "dist", "samples")) inline_file(problems, tree, "values");
     if (says(tree, "process", "trace")) inline_file(problems, tree, "offsets");
+  }
+  if (tree.find("fit") != nullptr) {
+    for (const LawKind kind : all_laws) {
+      if (says(tree, "dist", name_of(kind))) fit_file(problems, tree, kind);
+    }
   }
   for (Node& item : tree.items) inline_data_files(problems, item);
   for (Entry& entry : tree.entries) inline_data_files(problems, entry.value);

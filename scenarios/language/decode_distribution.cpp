@@ -35,12 +35,18 @@ class Law {
       in_.accept_rest();
       return std::nullopt;
     }
+    const std::string& name = in_.node().find("dist")->text;
+    // Whatever could be fitted has become parameters; why this could not was told.
+    if (in_.has("fit") && in_.fits("fit", name)) {
+      in_.accept_rest();
+      return std::nullopt;
+    }
     // In the order of the table.
     constexpr std::optional<Distribution> (Law::*laws[])() = {
         &Law::constant,  &Law::uniform, &Law::exponential, &Law::normal,
         &Law::lognormal, &Law::pareto,  &Law::percentiles, &Law::samples};
     auto result = (this->*laws[law])();
-    in_.unfit_beside("dist", in_.node().find("dist")->text);
+    in_.unfit_beside("dist", name);
     return result;
   }
 
@@ -108,7 +114,9 @@ class Law {
   std::optional<Distribution> pareto() {
     const auto minimum = positive("minimum");
     double shape = 0;
-    if (!in_.read("shape", shape) || !minimum) return std::nullopt;
+    if (in_.require("shape") == nullptr || !in_.read("shape", shape) || !minimum) {
+      return std::nullopt;
+    }
     warn_of_the_tail(shape);
     return Distribution::pareto(static_cast<double>(*minimum), shape);
   }

@@ -37,7 +37,7 @@ bool is_too_much(const Problems& problems, std::size_t size) {
   return problems.source_count() > most_files || size > most_bytes_together;
 }
 
-FileText read_now(const std::string& path) {
+FileText read_now(const std::string& path, std::size_t most) {
   std::error_code error;
   if (fs::is_directory(path, error)) return {std::nullopt, "it is a folder"};
   std::ifstream file(path, std::ios::binary);
@@ -45,20 +45,22 @@ FileText read_now(const std::string& path) {
     return {std::nullopt,
             fs::exists(path, error) ? "it cannot be opened" : "there is no such file"};
   }
-  std::string text(most_bytes + 1, '\0');
+  std::string text(most + 1, '\0');
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
   text.resize(static_cast<std::size_t>(file.gcount()));
   if (file.bad()) return {std::nullopt, "reading it failed"};
-  if (text.size() > most_bytes) return {std::nullopt, "it is larger than 4 MiB"};
+  if (text.size() > most) {
+    return {std::nullopt, fmt::format("it is larger than {} MiB", most >> 20)};
+  }
   return {std::move(text), ""};
 }
 
 }  // namespace
 
-FileText read_text_file(const std::string& path) {
-  if (path != "/dev/stdin") return read_now(path);
+FileText read_text_file(const std::string& path, std::size_t most) {
+  if (path != "/dev/stdin") return read_now(path, most);
   // There is one, it can be read once, and every point of a sweep asks for it.
-  static const FileText standard_input = read_now(path);
+  static const FileText standard_input = read_now(path, most);
   return standard_input;
 }
 

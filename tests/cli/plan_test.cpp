@@ -67,6 +67,20 @@ TEST(PlanVerb, names_what_is_swept) {
   EXPECT_NE(told.find("hosts.mq.flush: sync, async"), std::string::npos) << told;
 }
 
+// The faults of a point are its own: at the second one, the sweep's first axis has moved on.
+TEST(PlanVerb, looks_at_the_point_that_is_asked_for) {
+  const std::string file = "scenarios/library/synchronous-flush.yaml";
+  EXPECT_EQ(plan_of("synchronous-flush")["point"]["set"]["hosts.mq.flush"], "sync");
+  EXPECT_EQ(plan_of("synchronous-flush", "--point 2")["point"]["set"]["hosts.mq.flush"], "async");
+  const std::string told = txlab_says("plan " + file + " --point 2").out;
+  EXPECT_NE(told.find("at point 2 of 2, hosts.mq.flush=async (others: --point N)"),
+            std::string::npos)
+      << told;
+  const Ran beyond = txlab_says("plan " + file + " --point 3");
+  EXPECT_EQ(beyond.exit_code, 2);
+  EXPECT_NE(beyond.err.find("there is no point 3: the sweep has 2"), std::string::npos);
+}
+
 TEST(PlanVerb, tells_what_is_wrong_with_a_scenario) {
   const Ran ran = txlab_says("plan " + scenario_file("plan-bad.yaml", "version: 1\n"));
   EXPECT_EQ(ran.exit_code, 2);

@@ -71,7 +71,7 @@ TEST(Trace, AsksForWhatIsMissing) {
   const Mistake mistakes[] = {{calm + "--purchase 3", "choose one with -s"},
                               {calm + "-s xa", "--purchase N"},
                               {calm + "-s xa --purchase 100000", "no purchase 100000"},
-                              {calm + "-s xa --purchase 0", "purchase"},
+                              {calm + "-s xa --purchase 0", "purchases are numbered from 1"},
                               {calm + "-s xa --purchase 3 --format gif", "--format"},
                               {kept("xa-coordinator-forgets") + " --purchase 2", "no purchase 2"},
                               {"no-such-file.yaml -s xa --purchase 1", "no-such-file.yaml"}};

@@ -103,6 +103,15 @@ bool is_long(std::string_view text) {
   return std::ranges::count(text, '\n') > most_lines;
 }
 
+// A block of text at the end of a file without a line end has none in its value, either, unless its
+// head strips all line ends: then one more would change what it says.
+bool ends_within_text(std::string_view text, const WordLine& last) {
+  const auto head =
+      std::ranges::find_if(last.words, [](const Word& word) { return word.is(Word::Kind::block); });
+  return !text.ends_with('\n') && !last.block.empty() && head != last.words.end() &&
+         head->text.find('-') == std::string::npos;
+}
+
 // Scenarios are mappings; so is whatever is laid over them.
 std::optional<std::string> arranged(const Node& tree, std::string_view text) {
   if ((!tree.is_map() && !tree.is_null()) || is_long(text)) return std::nullopt;
@@ -110,7 +119,10 @@ std::optional<std::string> arranged(const Node& tree, std::string_view text) {
   if (!words) return std::nullopt;
   auto lines = arrange(*words);
   align_values(lines);
-  return written(lines);
+  std::string result = written(lines);
+  const bool ends_open = !words->empty() && ends_within_text(text, words->back());
+  if (ends_open && result.ends_with('\n')) result.pop_back();
+  return result;
 }
 
 }  // namespace

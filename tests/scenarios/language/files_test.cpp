@@ -108,6 +108,36 @@ TEST_F(Files, DataFilesMustLieBesideTheScenario) {
   EXPECT_THAT(told_file(), HasSubstr("`link.csv` does not lie in the scenario's folder"));
 }
 
+// Of 1, 2, 4 and 8 the logarithms have the mean 1.5 ln 2, so the median is 2.83 ms; their deviation
+// is ln 2 times the root of 5/4, and p99 lies 2.326 of them above it: 17.17 ms.
+TEST_F(Files, ALawIsFittedToAColumn) {
+  const std::string fit = "network: {defaults: {latency: {dist: lognormal, fit: d.csv, %}}}\n";
+  const auto with = [&](const std::string& keys) {
+    std::string text = fit;
+    write("s.yaml", minimal(text.replace(text.find('%'), 1, keys)));
+  };
+  with("column: ms, unit: ms");
+  write("d.csv", "id,ms\n1,1\n2,4\n3,8\n4,2\n");
+  const ReadResult result = read_file();
+  ASSERT_TRUE(result.scenario) << told(result);
+  EXPECT_NEAR(static_cast<double>(result.scenario->network.latency.quantile(0.5)), 2.8284e6, 1e3);
+  EXPECT_NEAR(static_cast<double>(result.scenario->network.latency.quantile(0.99)), 17.17e6, 2e4);
+  EXPECT_EQ(result.resolved_yaml.find("d.csv"), std::string::npos);
+  EXPECT_THAT(result.resolved_yaml, HasSubstr("{dist: lognormal, median: 2828427ns, p99: "));
+  with("column: ms");
+  EXPECT_THAT(told_file(), HasSubstr("a data file needs `unit`"));
+  with("column: ms, unit: ms, median: 3ms");
+  EXPECT_THAT(told_file(), HasSubstr("`median` is fitted to `d.csv`"));
+  with("unit: ms");
+  write("d.csv", "0\n1\n");
+  EXPECT_THAT(told_file(), HasSubstr("no lognormal law can be fitted to these values"));
+  EXPECT_EQ(told_file().find("p99"), std::string::npos) << "one mistake, one message";
+  write("d.csv", "1\n1\n1\n1\n1\n1\n9\n9\n9\n9\n9\n9\n");
+  EXPECT_THAT(told_file(), HasSubstr("warning: the lognormal law does not describe `d.csv`"));
+  write("s.yaml", minimal("network: {defaults: {latency: {dist: constant, fit: d.csv}}}\n"));
+  EXPECT_THAT(told_file(), HasSubstr("`fit` does not fit in"));
+}
+
 TEST_F(Files, MistakesInDataPointIntoTheData) {
   write("s.yaml", with_samples("unit: ms"));
   EXPECT_THAT(told_file(), HasSubstr("s.yaml:5:53: error: cannot read `d.csv`: there is no such "

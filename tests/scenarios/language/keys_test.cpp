@@ -9,6 +9,7 @@
 #include "models/fund/stamp.hpp"
 #include "reading.hpp"
 #include "scenarios/language/keys/bounds.hpp"
+#include "scenarios/language/keys/fault_meanings.hpp"
 #include "scenarios/language/load.hpp"
 #include "sim/world/statement.hpp"
 
@@ -165,6 +166,7 @@ TEST(Keys, are_all_read) {
                                           "distribution",
                                           "distribution.values.NAME",
                                           "distribution.file",
+                                          "distribution.fit",
                                           "distribution.column",
                                           "distribution.unit",
                                           "workload.arrivals.NAME.file",
@@ -328,6 +330,12 @@ TEST(Keys, are_found_by_the_names_and_numbers_of_a_scenario) {
   EXPECT_EQ(find_keys("faults.when").size(), 4u) << "its event, probability and times, too";
   EXPECT_TRUE(find_keys("hosts.mq.flushh").empty());
   EXPECT_TRUE(find_keys("nonsense").empty());
+}
+
+TEST(Keys, say_of_every_fault_what_it_does) {
+  std::vector<std::string> told;
+  for (const FaultMeaning& kind : fault_meanings()) told.emplace_back(kind.name);
+  EXPECT_EQ(told, choices_of(*key_at("faults.NAME.fault")));
 }
 
 }  // namespace

@@ -193,6 +193,16 @@ TEST(Layout, undoes_what_blanks_at_line_ends_and_line_ends_differ_in) {
   }
 }
 
+// Without a final line end the value of a block has none, and one more would be another value.
+TEST(Layout, of_a_block_of_text_at_the_end_without_a_line_end_keeps_what_it_says) {
+  EXPECT_EQ(laid_out("a:   1\nb: |\n    x\n    y"), "a: 1\nb: |\n  x\n  y");
+  EXPECT_EQ(laid_out("b: >\n  x"), "b: >\n  x");
+  EXPECT_EQ(laid_out("b: |+\n  x"), "b: |+\n  x");
+  EXPECT_EQ(laid_out("b: |-\n  x"), "b: |-\n  x\n");
+  EXPECT_EQ(laid_out("b: | # why\n  x"), "b: |  # why\n  x");
+  EXPECT_EQ(laid_out("b: |\n  x\n"), "b: |\n  x\n");
+}
+
 // Whatever stands in the file: it is laid out, and finally so, or a reason is given.
 TEST(Layout, of_damaged_scenarios_is_final_or_refused_with_a_reason) {
   const std::string original = example();

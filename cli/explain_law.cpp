@@ -1,0 +1,67 @@
+#include "cli/explain_law.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "cli/diagnostics.hpp"
+#include "cli/terminal_style.hpp"
+#include "cli/vocabulary.hpp"
+#include "reports/distribution_plot.hpp"
+#include "reports/exit_code.hpp"
+#include "reports/terminal/text.hpp"
+#include "scenarios/language/read_law.hpp"
+
+namespace txlab {
+
+namespace {
+
+// A few lines, unless a file has brought in thousands of values.
+std::string heading(const std::string& text, const TerminalStyle& style) {
+  constexpr int most_lines = 4;
+  std::string lines;
+  const std::string cut = terminal::fitted(text, most_lines * style.width, style);
+  for (const std::string& line : terminal::wrapped(cut, style.width)) lines += line + "\n";
+  return lines;
+}
+
+int drawn(const LawReading& reading, const std::string& title, const Arguments& arguments) {
+  print_diagnostics(reading.diagnostics, arguments);
+  if (!reading.law) return static_cast<int>(ExitCode::usage);
+  const TerminalStyle style = narrow_style(arguments);
+  const std::string head = heading(terminal::printable(title + reading.yaml, style), style);
+  const PlottedUnit unit = reading.of_money ? PlottedUnit::money : PlottedUnit::time;
+  std::fputs((head + "\n" + distribution_plot(*reading.law, unit, style)).c_str(), stdout);
+  return static_cast<int>(ExitCode::success);
+}
+
+// FILE:PATH, or nothing if no file is meant: topics have no colon.
+struct Place {
+  std::string file;
+  std::string path;
+};
+std::optional<Place> place_of(const std::string& topic) {
+  const std::size_t colon = topic.rfind(':');
+  if (colon == std::string::npos || colon + 1 == topic.size()) return std::nullopt;
+  return Place{topic.substr(0, colon), topic.substr(colon + 1)};
+}
+
+}  // namespace
+
+std::optional<int> explain_law(const Arguments& arguments) {
+  const std::string& topic = arguments.subject;
+  if (topic.starts_with('{')) return drawn(read_law(topic), "", arguments);
+  const auto place = place_of(topic);
+  if (!place) return std::nullopt;
+  const std::string file = place->file == "-" ? "/dev/stdin" : place->file;
+  const ReadResult read = read_scenario(file, read_options(arguments));
+  if (!read.scenario) {
+    print_diagnostics(read.diagnostics, arguments);
+    return static_cast<int>(ExitCode::usage);
+  }
+  const LawReading reading = law_at(read, place->path, file);
+  const char* const from = reading.by_default ? " (default): " : ": ";
+  return drawn(reading, place->path + from, arguments);
+}
+
+}  // namespace txlab
