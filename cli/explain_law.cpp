@@ -6,7 +6,7 @@
 
 #include "cli/diagnostics.hpp"
 #include "cli/terminal_style.hpp"
-#include "cli/vocabulary.hpp"
+#include "cli/read_options.hpp"
 #include "reports/distribution_plot.hpp"
 #include "reports/exit_code.hpp"
 #include "reports/terminal/text.hpp"
