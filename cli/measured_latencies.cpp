@@ -145,6 +145,9 @@ std::optional<MeasuredLatencies> of_traces(const std::string& file, const std::s
   return MeasuredLatencies{found.nanoseconds, {file, "span " + span}};
 }
 
+// What a scenario can hold, as nanoseconds in 64 bits.
+bool is_beyond_scenarios(double nanoseconds) { return nanoseconds > 3e18; }
+
 bool is_json(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r\n");
   return first != std::string_view::npos && (text[first] == '{' || text[first] == '[');
@@ -176,6 +179,10 @@ std::optional<MeasuredLatencies> read_latencies(const Arguments& arguments) {
         values.empty() ? "no value makes" : "one value makes",
         values.empty() ? "measure first"
                        : fmt::format("write `{}` if it is always so", written_time(values[0]))));
+  }
+  if (measured && std::ranges::any_of(measured->nanoseconds, is_beyond_scenarios)) {
+    return refuse(fmt::format("{}, {}: some values are longer than 95 years: is it another unit?",
+                              file, measured->source.what));
   }
   return measured;
 }

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "reports/fit/fit_report.hpp"
 #include "reports/units.hpp"
 
@@ -40,7 +42,9 @@ void warn_of_values(const Proposal& proposal, std::vector<std::string>& warnings
         format_duration(proposal.sorted.front()), format_duration(proposal.sorted.back())));
   }
   constexpr std::size_t enough = 50;
-  if (proposal.different > 1 && count >= enough && proposal.different < count / 5) {
+  constexpr std::size_t few_steps = 200;
+  const bool coarse = proposal.different < std::min(count / 5, few_steps);
+  if (proposal.different > 1 && count >= enough && coarse) {
     warnings.push_back(fmt::format(
         "only {} different values: the clock is coarse, so distance and p say less than they seem",
         format_count(proposal.different)));

@@ -71,6 +71,7 @@ TEST(FitVerb, TellsWhatIsWrongWithAFile) {
   refused(csv("word", "ms\n1\nslow\n"), "column 1 of this row is no number");
   refused(csv("short", "id,ms\n1,2\n3\n") + " --column ms", "column 2 of this row is no number");
   refused(csv("infinite", "ms\n1\ninf\n"), "is no number");
+  refused(csv("long", "s\n1\n1e11\n"), "longer than 95 years: is it another unit?");
   refused(csv("bare", "1\n2\n"), "`--unit ms`");
   refused(csv("two", "id,ms\n1,2\n"), "`--column ms`; the file has id, ms");
   refused(csv("near", "id,ms\n1,2\n") + " --column sm", "the file has no column `sm`");
