@@ -8,16 +8,17 @@
 set_property(GLOBAL PROPERTY TXLAB_DECLARED)  # every layer, also without a source so far
 set_property(GLOBAL PROPERTY TXLAB_LAYERS)    # those that are built
 
-# txlab_layer(NAME kernel PATH sim/kernel [DEPENDS base ...] [PUBLIC lib ...] [PRIVATE lib ...])
+# txlab_layer(NAME kernel PATH sim/kernel [DEPENDS base ...] [PUBLIC lib ...] [PRIVATE lib ...]
+#   [PRECOMPILE header ...])
 # A folder without sources is no layer, and whoever depends on it does without.
 function(txlab_layer)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME;PATH" "DEPENDS;PUBLIC;PRIVATE")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME;PATH" "DEPENDS;PUBLIC;PRIVATE;PRECOMPILE")
   txlab_declare(${arg_NAME} ${arg_DEPENDS})
   txlab_sources(sources headers ${arg_PATH})
   if(sources)
     add_library(${arg_NAME} STATIC ${sources} ${headers})
     txlab_link(${arg_NAME} PUBLIC)
-    txlab_precompile(${arg_NAME} precompiled)
+    txlab_precompile_for(${arg_NAME})
   elseif(headers)
     add_library(${arg_NAME} INTERFACE)
     txlab_link(${arg_NAME} INTERFACE)
@@ -29,9 +30,10 @@ function(txlab_layer)
     TXLAB_PATH ${arg_PATH} TXLAB_DEPENDS "${arg_DEPENDS}")
 endfunction()
 
-# txlab_program(NAME txlab PATH cli [DEPENDS layer ...] [PRIVATE lib ...]), built as build/.../txlab
+# txlab_program(NAME txlab PATH cli [DEPENDS layer ...] [PRIVATE lib ...] [PRECOMPILE header ...]), built
+# as build/.../txlab
 function(txlab_program)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME;PATH" "DEPENDS;PUBLIC;PRIVATE")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME;PATH" "DEPENDS;PUBLIC;PRIVATE;PRECOMPILE")
   txlab_declare(${arg_NAME} ${arg_DEPENDS})
   txlab_sources(sources headers ${arg_PATH})
   if(NOT ${CMAKE_SOURCE_DIR}/${arg_PATH}/main.cpp IN_LIST sources)
@@ -39,9 +41,18 @@ function(txlab_program)
   endif()
   add_executable(${arg_NAME} ${sources} ${headers})
   txlab_link(${arg_NAME} PUBLIC)
-  txlab_precompile(${arg_NAME} precompiled)
+  txlab_precompile_for(${arg_NAME})
   set_target_properties(${arg_NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
 endfunction()
+
+# Its own headers, or those that all share; reads the caller's arg_PRECOMPILE.
+macro(txlab_precompile_for target)
+  if(arg_PRECOMPILE)
+    txlab_precompile_own(${target} ${arg_PRECOMPILE})
+  else()
+    txlab_precompile(${target} precompiled)
+  endif()
+endmacro()
 
 # Layers are declared from the ground up.
 function(txlab_declare name)
