@@ -30,10 +30,9 @@ function(txlab_layer)
     TXLAB_PATH ${arg_PATH} TXLAB_DEPENDS "${arg_DEPENDS}")
 endfunction()
 
-# txlab_program(NAME txlab PATH cli [DEPENDS layer ...] [PRIVATE lib ...] [PRECOMPILE header ...]), built
-# as build/.../txlab
+# txlab_program(NAME txlab PATH cli [DEPENDS layer ...] [PRIVATE lib ...]), built as build/.../txlab
 function(txlab_program)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME;PATH" "DEPENDS;PUBLIC;PRIVATE;PRECOMPILE")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME;PATH" "DEPENDS;PUBLIC;PRIVATE")
   txlab_declare(${arg_NAME} ${arg_DEPENDS})
   txlab_sources(sources headers ${arg_PATH})
   if(NOT ${CMAKE_SOURCE_DIR}/${arg_PATH}/main.cpp IN_LIST sources)
@@ -41,7 +40,7 @@ function(txlab_program)
   endif()
   add_executable(${arg_NAME} ${sources} ${headers})
   txlab_link(${arg_NAME} PUBLIC)
-  txlab_precompile_for(${arg_NAME})
+  txlab_precompile(${arg_NAME} precompiled)
   set_target_properties(${arg_NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
 endfunction()
 
