@@ -1,5 +1,7 @@
 #include "reports/page/catalogue.hpp"
 
+#include "reports/markup.hpp"
+
 namespace txlab::page {
 
 struct EmbeddedText {
@@ -47,29 +49,6 @@ std::string Catalogue::in(std::string_view language, std::string_view key,
 std::string Catalogue::both(std::string_view key, const Values& values) const {
   return "<span lang=\"en\">" + escaped(in("en", key, values)) + "</span><span lang=\"zh-Hans\">" +
          escaped(in("zh", key, values)) + "</span>";
-}
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '&':
-        out += "&amp;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
 }
 
 std::string_view style_sheet() {

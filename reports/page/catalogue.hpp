@@ -26,9 +26,6 @@ class Catalogue {
   nlohmann::ordered_json texts_;
 };
 
-// For text between tags and in attributes.
-std::string escaped(std::string_view text);
-
 // The style sheet of the page.
 std::string_view style_sheet();
 

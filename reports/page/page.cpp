@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "reports/markup.hpp"
 #include "reports/page/catalogue.hpp"
 #include "reports/page/document.hpp"
 #include "reports/page/static_page.hpp"
@@ -23,7 +24,7 @@ std::string head(const std::string& title, std::string_view script_sha256) {
       "charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n<meta "
       "name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n"
       "<style>{}</style>\n</head>\n",
-      policy(script_sha256), page::escaped(title), page::style_sheet());
+      policy(script_sha256), escaped(title), page::style_sheet());
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "reports/markup.hpp"
 #include "reports/page/catalogue.hpp"
 #include "reports/page/judged.hpp"
 #include "reports/page/static_verdict.hpp"

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "reports/markup.hpp"
 #include "reports/page/judged.hpp"
 #include "reports/units.hpp"
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "reports/markup.hpp"
 #include "reports/page/catalogue.hpp"
 #include "reports/units.hpp"
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "reports/markup.hpp"
+
 namespace txlab {
 
 namespace {
@@ -54,22 +56,6 @@ constexpr std::string_view definitions = R"svg(<defs>
 <line x1="0" y1="0" x2="0" y2="6" stroke="#D55E00" stroke-width="2"/></pattern>
 </defs>
 )svg";
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '<') {
-      out += "&lt;";
-    } else if (c == '>') {
-      out += "&gt;";
-    } else if (c == '&') {
-      out += "&amp;";
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
 
 class Canvas {
  public:

@@ -1,5 +1,8 @@
 #include "scenarios/study/timeline/fault_bands.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <limits>
 
@@ -17,9 +20,7 @@ const FaultSettings* find_fault(const Scenario& scenario, std::string_view name)
 }
 
 std::string joined(const std::vector<std::string>& names) {
-  std::string all;
-  for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
-  return all;
+  return fmt::format("{}", fmt::join(names, ", "));
 }
 
 std::string written_target(const FaultSettings& fault) {
