@@ -5,8 +5,8 @@
 #include <cstdio>
 
 #include "cli/diagnostics.hpp"
-#include "cli/terminal_style.hpp"
 #include "cli/read_options.hpp"
+#include "cli/terminal_style.hpp"
 #include "reports/distribution_plot.hpp"
 #include "reports/exit_code.hpp"
 #include "reports/terminal/text.hpp"
@@ -36,14 +36,14 @@ int drawn(const LawReading& reading, const std::string& title, const Arguments& 
 }
 
 // FILE:PATH, or nothing if no file is meant: topics have no colon.
-struct Place {
+struct KeyInFile {
   std::string file;
   std::string path;
 };
-std::optional<Place> place_of(const std::string& topic) {
+std::optional<KeyInFile> key_in_file(const std::string& topic) {
   const std::size_t colon = topic.rfind(':');
   if (colon == std::string::npos || colon + 1 == topic.size()) return std::nullopt;
-  return Place{topic.substr(0, colon), topic.substr(colon + 1)};
+  return KeyInFile{topic.substr(0, colon), topic.substr(colon + 1)};
 }
 
 }  // namespace
@@ -51,7 +51,7 @@ std::optional<Place> place_of(const std::string& topic) {
 std::optional<int> explain_law(const Arguments& arguments) {
   const std::string& topic = arguments.subject;
   if (topic.starts_with('{')) return drawn(read_law(topic), "", arguments);
-  const auto place = place_of(topic);
+  const auto place = key_in_file(topic);
   if (!place) return std::nullopt;
   const std::string file = place->file == "-" ? "/dev/stdin" : place->file;
   const ReadResult read = read_scenario(file, read_options(arguments));

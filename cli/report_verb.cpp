@@ -1,6 +1,5 @@
 // txlab report: renders the results of an older run again.
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <cstdio>
 #include <filesystem>
@@ -11,14 +10,12 @@
 #include "cli/ci_reports.hpp"
 #include "cli/csv_report.hpp"
 #include "cli/page_report.hpp"
-#include "cli/terminal_style.hpp"
+#include "cli/study_output.hpp"
 #include "cli/verbs.hpp"
 #include "reports/ci/from_study.hpp"
 #include "reports/exit_code.hpp"
-#include "reports/json.hpp"
 #include "reports/shell.hpp"
 #include "reports/stored_result.hpp"
-#include "reports/terminal.hpp"
 
 namespace txlab {
 
@@ -67,12 +64,6 @@ Arguments as_run(const Arguments& arguments) {
   return run;
 }
 
-std::string rendered(const StudyResult& study, const Arguments& arguments) {
-  if (arguments.format == "json") return result_json(study);
-  if (arguments.format == "ndjson") return result_ndjson(study);
-  return terminal_report(study, terminal_style(arguments, STDOUT_FILENO));
-}
-
 }  // namespace
 
 int report_verb(const Arguments& arguments) {
@@ -83,7 +74,7 @@ int report_verb(const Arguments& arguments) {
   }
   const StudyResult& study = *stored.study;
   ExitCode written = ExitCode::success;
-  std::fputs(rendered(study, arguments).c_str(), stdout);
+  std::fputs(study_output(study, arguments).c_str(), stdout);
   if (std::fflush(stdout) != 0) written = ExitCode::cannot_write;
   const ExitCode reported =
       write_ci_reports(ci_report(study, ci_context_of_stored(study)), arguments);

@@ -1,6 +1,5 @@
 // txlab run: the main job.
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <cstdio>
 #include <optional>
@@ -13,24 +12,16 @@
 #include "cli/progress.hpp"
 #include "cli/read_options.hpp"
 #include "cli/results_folder.hpp"
+#include "cli/study_output.hpp"
 #include "cli/sweep.hpp"
-#include "cli/terminal_style.hpp"
 #include "cli/verbs.hpp"
 #include "reports/ci/from_study.hpp"
 #include "reports/exit_code.hpp"
-#include "reports/json.hpp"
-#include "reports/terminal.hpp"
 #include "scenarios/study/study.hpp"
 
 namespace txlab {
 
 namespace {
-
-std::string rendered(const StudyResult& study, const Arguments& arguments) {
-  if (arguments.format == "json") return result_json(study);
-  if (arguments.format == "ndjson") return result_ndjson(study);
-  return terminal_report(study, terminal_style(arguments, STDOUT_FILENO));
-}
 
 // Runs every point; a scenario of the sweep that cannot be read ends everything. Single runs go
 // into the database of the folder, if there is one.
@@ -95,7 +86,7 @@ int run_verb(const Arguments& arguments) {
       written = ExitCode::cannot_write;
     }
   }
-  std::fputs(rendered(study, arguments).c_str(), stdout);
+  std::fputs(study_output(study, arguments).c_str(), stdout);
   if (std::fflush(stdout) != 0) written = ExitCode::cannot_write;
   const ExitCode reported =
       write_ci_reports(ci_report(study, ci_context(read, arguments)), arguments);

@@ -28,14 +28,14 @@ namespace txlab {
 namespace {
 
 // What is exported, in both of its shapes.
-struct Subject {
+struct Traced {
   ExportedRun run;
   SpaceTime picture;
   std::string narrative;  // of a trail
 };
 
 struct Read {
-  std::optional<Subject> subject;
+  std::optional<Traced> subject;
   ExitCode otherwise = ExitCode::usage;
 };
 
@@ -100,9 +100,9 @@ Read of_trail(const Arguments& arguments) {
   }
   const History& all = result.story.history;
   const std::optional<IntentId> about_whom = result.plot.purchase;
-  Subject subject{{scenario.scenario->name, trail.strategy, trail.seed, wanted(arguments), all},
-                  space_time(trail, result),
-                  narrative_text(trail, result) + "\n"};
+  Traced subject{{scenario.scenario->name, trail.strategy, trail.seed, wanted(arguments), all},
+                 space_time(trail, result),
+                 narrative_text(trail, result) + "\n"};
   if (arguments.format != "edn" && about_whom) subject.run.history = about(all, *about_whom);
   return {std::move(subject)};
 }
@@ -133,7 +133,7 @@ Read of_scenario(const Arguments& arguments) {
     return refused(fmt::format("the run of {} with seed {} has no purchase {}", scenario.name, seed,
                                purchase->value));
   }
-  Subject subject{{scenario.name, entry.name, seed, purchase, history}, {}, ""};
+  Traced subject{{scenario.name, entry.name, seed, purchase, history}, {}, ""};
   if (purchase && arguments.format != "edn") {
     subject.run.history = about(history, *purchase, Crashes::meanwhile);
     subject.picture =
@@ -144,7 +144,7 @@ Read of_scenario(const Arguments& arguments) {
   return {std::move(subject)};
 }
 
-std::string exported(const Subject& subject, const std::string& format) {
+std::string exported(const Traced& subject, const std::string& format) {
   if (format == "svg") return space_time_svg(subject.picture);
   if (format == "mermaid") return mermaid(subject.picture);
   if (format == "shiviz") return shiviz_log(subject.run);

@@ -9,16 +9,20 @@ set_property(GLOBAL PROPERTY TXLAB_DECLARED)  # every layer, also without a sour
 set_property(GLOBAL PROPERTY TXLAB_LAYERS)    # those that are built
 
 # txlab_layer(NAME kernel PATH sim/kernel [DEPENDS base ...] [PUBLIC lib ...] [PRIVATE lib ...]
-#   [PRECOMPILE header ...])
-# A folder without sources is no layer, and whoever depends on it does without.
+#   [PRECOMPILE header ...] [APART])
+# A folder without sources is no layer, and whoever depends on it does without. APART: its files are
+# like each other, down to the names in them, and are not compiled together.
 function(txlab_layer)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME;PATH" "DEPENDS;PUBLIC;PRIVATE;PRECOMPILE")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "APART" "NAME;PATH" "DEPENDS;PUBLIC;PRIVATE;PRECOMPILE")
   txlab_declare(${arg_NAME} ${arg_DEPENDS})
   txlab_sources(sources headers ${arg_PATH})
   if(sources)
     add_library(${arg_NAME} STATIC ${sources} ${headers})
     txlab_link(${arg_NAME} PUBLIC)
     txlab_precompile_for(${arg_NAME})
+    if(NOT arg_APART)
+      txlab_together(${arg_NAME})
+    endif()
   elseif(headers)
     add_library(${arg_NAME} INTERFACE)
     txlab_link(${arg_NAME} INTERFACE)
@@ -41,6 +45,7 @@ function(txlab_program)
   add_executable(${arg_NAME} ${sources} ${headers})
   txlab_link(${arg_NAME} PUBLIC)
   txlab_precompile(${arg_NAME} precompiled)
+  txlab_together(${arg_NAME})
   set_target_properties(${arg_NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
 endfunction()
 

@@ -4,11 +4,25 @@
 # Where most files of a layer begin with the same headers of ours they have a set of their own, which
 # takes a third of their time; with headers that few of them use it would cost more than it saves. At
 # least one build goes without: a file names what it uses.
-set(TXLAB_PRECOMPILE_DEFAULT ON)
+set(TXLAB_FROM_NOTHING ON)
 if(ccache)
-  set(TXLAB_PRECOMPILE_DEFAULT OFF)
+  set(TXLAB_FROM_NOTHING OFF)
 endif()
-option(TXLAB_PRECOMPILE "Parse the standard headers once" ${TXLAB_PRECOMPILE_DEFAULT})
+option(TXLAB_PRECOMPILE "Parse the standard headers once" ${TXLAB_FROM_NOTHING})
+
+# What is left of a build from nothing is headers again, our own: files of a layer that are compiled
+# together take half of the time. Whoever works on one file waits longer for it, so builds with a
+# compiler cache go without. It also tells where one name means two things in a layer.
+option(TXLAB_UNITY "Compile several files of a layer at once" ${TXLAB_FROM_NOTHING})
+
+# txlab_together(target): the files of `target` may be compiled together.
+function(txlab_together target)
+  if(TXLAB_UNITY)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+    # A local may be called like a constant of the file before.
+    target_compile_options(${target} PRIVATE -Wno-shadow -Wno-subobject-linkage)
+  endif()
+endfunction()
 
 set(txlab_standard_headers <algorithm> <array> <cmath> <coroutine> <cstdint> <deque> <functional>
   <map> <memory> <numeric> <optional> <set> <span> <string> <string_view> <utility> <vector>

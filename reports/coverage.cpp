@@ -3,16 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <vector>
 
+#include "reports/json_values.hpp"
 #include "reports/terminal/text.hpp"
 
 namespace txlab {
 
 namespace {
 
-using json = nlohmann::ordered_json;
+using json::Json;
 
 constexpr int page = 100;  // columns
 constexpr int hanging = 4;
@@ -128,11 +128,11 @@ std::string coverage_text(const Coverage& coverage) {
   return text + goals_text(coverage);
 }
 
-json coverage_json(const Coverage& coverage) {
+Json coverage_json(const Coverage& coverage) {
   const auto number = [](const std::optional<std::uint32_t>& value) {
-    return value ? json(*value) : json(nullptr);
+    return value ? Json(*value) : Json(nullptr);
   };
-  json goals = json::object();
+  Json goals = Json::object();
   for (std::size_t i = 0; i < goal_names.size(); ++i) {
     goals[std::string(goal_names[i])] = coverage.goals[i];
   }

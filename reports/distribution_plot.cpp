@@ -76,13 +76,9 @@ std::string bar(double share_of_longest, bool utf8) {
   return text + parts[eighths % 8];
 }
 
-std::string aligned(const std::string& text, int width) {
-  return terminal::blanks(width - terminal::width_of(text)) + text;
-}
-
-class Plot {
+class LawPlot {
  public:
-  Plot(const Distribution& law, PlottedUnit unit, const TerminalStyle& style)
+  LawPlot(const Distribution& law, PlottedUnit unit, const TerminalStyle& style)
       : law_(law), unit_(unit), style_(style) {}
 
   std::string text() const {
@@ -113,9 +109,9 @@ class Plot {
     std::string text;
     for (std::size_t i = 0; i < shares.size(); ++i) {
       const std::string drawn = bar(shares[i] / longest, style_.utf8);
-      text += fmt::format("{}  {}{} {}\n", aligned(label(edges, i), label_width), drawn,
-                          terminal::blanks(bar_width - terminal::width_of(drawn)),
-                          aligned(format_share(shares[i], 2), 7));
+      text += fmt::format("{}  {}{} {}\n", terminal::aligned_right(label(edges, i), label_width),
+                          drawn, terminal::blanks(bar_width - terminal::width_of(drawn)),
+                          terminal::aligned_right(format_share(shares[i], 2), 7));
     }
     return text;
   }
@@ -138,11 +134,12 @@ class Plot {
     std::string names;
     std::string values;
     for (const auto& [name, probability] : shown) {
-      names += aligned(name, width);
-      values += aligned(written(static_cast<double>(law_.quantile(probability))), width);
+      names += terminal::aligned_right(name, width);
+      values +=
+          terminal::aligned_right(written(static_cast<double>(law_.quantile(probability))), width);
     }
-    names += aligned("mean", width);
-    values += aligned(written(law_.mean()), width);
+    names += terminal::aligned_right("mean", width);
+    values += terminal::aligned_right(written(law_.mean()), width);
     return terminal::painted(names, terminal::Tone::strong, style_) + "\n" + values + "\n";
   }
 
@@ -155,7 +152,7 @@ class Plot {
 
 std::string distribution_plot(const Distribution& law, PlottedUnit unit,
                               const TerminalStyle& style) {
-  return Plot(law, unit, style).text();
+  return LawPlot(law, unit, style).text();
 }
 
 }  // namespace txlab

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "reports/coverage.hpp"
+#include "reports/json_values.hpp"
 #include "reports/trace/narrative.hpp"
 #include "reports/trace/space_time_text.hpp"
 
@@ -13,7 +13,7 @@ namespace txlab {
 
 namespace {
 
-using json = nlohmann::ordered_json;
+using json::Json;
 
 std::string_view name_of(ClaimLabel label) {
   constexpr std::string_view names[] = {"not-claimed", "proved", "not-broken", "blocked-by-design",
@@ -80,16 +80,16 @@ std::string text_of(const ExploredStrategy& strategy) {
   return text + bounds_text(strategy) + coverage_text(strategy.hunt.coverage);
 }
 
-json claims_of(const ExploredStrategy& strategy) {
-  json claims = json::array();
+Json claims_of(const ExploredStrategy& strategy) {
+  Json claims = Json::array();
   for (const PropertyInfo& property : all_properties) {
     const ClaimVerdict verdict = verdict_on(strategy, property.id, 0);
     if (verdict.label == ClaimLabel::not_claimed) continue;
-    json claim{{"property", property.name},
+    Json claim{{"property", property.name},
                {"label", name_of(verdict.label)},
-               {"bounds", verdict.bounds.empty() ? json(nullptr) : json(verdict.bounds)},
+               {"bounds", verdict.bounds.empty() ? Json(nullptr) : Json(verdict.bounds)},
                {"runs", verdict.runs},
-               {"may_break", verdict.may_break ? json(*verdict.may_break) : json(nullptr)},
+               {"may_break", verdict.may_break ? Json(*verdict.may_break) : Json(nullptr)},
                {"trail", nullptr}};
     for (std::size_t i = 0; i < strategy.trails.size(); ++i) {
       if (strategy.hunt.findings[i].property != property.id) continue;
@@ -143,13 +143,13 @@ std::string exploration_text(const Exploration& exploration) {
 }
 
 std::string exploration_json(const Exploration& exploration) {
-  json strategies = json::array();
+  Json strategies = Json::array();
   for (const ExploredStrategy& strategy : exploration.strategies) {
     strategies.push_back({{"name", strategy.name},
                           {"claims", claims_of(strategy)},
                           {"coverage", coverage_json(strategy.hunt.coverage)}});
   }
-  return json{{"schema", "txlab.explore/1"},
+  return Json{{"schema", "txlab.explore/1"},
               {"scenario", exploration.scenario},
               {"seed", exploration.seed},
               {"partial", exploration.partial},
@@ -214,7 +214,7 @@ std::string replay_text(const ReplayReport& report) {
 
 namespace {
 
-json event_json(const std::optional<Departure>& departure) {
+Json event_json(const std::optional<Departure>& departure) {
   if (!departure) return nullptr;
   return {{"number", departure->happening},
           {"alike_until", departure->after},
@@ -225,28 +225,28 @@ json event_json(const std::optional<Departure>& departure) {
 
 std::string replay_json(const ReplayReport& report) {
   const ReplayResult& result = report.result;
-  json story = json::array();
+  Json story = Json::array();
   for (const StoryLine& line : result.story.lines) {
     story.push_back({{"at_ns", line.at.time_since_epoch().count()},
                      {"host", line.host},
                      {"what", line.what},
                      {"injected", line.injected}});
   }
-  json steps = json::array();
+  Json steps = Json::array();
   for (const Plot::Step& step : result.plot.steps) {
     steps.push_back({{"at_ns", step.at.time_since_epoch().count()},
                      {"words", step.words},
                      {"injected", step.injected}});
   }
-  json beliefs = json::object();
+  Json beliefs = Json::object();
   for (const Plot::Belief& belief : result.plot.beliefs) beliefs[belief.who] = belief.what;
-  return json{{"schema", "txlab.replay/1"},
+  return Json{{"schema", "txlab.replay/1"},
               {"verdict", verdict_of(result)},
               {"property", info(report.trail.property).name},
               {"example", result.example},
               {"digest", fmt::format("{:016x}", result.digest)},
               {"recorded_digest", fmt::format("{:016x}", report.trail.digest)},
-              {"diverged_at", result.diverged_at ? json(*result.diverged_at) : json(nullptr)},
+              {"diverged_at", result.diverged_at ? Json(*result.diverged_at) : Json(nullptr)},
               {"first_divergent_event", event_json(result.departure)},
               {"note", report.note},
               {"story", story},

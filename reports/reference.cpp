@@ -25,7 +25,7 @@ bool stands_alone(const Key& key) {
          language::key_at(fmt::format("{}.NAME", key.path)) == nullptr;
 }
 
-constexpr std::string_view head =
+constexpr std::string_view opening =
     "# The keys of a scenario\n\n"
     "This page is printed by `txlab explain --all --format md`; a test holds it to the program.\n"
     "`NAME` stands for a name of yours, or for the place in a list. Units are mandatory: "
@@ -83,7 +83,7 @@ std::string reference_page(const Vocabulary& vocabulary) {
     }
     sections += row(*key);
   }
-  return std::string(head) + alone + sections + parameters(vocabulary) + messages();
+  return std::string(opening) + alone + sections + parameters(vocabulary) + messages();
 }
 
 }  // namespace txlab

@@ -15,7 +15,6 @@ namespace {
 using selftest::Cell;
 using selftest::Kind;
 using selftest::Matrix;
-using selftest::Row;
 
 constexpr int column = 6;  // of a search
 
@@ -51,19 +50,12 @@ std::string legend() {
   return text;
 }
 
-std::string padded(const std::string& text, int width) {
-  return text + terminal::blanks(width - terminal::width_of(text));
-}
-
-std::string aligned(const std::string& text, int width) {
-  return terminal::blanks(width - terminal::width_of(text)) + text;
-}
-
 class MatrixPage {
  public:
   MatrixPage(const Matrix& matrix, const TerminalStyle& style)
       : matrix_(matrix), style_(style), page_(style) {
-    for (const Row& row : matrix.rows) names_ = std::max(names_, terminal::width_of(row.name) + 2);
+    for (const selftest::Row& row : matrix.rows)
+      names_ = std::max(names_, terminal::width_of(row.name) + 2);
   }
 
   std::string text() {
@@ -92,7 +84,7 @@ class MatrixPage {
   void add_head() {
     std::string head = terminal::blanks(2 + names_);
     for (std::size_t i = 0; i < matrix_.searches.size(); ++i) {
-      head += aligned(fmt::format("[{}]", i + 1), column);
+      head += terminal::aligned_right(fmt::format("[{}]", i + 1), column);
     }
     page_.line(head, terminal::Tone::faint);
   }
@@ -100,16 +92,16 @@ class MatrixPage {
   void add_rows(Kind kind, std::string_view heading) {
     if (matrix_.rows_of(kind) == 0) return;
     page_.heading(heading);
-    for (const Row& row : matrix_.rows) {
+    for (const selftest::Row& row : matrix_.rows) {
       if (row.kind == kind) add_row(row);
     }
   }
 
-  void add_row(const Row& row) {
-    std::string line = "  " + padded(row.name, names_);
+  void add_row(const selftest::Row& row) {
+    std::string line = "  " + terminal::aligned_left(row.name, names_);
     for (const Cell& cell : row.cells) {
       const std::string runs = fmt::format("{}", cell.runs);
-      line += aligned(cell.kill ? runs : "-", column);
+      line += terminal::aligned_right(cell.kill ? runs : "-", column);
     }
     if (row.broken() != 0) line += "  " + letters_of(row.broken());
     page_.line(line, row.fails() ? terminal::Tone::bad : terminal::Tone::plain);
@@ -136,7 +128,7 @@ class MatrixPage {
 
   void add_failures() {
     const terminal::Signs& signs = terminal::signs_of(style_);
-    for (const Row& row : matrix_.rows) {
+    for (const selftest::Row& row : matrix_.rows) {
       const bool correct = row.kind == Kind::correct;
       if (row.killed() != correct || (matrix_.partial && !correct)) continue;
       const std::string names = fmt::format("{}", fmt::join(names_of(row.broken()), ", "));
@@ -165,7 +157,7 @@ json::Json value_of(const Cell& cell) {
   return value;
 }
 
-json::Json value_of(const Row& row, const std::vector<std::string>& searches) {
+json::Json value_of(const selftest::Row& row, const std::vector<std::string>& searches) {
   json::Json value;
   value["kind"] = row.kind == Kind::correct  ? "correct"
                   : row.kind == Kind::mutant ? "mutant"
@@ -195,7 +187,7 @@ std::string selftest_text(const Matrix& matrix, const TerminalStyle& style) {
 
 std::string selftest_list(const Matrix& matrix, const TerminalStyle& style) {
   terminal::Page page(style);
-  for (const Row& row : matrix.rows) {
+  for (const selftest::Row& row : matrix.rows) {
     if (row.kind == Kind::correct) continue;
     page.line(row.name, terminal::Tone::strong);
     page.detail(row.wrong);
@@ -225,7 +217,8 @@ std::string selftest_json(const Matrix& matrix) {
                                     {"fewest_runs", matrix.first_in(i)}});
   }
   document["rows"] = json::Json::array();
-  for (const Row& row : matrix.rows) document["rows"].push_back(value_of(row, matrix.searches));
+  for (const selftest::Row& row : matrix.rows)
+    document["rows"].push_back(value_of(row, matrix.searches));
   return json::document(document);
 }
 

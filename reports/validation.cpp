@@ -14,40 +14,30 @@ namespace txlab {
 namespace {
 
 using validation::Criterion;
-using validation::Row;
-using validation::Verdict;
 
 bool brief(const ValidationReport& report) {
   return report.effort.form == validation::Effort::Form::brief;
 }
 
-std::size_t count(std::span<const Row> rows, Verdict verdict) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(rows, [&](const Row& row) { return row.verdict == verdict; }));
+std::size_t count(std::span<const validation::Row> rows, validation::Verdict verdict) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      rows, [&](const validation::Row& row) { return row.verdict == verdict; }));
 }
 
-terminal::Tone tone_of(Verdict verdict) {
+terminal::Tone tone_of(validation::Verdict verdict) {
   switch (verdict) {
-    case Verdict::pass:
+    case validation::Verdict::pass:
       return terminal::Tone::good;
-    case Verdict::fail:
+    case validation::Verdict::fail:
       return terminal::Tone::bad;
-    case Verdict::inconclusive:
+    case validation::Verdict::inconclusive:
       break;
   }
   return terminal::Tone::unsure;
 }
 
-std::string padded(std::string text, int width) {
-  return text + terminal::blanks(width - terminal::width_of(text));
-}
-
-std::string aligned(std::string text, int width) {
-  return terminal::blanks(width - terminal::width_of(text)) + text;
-}
-
 // What was found, and within which limits it had to be.
-std::string finding(const Row& row, const terminal::Signs& signs) {
+std::string finding(const validation::Row& row, const terminal::Signs& signs) {
   const std::string wanted = format_number(row.half_width_wanted, 2);
   switch (row.criterion) {
     case Criterion::interval:
@@ -63,18 +53,20 @@ std::string finding(const Row& row, const terminal::Signs& signs) {
   return "p-value";
 }
 
-std::string line_of(const Row& row, const TerminalStyle& style) {
+std::string line_of(const validation::Row& row, const TerminalStyle& style) {
   const terminal::Signs& signs = terminal::signs_of(style);
-  const std::string verdict =
-      terminal::painted(padded(std::string(name_of(row.verdict)), 13), tone_of(row.verdict), style);
+  const std::string verdict = terminal::painted(
+      terminal::aligned_left(std::string(name_of(row.verdict)), 13), tone_of(row.verdict), style);
   const std::string expected = row.criterion == Criterion::fit
                                    ? fmt::format("> {}", format_number(row.expected, 1))
                                    : format_number(row.expected, 6);
-  return fmt::format("  {}{}{}{}  {}", verdict, padded(row.name, 36), aligned(expected, 11),
-                     aligned(format_number(row.measured, 6), 12), finding(row, signs));
+  return fmt::format("  {}{}{}{}  {}", verdict, terminal::aligned_left(row.name, 36),
+                     terminal::aligned_right(expected, 11),
+                     terminal::aligned_right(format_number(row.measured, 6), 12),
+                     finding(row, signs));
 }
 
-json::Json value_of(const Row& row) {
+json::Json value_of(const validation::Row& row) {
   json::Json value;
   value["name"] = row.name;
   value["section"] = row.section;
@@ -95,20 +87,22 @@ std::string validation_text(const ValidationReport& report, const TerminalStyle&
   terminal::Page page(style);
   page.line(fmt::format("The simulator against theory, papers and measurements (seed {}{})",
                         report.effort.seed, brief(report) ? ", short form" : ""));
-  page.line(fmt::format("  {}{}{}{}", padded("", 13), padded("", 36), aligned("expected", 11),
-                        aligned("simulated", 12)),
+  page.line(fmt::format("  {}{}{}{}", terminal::aligned_left("", 13),
+                        terminal::aligned_left("", 36), terminal::aligned_right("expected", 11),
+                        terminal::aligned_right("simulated", 12)),
             terminal::Tone::faint);
   std::string_view section;
-  for (const Row& row : report.rows) {
+  for (const validation::Row& row : report.rows) {
     if (row.section != section) page.heading(row.section);
     section = row.section;
     page.lines({line_of(row, style)});
-    if (row.verdict != Verdict::pass && !row.note.empty()) page.detail(row.note);
+    if (row.verdict != validation::Verdict::pass && !row.note.empty()) page.detail(row.note);
   }
   page.blank();
   page.line(fmt::format("{} rows: {} pass, {} fail, {} inconclusive", report.rows.size(),
-                        count(report.rows, Verdict::pass), count(report.rows, Verdict::fail),
-                        count(report.rows, Verdict::inconclusive)));
+                        count(report.rows, validation::Verdict::pass),
+                        count(report.rows, validation::Verdict::fail),
+                        count(report.rows, validation::Verdict::inconclusive)));
   return page.finish();
 }
 
@@ -119,7 +113,7 @@ std::string validation_json(const ValidationReport& report) {
   value["form"] = brief(report) ? "short" : "full";
   value["confidence"] = validation::confidence;
   value["rows"] = json::Json::array();
-  for (const Row& row : report.rows) value["rows"].push_back(value_of(row));
+  for (const validation::Row& row : report.rows) value["rows"].push_back(value_of(row));
   return json::document(value);
 }
 

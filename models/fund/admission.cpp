@@ -8,7 +8,7 @@ constexpr Duration patience = 10s;  // with the bank
 
 }  // namespace
 
-Task<Admission::Verdict> Admission::ask(Place request) {
+Task<Admission::Verdict> Admission::ask(PlaceOrder request) {
   const Duration takes = customers_.precheck_takes(request.intent);
   if (!workload_.precheck.none() && takes > Duration{0}) co_await host_.sleep(takes, "precheck");
   if (!passes(request)) co_return Verdict::refused;
@@ -23,7 +23,7 @@ Task<Admission::Verdict> Admission::ask(Place request) {
 
 // A fund's status changes, and an order that was admitted before must not be told REFUSED because
 // its request came again. So the status counts for a first request only, and once.
-bool Admission::passes(const Place& request) {
+bool Admission::passes(const PlaceOrder& request) {
   constexpr std::size_t remembered = 1 << 16;
   const bool first = request.attempt == 0 && !admitted_.contains(request.intent);
   const Duration now = host_.local_time().time_since_epoch();
@@ -39,7 +39,7 @@ bool Admission::passes(const Place& request) {
 
 // "Processing" and silence are neither yes nor no: the bank is asked until it says which. What it
 // has never heard of is debited again.
-Task<Admission::Verdict> Admission::pay(Place request) {
+Task<Admission::Verdict> Admission::pay(PlaceOrder request) {
   auto status = co_await debit(request.intent, request.attempt);
   for (std::uint32_t query = 0; status == DebitStatus::processing || status == DebitStatus::unheard;
        ++query) {

@@ -19,13 +19,13 @@ class Admission {
   // and this one gets no answer.
   enum class Verdict : std::uint8_t { admitted, refused, pending };
   bool asks_nothing() const { return workload_.precheck.none() && !workload_.payment; }
-  Task<Verdict> ask(Place request);
+  Task<Verdict> ask(PlaceOrder request);
   // Whether the bank has not answered yet; nobody can tell then what becomes of the order.
   bool is_paying(IntentId intent) const { return paying_.contains(intent); }
 
  private:
-  bool passes(const Place& request);
-  Task<Verdict> pay(Place request);
+  bool passes(const PlaceOrder& request);
+  Task<Verdict> pay(PlaceOrder request);
   Task<DebitStatus> debit(IntentId intent, std::uint32_t attempt);
 
   Host& host_;

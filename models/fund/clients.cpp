@@ -95,7 +95,7 @@ Task<Told> Clients::place_until_answered(Purchase purchase, Step step) {
       if (satisfied(purchase.intent)) co_return Told::placed;  // a notice came meanwhile
     }
     const auto reply = co_await host_.call(
-        gateway_, Place{purchase.intent, attempt, purchase, step}, client.timeout, attempt);
+        gateway_, PlaceOrder{purchase.intent, attempt, purchase, step}, client.timeout, attempt);
     if (reply) {
       hear(purchase.intent, reply->told, reply->date);
       co_return reply->told;

@@ -27,7 +27,7 @@ inline constexpr std::size_t departments = 5;
 inline constexpr std::array<std::string_view, departments> department_names{
     "compliance", "data-centre", "operations", "customer-service", "orchestration"};
 
-enum class Subject : std::uint8_t { operations, service, orchestration };
+enum class CompanionSubject : std::uint8_t { operations, service, orchestration };
 inline constexpr std::size_t subjects = 3;
 inline constexpr std::array<std::string_view, subjects> subject_tags{"A", "B", "C"};
 
@@ -37,20 +37,20 @@ constexpr std::string_view subscription_of(Department department) {
   return expressions[static_cast<std::size_t>(department)];
 }
 
-constexpr bool reviewed(Subject subject) { return subject != Subject::service; }
+constexpr bool reviewed(CompanionSubject subject) { return subject != CompanionSubject::service; }
 
-constexpr bool wants(Department department, Subject subject) {
+constexpr bool wants(Department department, CompanionSubject subject) {
   switch (department) {
     case Department::compliance:
       return reviewed(subject);
     case Department::data_centre:
       return true;
     case Department::operations:
-      return subject == Subject::operations;
+      return subject == CompanionSubject::operations;
     case Department::customer_service:
-      return subject == Subject::service;
+      return subject == CompanionSubject::service;
     case Department::orchestration:
-      return subject == Subject::orchestration;
+      return subject == CompanionSubject::orchestration;
   }
   return false;
 }
@@ -62,7 +62,8 @@ constexpr bool reaches_customer(Department department) {
 }
 
 // In the department's database: it has acted on the message, once.
-inline Statement note_companion(const Purchase& purchase, Department department, Subject subject) {
+inline Statement note_companion(const Purchase& purchase, Department department,
+                                CompanionSubject subject) {
   const RowKey key = purchase.order.value << 6 | static_cast<RowKey>(department) << 3 |
                      static_cast<RowKey>(subject);
   Statement note{.label = "companion-note", .intent = purchase.intent};

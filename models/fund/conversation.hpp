@@ -11,7 +11,7 @@ namespace txlab {
 enum class Step : std::uint8_t { first, second };
 
 // Customer to gateway: buy this. Gateway to the strategy's entry: the same, as work.
-struct Place {
+struct PlaceOrder {
   static constexpr MessageType type{"place", MessageClass::client};
   struct Reply {
     Told told;

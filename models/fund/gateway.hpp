@@ -18,7 +18,7 @@ class Gateway final : public Program {
         patience_(patience),
         admission_(std::move(admission)) {}
   Task<> main() override;
-  Task<std::optional<Place::Reply>> on_place(Place request);
+  Task<std::optional<PlaceOrder::Reply>> on_place(PlaceOrder request);
   Task<std::optional<Ask::Reply>> on_ask(Ask request);
 
  private:

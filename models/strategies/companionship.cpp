@@ -42,7 +42,7 @@ struct Accompany {
     bool noted;
   };
   IntentId intent;
-  Subject subject;
+  CompanionSubject subject;
   Purchase purchase;
   std::uint32_t distinct() const { return static_cast<std::uint32_t>(subject); }
 };
@@ -72,7 +72,7 @@ Groups readers(const Options& options) {
   return {reviewers.count, static_cast<std::uint8_t>(all_groups(options).count - reviewers.count)};
 }
 
-Publish companion_message(const Purchase& purchase, Subject subject, Groups groups) {
+Publish companion_message(const Purchase& purchase, CompanionSubject subject, Groups groups) {
   BrokerMessage message = BrokerMessage::of(purchase.order.value, purchase);
   message.tag = Tag::of(subject_tags[static_cast<std::size_t>(subject)]);
   return {purchase.intent, groups.first, groups.count, message};
@@ -119,7 +119,7 @@ class Wallet final : public Program, public EventHandler {
   Task<bool> handle(Purchase purchase) override {
     bool all = true;
     for (std::size_t i = 0; i < subjects; ++i) {
-      const auto subject = static_cast<Subject>(i);
+      const auto subject = static_cast<CompanionSubject>(i);
       const bool held_back = options_.review_first && reviewed(subject);
       const bool stored = co_await publish(
           host_, site_.mq,
@@ -144,7 +144,7 @@ class Wallet final : public Program, public EventHandler {
   Task<> tell_everybody(Purchase purchase) {
     for (std::size_t who = 0; who < departments; ++who) {
       for (std::size_t what = 0; what < subjects; ++what) {
-        const auto subject = static_cast<Subject>(what);
+        const auto subject = static_cast<CompanionSubject>(what);
         if (!wants(static_cast<Department>(who), subject)) continue;
         co_await tell(site_.departments[who], {purchase.intent, subject, purchase});
       }
@@ -192,7 +192,7 @@ class DepartmentService final : public Program, public Listener {
   Task<bool> consume(Deliver message) override {
     const auto purchase = message.message.as<Purchase>();
     const auto tag = std::ranges::find(subject_tags, message.message.tag.name());
-    const auto subject = static_cast<Subject>(tag - subject_tags.begin());
+    const auto subject = static_cast<CompanionSubject>(tag - subject_tags.begin());
     if (options_.sorts && !wants(self(), subject)) co_return true;
     const bool noted = co_await note(purchase, subject);
     if (!noted) co_return false;
@@ -208,7 +208,7 @@ class DepartmentService final : public Program, public Listener {
     return static_cast<Department>(place - site_.departments.begin());
   }
 
-  Task<bool> note(Purchase purchase, Subject subject) {
+  Task<bool> note(Purchase purchase, CompanionSubject subject) {
     const auto status = co_await database_.run(note_companion(purchase, self(), subject));
     co_return status == StatementStatus::ok || status == StatementStatus::duplicate;
   }

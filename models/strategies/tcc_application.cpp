@@ -8,10 +8,10 @@ Task<> Application::main() {
   co_return;
 }
 
-Task<std::optional<Place::Reply>> Application::on_place(Place request) {
+Task<std::optional<PlaceOrder::Reply>> Application::on_place(PlaceOrder request) {
   if (!admission_.asks_nothing()) {
     const Admission::Verdict verdict = co_await admission_.ask(request);
-    if (verdict == Admission::Verdict::refused) co_return Place::Reply{Told::refused};
+    if (verdict == Admission::Verdict::refused) co_return PlaceOrder::Reply{Told::refused};
     if (verdict == Admission::Verdict::pending) co_return std::nullopt;
   }
   Purchase purchase = request.purchase;
@@ -20,7 +20,7 @@ Task<std::optional<Place::Reply>> Application::on_place(Place request) {
   const Told told = co_await run(purchase);
   working_.erase(purchase.order);
   if (told == Told::unknown) co_return std::nullopt;
-  co_return Place::Reply{told};
+  co_return PlaceOrder::Reply{told};
 }
 
 Task<std::optional<Ask::Reply>> Application::on_ask(Ask request) {

@@ -26,7 +26,7 @@ class Application final : public Program {
         attempts_(attempts),
         admission_(host, site.workload, site.customers, site.bank) {}
   Task<> main() override;
-  Task<std::optional<Place::Reply>> on_place(Place request);
+  Task<std::optional<PlaceOrder::Reply>> on_place(PlaceOrder request);
   Task<std::optional<Ask::Reply>> on_ask(Ask request);
 
  private:

@@ -8,8 +8,6 @@ namespace txlab {
 
 namespace {
 
-using Outcome = CiCase::Outcome;
-
 // Inside of a table, and outside of code.
 std::string cell(std::string_view text) {
   std::string out;
@@ -26,13 +24,13 @@ std::string cell(std::string_view text) {
   return out;
 }
 
-std::string_view word_for(Outcome outcome) {
+std::string_view word_for(CiCase::Outcome outcome) {
   switch (outcome) {
-    case Outcome::passed:
+    case CiCase::Outcome::passed:
       return "✅";
-    case Outcome::failed:
+    case CiCase::Outcome::failed:
       return "❌";
-    case Outcome::error:
+    case CiCase::Outcome::error:
       break;
   }
   return "❔";
@@ -58,7 +56,7 @@ std::string table(const CiReport& report) {
     for (const CiCase& one : suite.cases) {
       text += fmt::format("| {} | {} | {} | {} |\n", word_for(one.outcome), cell(suite.strategy),
                           cell(one.claim),
-                          cell(one.outcome == Outcome::passed ? one.judged : one.message));
+                          cell(one.outcome == CiCase::Outcome::passed ? one.judged : one.message));
     }
     if (suite.cases.empty()) {
       text += fmt::format("| | {} | | claims nothing here |\n", cell(suite.strategy));
@@ -84,7 +82,8 @@ std::string drawn(const CiSuite& suite, const CiCase& one) {
 std::string first_violation(const CiReport& report) {
   for (const CiSuite& suite : report.suites) {
     for (const CiCase& one : suite.cases) {
-      if (one.outcome == Outcome::failed && !one.story.empty()) return "\n" + drawn(suite, one);
+      if (one.outcome == CiCase::Outcome::failed && !one.story.empty())
+        return "\n" + drawn(suite, one);
     }
   }
   return "";
@@ -94,7 +93,7 @@ std::string commands(const CiReport& report) {
   std::string lines;
   for (const CiSuite& suite : report.suites) {
     for (const CiCase& one : suite.cases) {
-      if (one.outcome != Outcome::passed && !one.again.empty()) lines += one.again + "\n";
+      if (one.outcome != CiCase::Outcome::passed && !one.again.empty()) lines += one.again + "\n";
     }
   }
   return lines.empty() ? "" : "\nTo see it again:\n\n" + fenced("sh", lines);
@@ -103,10 +102,10 @@ std::string commands(const CiReport& report) {
 }  // namespace
 
 std::string ci_markdown(const CiReport& report) {
-  std::string counts = fmt::format("{} kept, {} broken", report.count(Outcome::passed),
-                                   report.count(Outcome::failed));
-  if (report.count(Outcome::error) > 0) {
-    counts += fmt::format(", {} undecided", report.count(Outcome::error));
+  std::string counts = fmt::format("{} kept, {} broken", report.count(CiCase::Outcome::passed),
+                                   report.count(CiCase::Outcome::failed));
+  if (report.count(CiCase::Outcome::error) > 0) {
+    counts += fmt::format(", {} undecided", report.count(CiCase::Outcome::error));
   }
   std::string text = fmt::format("## txlab {}: {}\n\n{}{}\n\n", report.verb, cell(report.scenario),
                                  counts, report.partial ? " (interrupted: not all was tried)" : "");

@@ -16,14 +16,6 @@ namespace {
 constexpr int name_width = 13;
 constexpr int quantile_width = 12;
 
-std::string aligned(const std::string& text, int width) {
-  return terminal::blanks(width - terminal::width_of(text)) + text;
-}
-
-std::string padded(const std::string& text, int width) {
-  return text + terminal::blanks(width - terminal::width_of(text));
-}
-
 // Of a quantile that a law misses: +1.2%; far off, so many times as large.
 std::string signed_share(double share) {
   if (share == 0) return "0%";
@@ -55,8 +47,9 @@ class Report {
 
   void add_row(const std::string& name, const std::string& criterion, const std::string& distance,
                const std::vector<std::string>& quantiles, terminal::Tone tone = {}) {
-    std::string line = padded(name, name_width) + aligned(criterion, 7) + aligned(distance, 9);
-    for (const std::string& one : quantiles) line += aligned(one, quantile_width);
+    std::string line = terminal::aligned_left(name, name_width) +
+                       terminal::aligned_right(criterion, 7) + terminal::aligned_right(distance, 9);
+    for (const std::string& one : quantiles) line += terminal::aligned_right(one, quantile_width);
     page_.line(line, tone);
   }
 

@@ -18,7 +18,7 @@ std::string policy(std::string_view script_sha256) {
   return fmt::format("default-src 'none'; {}style-src 'unsafe-inline'; img-src data:", scripts);
 }
 
-std::string head(const std::string& title, std::string_view script_sha256) {
+std::string document_head(const std::string& title, std::string_view script_sha256) {
   return fmt::format(
       "<!doctype html>\n<html lang=\"en\" data-theme=\"system\">\n<head>\n<meta "
       "charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n<meta "
@@ -34,9 +34,9 @@ std::string html_page(const PageInput& input, const PageBundle& bundle) {
   const auto name = document["result"]["scenario"]["name"].get<std::string>();
   const std::string title = name + " · txlab";
   if (bundle.script.empty()) {
-    return head(title, "") + page::static_body(input, document) + "</html>\n";
+    return document_head(title, "") + page::static_body(input, document) + "</html>\n";
   }
-  std::string html = head(title, bundle.script_sha256);
+  std::string html = document_head(title, bundle.script_sha256);
   html += "<body>\n<div id=\"page\"></div>\n" + page::data_element(document) + "\n<script>";
   html += bundle.script;
   html += "</script>\n</body>\n</html>\n";

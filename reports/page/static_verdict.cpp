@@ -13,13 +13,14 @@ namespace txlab::page {
 
 namespace {
 
-std::string text_of(const Json& value) { return value.get<std::string>(); }
+std::string string_of(const Json& value) { return value.get<std::string>(); }
 
 std::vector<std::string> those(const Json& decision, std::initializer_list<const char*> kinds) {
   std::vector<std::string> names;
   for (const Json& one : decision.at("strategies")) {
-    const std::string remains = text_of(one.at("remains"));
-    if (std::ranges::find(kinds, remains) != kinds.end()) names.push_back(text_of(one.at("name")));
+    const std::string remains = string_of(one.at("remains"));
+    if (std::ranges::find(kinds, remains) != kinds.end())
+      names.push_back(string_of(one.at("name")));
   }
   return names;
 }
@@ -48,12 +49,12 @@ std::string would_tell(const Catalogue& words, const Json& one) {
     if (requirement.at("verdict") != "inconclusive") continue;
     const Json& needed = requirement.at("replications_to_tell");
     if (needed.is_null()) {
-      return words.both("verdict.will-not-tell", {{"name", text_of(one.at("name"))}}) + " ";
+      return words.both("verdict.will-not-tell", {{"name", string_of(one.at("name"))}}) + " ";
     }
     most = std::max(most, needed.get<std::uint64_t>());
   }
   return words.both("verdict.would-tell",
-                    {{"name", text_of(one.at("name"))}, {"replications", fmt::to_string(most)}}) +
+                    {{"name", string_of(one.at("name"))}, {"replications", fmt::to_string(most)}}) +
          " ";
 }
 
@@ -66,7 +67,7 @@ std::string answer(const Catalogue& words, const Json& decision) {
     html +=
         "<strong>" + words.both(open.empty() ? "verdict.nobody" : "verdict.not-yet") + "</strong> ";
   } else {
-    const std::string name = text_of(decision.at("recommended"));
+    const std::string name = string_of(decision.at("recommended"));
     html += "<strong>" + words.both("verdict.take", {{"name", name}}) + "</strong> ";
     const Json& share = candidate(decision, name).at("acceptability");
     html += with_names(
@@ -86,11 +87,12 @@ std::string_view sign_of(const Json& verdict) {
 std::string cell(const Json& requirement) {
   const Json& value = requirement.at("value");
   const bool share = requirement.at("unit") == "1" &&
-                     text_of(requirement.at("that")).find('%') != std::string::npos;
+                     string_of(requirement.at("that")).find('%') != std::string::npos;
   std::string text = "–";
   if (!value.is_null()) {
     const double number = value.at("value").get<double>();
-    text = share ? format_share(number) : format_quantity(number, text_of(requirement.at("unit")));
+    text =
+        share ? format_share(number) : format_quantity(number, string_of(requirement.at("unit")));
   }
   return fmt::format("<td class=\"figure\">{} {}</td>", text, sign_of(requirement.at("verdict")));
 }
@@ -101,12 +103,12 @@ std::string requirements(const Catalogue& words, const Json& decision) {
                      words.both("strategy") + "</th><th scope=\"col\">" +
                      words.both("require.remains") + "</th>";
   for (const Json& one : decision.at("strategies")[0].at("requirements")) {
-    html += "<th scope=\"col\"><code>" + escaped(text_of(one.at("that"))) + "</code></th>";
+    html += "<th scope=\"col\"><code>" + escaped(string_of(one.at("that"))) + "</code></th>";
   }
   html += "</tr></thead><tbody>\n";
   for (const Json& one : decision.at("strategies")) {
-    html += "<tr><th scope=\"row\">" + escaped(text_of(one.at("name"))) +
-            "</th><td class=\"text\">" + words.both("require." + text_of(one.at("remains"))) +
+    html += "<tr><th scope=\"row\">" + escaped(string_of(one.at("name"))) +
+            "</th><td class=\"text\">" + words.both("require." + string_of(one.at("remains"))) +
             "</td>";
     for (const Json& requirement : one.at("requirements")) html += cell(requirement);
     html += "</tr>\n";

@@ -110,10 +110,6 @@ Json plain_schema(const Key& key, KeyType drawn) {
 
 }  // namespace
 
-Json reference(std::string_view definition) {
-  return {{"$ref", fmt::format("#/definitions/{}", definition)}};
-}
-
 Json any_scalar() {
   return {{"type", Json::array({"string", "number", "boolean"})}, {"minLength", 1}};
 }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "models/strategies/parameters.hpp"
+#include "reports/schema/pieces.hpp"
 #include "scenarios/language/keys/bounds.hpp"
 
 namespace txlab::schema {
@@ -14,7 +15,6 @@ using Json = nlohmann::ordered_json;
 
 // One definition for each kind of value with a unit: `{"$ref": "#/definitions/duration"}`.
 Json scalar_definitions();
-Json reference(std::string_view definition);
 
 // A scalar of this type within the bounds of the key. `drawn` is what a distribution draws.
 Json scalar_schema(const Key& key, KeyType drawn = KeyType::time_distribution);

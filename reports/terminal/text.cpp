@@ -127,6 +127,14 @@ std::string blanks(int count) {
   return std::string(static_cast<std::size_t>(std::max(0, count)), ' ');
 }
 
+std::string aligned_right(std::string_view text, int columns) {
+  return blanks(columns - width_of(text)) + std::string(text);
+}
+
+std::string aligned_left(std::string_view text, int columns) {
+  return std::string(text) + blanks(columns - width_of(text));
+}
+
 std::vector<std::string> wrapped(std::string_view text, int columns) {
   std::vector<std::string> lines;
   std::string line;

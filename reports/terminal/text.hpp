@@ -24,6 +24,10 @@ std::string fitted(std::string_view text, int columns, const TerminalStyle& styl
 // `count` blanks; none if negative.
 std::string blanks(int count);
 
+// With blanks to at least `columns`: before the text, or after it.
+std::string aligned_right(std::string_view text, int columns);
+std::string aligned_left(std::string_view text, int columns);
+
 // Lines of at most `columns`, broken at blanks where possible.
 std::vector<std::string> wrapped(std::string_view text, int columns);
 

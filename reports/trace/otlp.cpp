@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
+#include "reports/json_values.hpp"
 #include "reports/trace/spans.hpp"
 #include "sim/base/random.hpp"
 
@@ -11,7 +10,7 @@ namespace txlab {
 
 namespace {
 
-using json = nlohmann::ordered_json;
+using json::Json;
 
 constexpr std::int64_t new_year_2020_ns = 1'577'836'800'000'000'000;
 constexpr int failed = 2;  // STATUS_CODE_ERROR
@@ -36,28 +35,28 @@ int kind_of(Span::Kind kind) {
   }
 }
 
-json attribute(std::string_view key, const std::string& value) {
+Json attribute(std::string_view key, const std::string& value) {
   return {{"key", key}, {"value", {{"stringValue", value}}}};
 }
 
-class Exporter {
+class OtlpExporter {
  public:
-  explicit Exporter(const ExportedRun& run) : run_(run), spans_(spans_of(run.history)) {}
+  explicit OtlpExporter(const ExportedRun& run) : run_(run), spans_(spans_of(run.history)) {}
 
   std::string text() const {
-    json resources = json::array();
+    Json resources = Json::array();
     for (std::size_t host = 0; host < run_.history.hosts.size(); ++host) {
-      json spans = json::array();
+      Json spans = Json::array();
       for (std::size_t i = 0; i < spans_.spans.size(); ++i) {
         if (spans_.spans[i].host.value == host) spans.push_back(json_of(i));
       }
       if (!spans.empty()) resources.push_back(resource(host, std::move(spans)));
     }
-    return json{{"resourceSpans", resources}}.dump(2) + "\n";
+    return Json{{"resourceSpans", resources}}.dump(2) + "\n";
   }
 
  private:
-  json resource(std::size_t host, json spans) const {
+  Json resource(std::size_t host, Json spans) const {
     return {
         {"resource",
          {{"attributes",
@@ -77,9 +76,9 @@ class Exporter {
     return fmt::format("{:016x}", mix(salt(spans_.spans[index]) + index) | 1);
   }
 
-  json json_of(std::size_t index) const {
+  Json json_of(std::size_t index) const {
     const Span& span = spans_.spans[index];
-    json one{{"traceId", trace_id(span)}, {"spanId", span_id(index)}};
+    Json one{{"traceId", trace_id(span)}, {"spanId", span_id(index)}};
     if (span.parent != Span::none) one["parentSpanId"] = span_id(span.parent);
     one["name"] = span.kind == Span::Kind::outage ? "down" : span.name;
     one["kind"] = kind_of(span.kind);
@@ -99,8 +98,8 @@ class Exporter {
     return one;
   }
 
-  json events_of(std::size_t index) const {
-    json events = json::array();
+  Json events_of(std::size_t index) const {
+    Json events = Json::array();
     for (const SpanPoint& point : spans_.points) {
       if (point.span != index) continue;
       events.push_back({{"timeUnixNano", unix_time(point.at)}, {"name", point.words}});
@@ -114,6 +113,6 @@ class Exporter {
 
 }  // namespace
 
-std::string otlp_json(const ExportedRun& run) { return Exporter(run).text(); }
+std::string otlp_json(const ExportedRun& run) { return OtlpExporter(run).text(); }
 
 }  // namespace txlab

@@ -32,9 +32,9 @@ struct Track {
   std::vector<Timed> packets;
 };
 
-class Exporter {
+class PerfettoExporter {
  public:
-  explicit Exporter(const ExportedRun& run) : run_(run), spans_(spans_of(run.history)) {
+  explicit PerfettoExporter(const ExportedRun& run) : run_(run), spans_(spans_of(run.history)) {
     for (const HistoryEvent& event : run.history.events) {
       const bool arrives = event.kind == Happening::Kind::delivered;
       if (arrives && event.sending != HistoryEvent::none) arrived_.insert(event.sending);
@@ -161,6 +161,6 @@ class Exporter {
 
 }  // namespace
 
-std::string perfetto_trace(const ExportedRun& run) { return Exporter(run).bytes(); }
+std::string perfetto_trace(const ExportedRun& run) { return PerfettoExporter(run).bytes(); }
 
 }  // namespace txlab

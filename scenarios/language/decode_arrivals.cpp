@@ -82,7 +82,7 @@ void read_phase(Fields& in, ArrivalPhase& out) {
 double expected_arrivals(const WorkloadSettings& workload) {
   double sum = 0;
   for (const ArrivalPhase& phase : workload.arrivals) {
-    const double seconds = static_cast<double>(phase.lasts.count()) / 1e9;
+    const double seconds = in_seconds(phase.lasts);
     const double rate = std::max({phase.rate_per_s, phase.base_per_s, phase.peak_per_s});
     sum += rate * seconds + static_cast<double>(phase.trace.size());
   }

@@ -57,8 +57,7 @@ void read_warmup(Fields& in, Scenario& out) {
   const Duration lasts = arrivals_last(out.workload);
   if (out.workload.arrivals.empty() || out.experiment.warmup < lasts) return;
   in.error(code::warmup_too_long, "warmup",
-           fmt::format("the warm-up is as long as the arrivals ({:.10g}s)",
-                       static_cast<double>(lasts.count()) / 1e9),
+           fmt::format("the warm-up is as long as the arrivals ({:.10g}s)", in_seconds(lasts)),
            "shorter than the phases of `workload.arrivals` together");
 }
 

@@ -13,7 +13,7 @@ namespace txlab::language {
 
 namespace {
 
-constexpr std::size_t deepest = 16;
+constexpr std::size_t most_levels = 16;
 
 class Includer {
  public:
@@ -45,10 +45,10 @@ class Includer {
     const std::string& name = problems_.source(*source).name;
     const std::string path = std::filesystem::path(name).lexically_normal().string();
     const bool again = std::find(open_.begin(), open_.end(), path) != open_.end();
-    if (again || open_.size() >= deepest) {
+    if (again || open_.size() >= most_levels) {
       problems_.error(code::bad_include, file.span,
                       again ? fmt::format("`{}` includes itself", file.text)
-                            : fmt::format("includes nest deeper than {} levels", deepest));
+                            : fmt::format("includes nest deeper than {} levels", most_levels));
       return;
     }
     open_.push_back(path);

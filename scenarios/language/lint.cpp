@@ -11,8 +11,6 @@ namespace txlab::language {
 
 namespace {
 
-double in_seconds(Duration duration) { return static_cast<double>(duration.count()) / 1e9; }
-
 const HostSettings* find_host(const Scenario& scenario, const std::string& name) {
   const auto found = std::find_if(scenario.hosts.begin(), scenario.hosts.end(),
                                   [&](const HostSettings& host) { return host.name == name; });

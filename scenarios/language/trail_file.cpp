@@ -33,7 +33,7 @@ std::string indented(std::string_view text) {
 }
 
 // As a double-quoted scalar of YAML: names of strategies may hold quotes and backslashes.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string result = "\"";
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
@@ -52,9 +52,9 @@ std::string line_of_choice(const TrailChoice& choice) {
   std::string line =
       fmt::format("  # {}\n  - {{question: {}, answer: {}, at: {}", choice.words, choice.question,
                   choice.answer, kinds[static_cast<std::size_t>(choice.kind)]);
-  if (!choice.host.empty()) line += fmt::format(", host: {}", quoted(choice.host));
-  if (!choice.peer.empty()) line += fmt::format(", peer: {}", quoted(choice.peer));
-  return line + fmt::format(", what: {}, idle: {}, occurrence: {}}}\n", quoted(choice.what),
+  if (!choice.host.empty()) line += fmt::format(", host: {}", in_quotes(choice.host));
+  if (!choice.peer.empty()) line += fmt::format(", peer: {}", in_quotes(choice.peer));
+  return line + fmt::format(", what: {}, idle: {}, occurrence: {}}}\n", in_quotes(choice.what),
                             choice.idle, choice.occurrence);
 }
 
@@ -65,7 +65,7 @@ std::string lines_of(const Marks& marks) {
   std::string lines = fmt::format("marks:\n  happenings: {}\n  every: {}\n  text:\n",
                                   marks.happenings, marks.every);
   for (std::size_t i = 0; i < marks.text.size(); i += wide) {
-    lines += fmt::format("    - {}\n", quoted(marks.text.substr(i, wide)));
+    lines += fmt::format("    - {}\n", in_quotes(marks.text.substr(i, wide)));
   }
   return lines;
 }
@@ -208,9 +208,9 @@ std::string trail_text(const Trail& trail) {
       "# A run of txlab, steered through the choices below: `txlab replay FILE` tells its story.\n"
       "trail: 1\ntool: {}\nmodels: {}\nstrategy: {}\nseed: {}\npurchases: {}\n"
       "property: {}\nverdict: {}\ndigest: \"{:016x}\"\nquestions: {}\n",
-      quoted(trail.tool), quoted(trail.models), quoted(trail.strategy), trail.seed, trail.purchases,
-      info(trail.property).name, trail.violated ? "violated" : "holds", trail.digest,
-      trail.questions);
+      in_quotes(trail.tool), in_quotes(trail.models), in_quotes(trail.strategy), trail.seed,
+      trail.purchases, info(trail.property).name, trail.violated ? "violated" : "holds",
+      trail.digest, trail.questions);
   body += trail.choices.empty() ? "choices: []\n" : "choices:\n";
   for (const TrailChoice& choice : trail.choices) body += line_of_choice(choice);
   body += lines_of(trail.marks);

@@ -8,7 +8,7 @@ namespace {
 
 static_assert(departments * subjects <= 16, "a bit each in Heard::notes");
 
-std::uint16_t bit_of(Department department, Subject subject) {
+std::uint16_t bit_of(Department department, CompanionSubject subject) {
   const auto place = static_cast<std::size_t>(department) * subjects;
   return static_cast<std::uint16_t>(1u << (place + static_cast<std::size_t>(subject)));
 }
@@ -43,10 +43,10 @@ void CompanionshipFold::changed(const RowChange& change) {
   }
   if (change.table != ledger::companion_notes || !appears) return;
   noted(heard(change.after.intent), static_cast<Department>(change.after.owner),
-        static_cast<Subject>(change.after.value[0]));
+        static_cast<CompanionSubject>(change.after.value[0]));
 }
 
-void CompanionshipFold::noted(Heard& whose, Department department, Subject subject) {
+void CompanionshipFold::noted(Heard& whose, Department department, CompanionSubject subject) {
   whose.notes |= bit_of(department, subject);
   metrics_.extra += !wants(department, subject);
   const bool reviewed_before = (whose.notes & bit_of(Department::compliance, subject)) != 0;
@@ -60,7 +60,7 @@ std::optional<CompanionshipMetrics> CompanionshipFold::finish() {
     metrics_.deliveries.add(whose.deliveries);
     for (std::size_t place = 0; place < departments * subjects; ++place) {
       const auto department = static_cast<Department>(place / subjects);
-      const auto subject = static_cast<Subject>(place % subjects);
+      const auto subject = static_cast<CompanionSubject>(place % subjects);
       const bool missing = (whose.notes & bit_of(department, subject)) == 0;
       metrics_.missed += wants(department, subject) && missing;
     }

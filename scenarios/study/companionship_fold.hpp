@@ -35,7 +35,7 @@ class CompanionshipFold {
 
   Heard& heard(IntentId intent);
   void changed(const RowChange& change);
-  void noted(Heard& whose, Department department, Subject subject);
+  void noted(Heard& whose, Department department, CompanionSubject subject);
 
   std::vector<HostId> places_;
   std::vector<Heard> heard_;  // by intent

@@ -324,7 +324,7 @@ RunMetrics MetricsFold::finish(Instant at, Duration arrivals, std::uint64_t even
   metrics_.max_backlog = book_.max_open();
   metrics_.in_doubt = in_doubt_.average(at);
   metrics_.needs_operator = needs_operator_.average(at);
-  metrics_.arrivals_s = static_cast<double>(arrivals.count()) / 1e9;
+  metrics_.arrivals_s = in_seconds(arrivals);
   metrics_.events = events;
   return std::move(metrics_);
 }

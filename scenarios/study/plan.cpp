@@ -12,8 +12,6 @@ namespace txlab {
 
 namespace {
 
-double in_seconds(Duration duration) { return static_cast<double>(duration.count()) / 1e9; }
-
 Duration length_of(const FaultSettings& fault) {
   if (fault.kind == FaultKind::crash) return fault.restart_after.value_or(forever);
   return fault.lasts;

@@ -44,13 +44,11 @@ void tell_each(const Scenario& scenario, const Trials& trials, const StudyOption
   }
 }
 
-double seconds(Duration duration) { return static_cast<double>(duration.count()) / 1e9; }
-
 // They end where the last of them has become quiet.
 void add_timelines(const Scenario& scenario, Trials& trials, PointResult& point) {
   point.planned_faults = planned_bands(scenario, scenario.experiment.seed);
-  point.warm_until_s = seconds(scenario.experiment.warmup);
-  point.arrivals_until_s = seconds(arrivals_last(scenario.workload));
+  point.warm_until_s = in_seconds(scenario.experiment.warmup);
+  point.arrivals_until_s = in_seconds(arrivals_last(scenario.workload));
   double quiet_s = point.arrivals_until_s;
   for (std::size_t i = 0; i < point.strategies.size(); ++i) {
     std::optional<Timeline>& own = point.strategies[i].timeline;

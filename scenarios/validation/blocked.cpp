@@ -48,7 +48,7 @@ class Blocked final : public Observer {
   void end(IntentId intent, Instant at) {
     const auto found = open_.find(intent);
     if (found == open_.end() || !found->second) return;
-    blocked_s_ += static_cast<double>((at - *found->second).count()) / 1e9;
+    blocked_s_ += in_seconds(at - *found->second);
     open_.erase(found);
     ++settled_;
     ++blocked_;

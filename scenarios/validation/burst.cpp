@@ -37,7 +37,7 @@ class Burst {
     scope_.spawn(come());
     kernel_.run_until(end_of_time);
     const Duration lasted = empty_ - (start_of_run + calm);
-    seen_.drained_s = static_cast<double>((lasted - burst).count()) / 1e9;
+    seen_.drained_s = in_seconds(lasted - burst);
     seen_.mean_wait_s = waited_s_ / static_cast<double>(affected_);
     return seen_;
   }
@@ -64,7 +64,7 @@ class Burst {
     queue_.add(came, +1);
     seen_.peak = std::max(seen_.peak, static_cast<double>(queue_.current()));
     const auto permit = co_await server_.acquire();
-    const double waited = static_cast<double>((kernel_.now() - came).count()) / 1e9;
+    const double waited = in_seconds(kernel_.now() - came);
     const bool affected = came >= start_of_run + calm && empty_ == end_of_time;
     if (affected) {
       ++affected_;

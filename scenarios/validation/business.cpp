@@ -88,7 +88,7 @@ double mean_between(const Moments& from, const Moments& to) {
     const Instant began = from.of(intent);
     const Instant ended = to.of(intent);
     if (began == end_of_time || ended == end_of_time) continue;
-    sum_s += static_cast<double>((ended - began).count()) / 1e9;
+    sum_s += in_seconds(ended - began);
     ++both;
   }
   return sum_s / static_cast<double>(both);

@@ -44,7 +44,7 @@ class Crowd final : public Program {
   }
   Turns result() const {
     const Instant now = host_.kernel().now();
-    const double lasts = static_cast<double>((now - opens_).count()) / 1e9;
+    const double lasts = in_seconds(now - opens_);
     const auto turns = static_cast<double>(turns_);
     return {turns / lasts, responses_s_ / turns, there_.average(now), first_stops_s_ / turns};
   }
@@ -66,8 +66,8 @@ class Crowd final : public Program {
       const Instant now = host_.kernel().now();
       if (now < opens_) continue;
       ++turns_;
-      first_stops_s_ += static_cast<double>((left_first - came).count()) / 1e9;
-      responses_s_ += static_cast<double>((now - came).count()) / 1e9;
+      first_stops_s_ += in_seconds(left_first - came);
+      responses_s_ += in_seconds(now - came);
     }
   }
 

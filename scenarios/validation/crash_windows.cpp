@@ -54,7 +54,7 @@ Losses lose(const Scenario& scenario, const StrategyEntry& entry, std::uint64_t 
   losses.lost = result.violations.of(PropertyId::main_branch_agreement).count;
   for (std::uint64_t intent = 1; intent <= mains.last(); ++intent) {
     if (mains.of(intent) == end_of_time || branches.of(intent) == end_of_time) continue;
-    const double age = static_cast<double>((branches.of(intent) - mains.of(intent)).count()) / 1e9;
+    const double age = in_seconds(branches.of(intent) - mains.of(intent));
     if (age < 0.9) continue;  // delivered at once
     losses.ages_s.push_back(age);
   }
@@ -126,9 +126,9 @@ double open_on_average(const Moments& mains, const Moments& branches, Instant fr
     const Instant found = std::min(branches.of(intent), to);
     const bool at_once = branches.of(intent) - mains.of(intent) < 900ms;
     if (mains.of(intent) == end_of_time || at_once || found <= lost) continue;
-    open_s += static_cast<double>((found - lost).count()) / 1e9;
+    open_s += in_seconds(found - lost);
   }
-  return open_s / (static_cast<double>((to - from).count()) / 1e9);
+  return open_s / (in_seconds(to - from));
 }
 
 }  // namespace

@@ -47,7 +47,7 @@ class Unreliable final : public Program, public Listener {
     const std::uint64_t key = message.message.key;
     const Instant now = host_.kernel().now();
     if (first_[key] == end_of_time) first_[key] = now;
-    const double delay = static_cast<double>((now - first_[key]).count()) / 1e9;
+    const double delay = in_seconds(now - first_[key]);
     ++seen_.attempts;
     seen_.longest_s = std::max(seen_.longest_s, delay);
     const bool consumed = !fails_.happens(failures_.at(key, message.reconsumed).first);

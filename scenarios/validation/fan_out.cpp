@@ -41,7 +41,7 @@ class Asker final : public Program {
     for (std::uint64_t round = 1; round <= rounds_; ++round) {
       const Instant asked = host_.kernel().now();
       co_await ask_all(IntentId{round});
-      rounds_s_.push_back(static_cast<double>((host_.kernel().now() - asked).count()) / 1e9);
+      rounds_s_.push_back(in_seconds(host_.kernel().now() - asked));
     }
   }
 

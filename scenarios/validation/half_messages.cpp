@@ -45,7 +45,7 @@ class Forgetful final : public Program {
     if (answered_[number] || answer_lost_.happens(losses_.at(number, ++asked_).first)) return;
     answered_[number] = true;
     const Duration delay = host_.kernel().now() - stored_[number];
-    delays_s_.push_back(static_cast<double>(delay.count()) / 1e9);
+    delays_s_.push_back(in_seconds(delay));
   }
 
  private:

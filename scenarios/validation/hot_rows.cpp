@@ -78,7 +78,7 @@ class Customers final : public Program {
     seen_.waited += got > came;
     if (row != 1) return;
     ++seen_.hottest;
-    seen_.hottest_held_s += static_cast<double>((now - got).count()) / 1e9;
+    seen_.hottest_held_s += in_seconds(now - got);
   }
 
   Host& host_;

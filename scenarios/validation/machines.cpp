@@ -14,8 +14,6 @@ class Quiet final : public Program {
   Task<> main() override { co_return; }
 };
 
-double seconds(Duration duration) { return static_cast<double>(duration.count()) / 1e9; }
-
 struct Laws {
   explicit Laws(const Machines& machines)
       : lifetime(Distribution::exponential(machines.mttf_s * 1e9)),
@@ -50,7 +48,7 @@ class Wear final : public Observer {
   void visited(Instant at) {
     if (world_.host(HostId{0}).up()) return;
     ++lives_.visitors;
-    lives_.rests_s += seconds(back_ - at);
+    lives_.rests_s += in_seconds(back_ - at);
   }
   std::uint64_t crashes() const { return crashes_; }
   std::uint32_t down() const { return down_; }
@@ -83,7 +81,7 @@ class Wear final : public Observer {
     }
     if (down_ != machines_.machines || !waiting_) return;
     ++lives_.all_down;
-    lives_.until_all_down_s += seconds(at - all_up_);
+    lives_.until_all_down_s += in_seconds(at - all_up_);
     waiting_ = false;
   }
 

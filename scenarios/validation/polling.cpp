@@ -29,7 +29,7 @@ std::vector<double> delays(const Effort& effort, std::uint64_t seed) {
   std::vector<double> found;
   for (std::uint64_t intent = 1; intent <= mains.last(); ++intent) {
     if (publishes.of(intent) == end_of_time) continue;
-    found.push_back(static_cast<double>((publishes.of(intent) - mains.of(intent)).count()) / 1e9);
+    found.push_back(in_seconds(publishes.of(intent) - mains.of(intent)));
   }
   return found;
 }

@@ -16,8 +16,6 @@ namespace {
 constexpr HostId server{0};
 constexpr Duration one_way = 2500us;
 
-double in_seconds(Duration duration) { return static_cast<double>(duration.count()) / 1e9; }
-
 struct Attempt {
   static constexpr MessageType type{"validation.attempt", MessageClass::work};
   struct Reply {
@@ -55,7 +53,7 @@ class Executor final : public Program {
     executed_[attempt.intent.value] = true;
     return {true};
   }
-  Place::Reply on_place(Place) {
+  PlaceOrder::Reply on_place(PlaceOrder) {
     ++tally_.executions;
     return {Told::placed};
   }
@@ -145,7 +143,7 @@ class Heard final : public Observer {
  public:
   explicit Heard(Tally& tally) : tally_(tally) {}
   void on(const Happening& happening, Instant at) override {
-    const bool place = happening.code == Place::type.id;
+    const bool place = happening.code == PlaceOrder::type.id;
     if (happening.kind == Happening::Kind::began) began_.push_back(at);
     if (happening.kind == Happening::Kind::began) ++tally_.clients;
     if (happening.kind == Happening::Kind::sent && place &&

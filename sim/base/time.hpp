@@ -37,6 +37,11 @@ inline constexpr Instant start_of_run{};
 inline constexpr Instant end_of_time = Instant::max();
 inline constexpr Duration forever = Duration::max();
 
+// For statistics and people; the simulator itself counts in whole nanoseconds.
+constexpr double in_seconds(Duration duration) {
+  return static_cast<double>(duration.count()) / 1e9;
+}
+
 // The earlier of `at + delay` and the end of time (a delay of `forever` never overflows).
 constexpr Instant saturating_add(Instant at, Duration delay) {
   return delay > end_of_time - at ? end_of_time : at + delay;

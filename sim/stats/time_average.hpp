@@ -46,7 +46,7 @@ class TimeAverage {
   // The mean count from the start of observation to `now`; the count itself if no time has passed.
   double average(Instant now) const {
     if (now <= from_) return static_cast<double>(value_);
-    return area(now) / (static_cast<double>((now - from_).count()) / 1e9);
+    return area(now) / (in_seconds(now - from_));
   }
 
  private:

@@ -85,10 +85,10 @@ Network::Weather Network::weather_for(const Envelope& envelope, MessageKey key) 
   return weather;
 }
 
-Verdict Network::verdict_on(const Envelope& envelope, MessageKey key) {
-  Verdict all;
+NetworkRule::Verdict Network::verdict_on(const Envelope& envelope, MessageKey key) {
+  NetworkRule::Verdict all;
   for (const auto& rule : rules_) {
-    const Verdict one = rule->on(envelope, key);
+    const NetworkRule::Verdict one = rule->on(envelope, key);
     all.drop = all.drop || one.drop;
     all.not_before = std::max(all.not_before, one.not_before);
     all.delay += one.delay;
@@ -114,7 +114,8 @@ void Network::send(Envelope& envelope) {
   world_.report(Happening::Kind::sent, envelope);
   const MessageKey key = key_of(envelope);
   Weather weather = weather_for(envelope, key);
-  const Verdict verdict = rules_.empty() ? Verdict{} : verdict_on(envelope, key);
+  const NetworkRule::Verdict verdict =
+      rules_.empty() ? NetworkRule::Verdict{} : verdict_on(envelope, key);
   switch (chosen(envelope)) {
     case MessageChoice::deliver:
       break;
@@ -137,7 +138,7 @@ void Network::send(Envelope& envelope) {
 
 // The second copy has weather of its own and sets out when the first would arrive.
 void Network::duplicate(const Envelope& envelope, MessageKey key, Weather first,
-                        const Verdict& verdict) {
+                        const NetworkRule::Verdict& verdict) {
   world_.report(Happening::Kind::duplicated, envelope);
   key.part ^= std::uint64_t{1} << 63;
   Weather second = weather_for(envelope, key);
@@ -147,7 +148,8 @@ void Network::duplicate(const Envelope& envelope, MessageKey key, Weather first,
   deliver(copy, second, verdict);
 }
 
-void Network::deliver(Delivery& delivery, const Weather& weather, const Verdict& verdict) {
+void Network::deliver(Delivery& delivery, const Weather& weather,
+                      const NetworkRule::Verdict& verdict) {
   if (weather.lost || verdict.drop) {
     world_.report(Happening::Kind::lost, delivery);
     return recycle(delivery);
@@ -214,7 +216,7 @@ bool Network::blocked(HostId from, HostId to) {
   Envelope probe{};
   probe.from = from;
   probe.to = to;
-  const Verdict verdict = verdict_on(probe, {});
+  const NetworkRule::Verdict verdict = verdict_on(probe, {});
   return verdict.drop || verdict.not_before > world_.kernel().now();
 }
 

@@ -27,14 +27,14 @@ struct MessageKey {
   std::uint64_t part = 0;
 };
 
-struct Verdict {
-  bool drop = false;
-  Instant not_before = start_of_run;  // the message sets out no earlier
-  Duration delay{0};                  // on top of the weather's
-};
-
 class NetworkRule {
  public:
+  struct Verdict {
+    bool drop = false;
+    Instant not_before = start_of_run;  // the message sets out no earlier
+    Duration delay{0};                  // on top of the weather's
+  };
+
   virtual ~NetworkRule() = default;
   virtual Verdict on(const Envelope& envelope, MessageKey key) = 0;
 };
@@ -79,9 +79,10 @@ class Network {
   void recycle(Delivery& delivery);
   MessageKey key_of(const Envelope& envelope);
   Weather weather_for(const Envelope& envelope, MessageKey key) const;
-  Verdict verdict_on(const Envelope& envelope, MessageKey key);
-  void deliver(Delivery& delivery, const Weather& weather, const Verdict& verdict);
-  void duplicate(const Envelope& envelope, MessageKey key, Weather first, const Verdict& verdict);
+  NetworkRule::Verdict verdict_on(const Envelope& envelope, MessageKey key);
+  void deliver(Delivery& delivery, const Weather& weather, const NetworkRule::Verdict& verdict);
+  void duplicate(const Envelope& envelope, MessageKey key, Weather first,
+                 const NetworkRule::Verdict& verdict);
   void arrive(Delivery& delivery);
   void hold(Delivery& delivery);
   void let_follow(HostId receiver);

@@ -19,7 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 using json = nlohmann::json;
 
-constexpr const char* careless = R"(version: 1
+constexpr const char* two_strategies = R"(version: 1
 name: careless
 workload:
   arrivals: [{process: constant, rate: 5/s, for: 2s}]
@@ -30,10 +30,10 @@ thresholds:
   mq-tx: [p50(client_latency) < 1us]
 )";
 
-std::string careless_file() { return scenario_file("careless.yaml", careless); }
+std::string two_strategies_file() { return scenario_file("careless.yaml", two_strategies); }
 
 std::string explored(const std::string& flags) {
-  return "explore " + careless_file() + " --budget 400-runs -q " + flags;
+  return "explore " + two_strategies_file() + " --budget 400-runs -q " + flags;
 }
 
 // The packages, or nothing after saying why not.
@@ -68,7 +68,8 @@ TEST(JUnitOfRun, IsValidByTheSchemasOfAntAndOfJenkins) {
   if (folder.empty()) GTEST_SKIP() << "no npm: only the required fields are checked";
   if (!has_tool("xmllint")) GTEST_SKIP() << "no xmllint";
   const std::string file = own_path("junit.xml");
-  const Ran ran = txlab_says("run " + careless_file() + " --replications 2 --report junit=" + file);
+  const Ran ran =
+      txlab_says("run " + two_strategies_file() + " --replications 2 --report junit=" + file);
   EXPECT_EQ(ran.exit_code, 1);
   for (const char* schema : {"JUnit.xsd", "jenkins-junit.xsd"}) {
     const Ran valid = shell_says(
@@ -211,7 +212,7 @@ TEST(Reports, ForGitHubAreAnnotationsAndASummary) {
   const Ran ran = shell_says("GITHUB_STEP_SUMMARY=" + summary + " " + program_file().string() +
                              " " + explored("--report github"));
   EXPECT_EQ(ran.exit_code, 1);
-  EXPECT_NE(ran.out.find("\n::error file=" + careless_file() +
+  EXPECT_NE(ran.out.find("\n::error file=" + two_strategies_file() +
                          ",line=7,col=3,title=mq-tx breaks main-branch-agreement::"),
             std::string::npos)
       << ran.out;
@@ -227,7 +228,7 @@ TEST(Reports, ThatCannotBeWrittenExitWith74AndLeaveWhatWasThere) {
   const std::string folder = own_path("sealed");
   fs::create_directories(folder);
   EXPECT_EQ(txlab_says(explored("--report junit=" + folder)).exit_code, 74);
-  const Ran ran = txlab_says("run " + careless_file() +
+  const Ran ran = txlab_says("run " + two_strategies_file() +
                              " --replications 1 --report sarif=/no/such/folder/log.sarif");
   EXPECT_EQ(ran.exit_code, 74);
   EXPECT_NE(ran.out.find("careless"), std::string::npos) << "the results are shown all the same";

@@ -8,7 +8,7 @@
 namespace txlab {
 namespace {
 
-constexpr const char* small = R"(version: 1
+constexpr const char* two_seconds = R"(version: 1
 name: small
 workload:
   arrivals: [{process: constant, rate: 5/s, for: 2s}]
@@ -18,7 +18,7 @@ experiment: {replications: 2}
 )";
 
 TEST(Run, ReadsAScenarioFromStandardInput) {
-  const std::string file = scenario_file("small.yaml", small);
+  const std::string file = scenario_file("small.yaml", two_seconds);
   const Ran ran = txlab_says("run - --no-progress < " + file);
   EXPECT_EQ(ran.exit_code, 0) << ran.err;
   EXPECT_NE(ran.out.find("keep all claims"), std::string::npos) << ran.out;
@@ -26,7 +26,7 @@ TEST(Run, ReadsAScenarioFromStandardInput) {
 }
 
 TEST(Run, StoppedByTheClockIsPartialAndInconclusive) {
-  const std::string file = scenario_file("long.yaml", small);
+  const std::string file = scenario_file("long.yaml", two_seconds);
   const Ran ran =
       txlab_says("run " + file + " --replications 100000 --timeout 200ms --no-progress");
   EXPECT_EQ(ran.exit_code, 3);
@@ -35,14 +35,14 @@ TEST(Run, StoppedByTheClockIsPartialAndInconclusive) {
 
 // A run that never ends looks at the clock all the same.
 TEST(Run, StopsInTheMiddleOfAReplicationInWhichVeryMuchHappens) {
-  const std::string file = scenario_file("flood.yaml", small);
+  const std::string file = scenario_file("flood.yaml", two_seconds);
   const Ran ran = txlab_says("run " + file + " --timeout 300ms --no-progress " +
                              "--set workload.arrivals.0.rate=2000000/s");
   EXPECT_EQ(ran.exit_code, 3) << ran.err;
 }
 
 TEST(Run, ATimeLimitIsADuration) {
-  const std::string file = scenario_file("small.yaml", small);
+  const std::string file = scenario_file("small.yaml", two_seconds);
   for (const char* wrong : {"4", "0s", "-3s", "nan"}) {
     const Ran ran = txlab_says("run " + file + " --timeout " + wrong);
     EXPECT_EQ(ran.exit_code, 2) << wrong;
@@ -51,7 +51,7 @@ TEST(Run, ATimeLimitIsADuration) {
 }
 
 TEST(Run, AFolderThatIsNotOursIsRefusedBeforeAnythingRuns) {
-  const std::string file = scenario_file("small.yaml", small);
+  const std::string file = scenario_file("small.yaml", two_seconds);
   const std::string plain = scenario_file("plain-file", "not a folder");
   const Ran onto_file = txlab_says("run " + file + " -o " + plain);
   EXPECT_EQ(onto_file.exit_code, 74);
@@ -66,7 +66,7 @@ TEST(Run, AFolderThatIsNotOursIsRefusedBeforeAnythingRuns) {
 }
 
 TEST(Run, TheManifestHasTheCommandAsItWasTyped) {
-  const std::string file = scenario_file("small.yaml", small);
+  const std::string file = scenario_file("small.yaml", two_seconds);
   const std::string folder = own_path("results");
   const Ran ran = txlab_says("run " + file + " --replications 1 --no-progress -o " + folder);
   EXPECT_EQ(ran.exit_code, 0) << ran.err;
@@ -76,20 +76,20 @@ TEST(Run, TheManifestHasTheCommandAsItWasTyped) {
 }
 
 TEST(Run, AMistypedFlagIsNamed) {
-  const std::string file = scenario_file("small.yaml", small);
+  const std::string file = scenario_file("small.yaml", two_seconds);
   const Ran ran = txlab_says("run " + file + " --replicatons 3");
   EXPECT_EQ(ran.exit_code, 2);
   EXPECT_NE(ran.err.find("did you mean `--replications`"), std::string::npos) << ran.err;
 }
 
 TEST(Run, SeedsAndThreadsAreCounts) {
-  const std::string file = scenario_file("small.yaml", small);
+  const std::string file = scenario_file("small.yaml", two_seconds);
   EXPECT_EQ(txlab_says("run " + file + " --seed -1").exit_code, 2);
   EXPECT_EQ(txlab_says("run " + file + " -j 0").exit_code, 2);
 }
 
 TEST(Run, TakesAScenarioFromStandardInput) {
-  const std::string file = scenario_file("small.yaml", small);
+  const std::string file = scenario_file("small.yaml", two_seconds);
   const std::string flags =
       " --format ndjson --set 'sweep=[{set: experiment.seed, values: [1, 2]}]' ";
   const Ran piped = shell_says("cat " + file + " | " + program_file().string() + " run -" + flags);
@@ -99,7 +99,7 @@ TEST(Run, TakesAScenarioFromStandardInput) {
 
 // interface.md: flag before environment before default.
 TEST(Run, WhatNoFlagSaysTheEnvironmentSays) {
-  const std::string file = scenario_file("small.yaml", small);
+  const std::string file = scenario_file("small.yaml", two_seconds);
   const std::string line = program_file().string() + " run " + file;
   EXPECT_EQ(shell_says("TXLAB_FORMAT=json " + line).out.substr(0, 1), "{");
   EXPECT_NE(shell_says(line).err, "");

@@ -14,7 +14,7 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr double ms = 1e6;
+constexpr double millisecond = 1e6;
 const TerminalStyle ascii{.utf8 = false, .width = 80};
 const TerminalStyle wide{.utf8 = true, .width = 80};
 
@@ -36,13 +36,14 @@ std::vector<double> shares_in(const std::string& plot) {
 
 const std::vector<Distribution>& laws() {
   static const std::vector<Distribution> all{
-      Distribution::lognormal(0.35 * ms, 2 * ms),
-      Distribution::exponential(5 * ms),
+      Distribution::lognormal(0.35 * millisecond, 2 * millisecond),
+      Distribution::exponential(5 * millisecond),
       Distribution::uniform(1'000'000, 2'000'000),
-      Distribution::normal(0, 4 * ms, -4'000'000'000'000'000'000),
-      Distribution::pareto(1 * ms, 1.1),
+      Distribution::normal(0, 4 * millisecond, -4'000'000'000'000'000'000),
+      Distribution::pareto(1 * millisecond, 1.1),
       Distribution::samples({3, 3, 3, 70'000'000'000}),
-      Distribution::percentiles({{0.5, 0.45 * ms}, {0.9, 0.9 * ms}, {0.999, 45 * ms}})};
+      Distribution::percentiles(
+          {{0.5, 0.45 * millisecond}, {0.9, 0.9 * millisecond}, {0.999, 45 * millisecond}})};
   return all;
 }
 
@@ -66,7 +67,7 @@ TEST(DistributionPlot, of_a_uniform_law_is_flat) {
 // An exponential law of mean 5 ms: half lies below 5 ln 2 = 3.47 ms, one in a hundred above 23.0.
 TEST(DistributionPlot, tells_the_quantiles_and_the_mean) {
   const std::string plot =
-      distribution_plot(Distribution::exponential(5 * ms), PlottedUnit::time, ascii);
+      distribution_plot(Distribution::exponential(5 * millisecond), PlottedUnit::time, ascii);
   EXPECT_THAT(plot, HasSubstr("   3.47ms   11.5ms   23.0ms   34.5ms   5.00ms\n"));
 }
 
@@ -95,7 +96,8 @@ TEST(DistributionPlot, of_a_constant_is_a_sentence) {
 
 // Up to 78 ms lie 2.2 deviations below the mean: 1.39 %, by the tables of the normal law.
 TEST(DistributionPlot, looks_like_this) {
-  EXPECT_EQ(distribution_plot(Distribution::normal(100 * ms, 10 * ms), PlottedUnit::time, ascii),
+  EXPECT_EQ(distribution_plot(Distribution::normal(100 * millisecond, 10 * millisecond),
+                              PlottedUnit::time, ascii),
             R"(          up to 78.0ms  ##                                          1.4%
       78.0ms to 84.0ms  #######                                     4.1%
       84.0ms to 90.0ms  ##################                           10%

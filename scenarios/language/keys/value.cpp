@@ -12,7 +12,7 @@ Quantity<Value> as_value(Quantity<T> quantity) {
 }
 
 // Of a share, but called a probability.
-Quantity<Value> probability(std::string_view text) {
+Quantity<Value> called_probability(std::string_view text) {
   Quantity<Value> result = as_value(unit::share(text));
   result.mistake.is = "a probability";
   return result;
@@ -42,7 +42,7 @@ Quantity<Value> parse_value(KeyType type, std::string_view text) {
     case KeyType::toggle:
       return as_value(unit::toggle(text));
     case KeyType::probability:
-      return probability(text);
+      return called_probability(text);
     case KeyType::share:
       return as_value(unit::share(text));
     case KeyType::rate:

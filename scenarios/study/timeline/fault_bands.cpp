@@ -12,8 +12,6 @@ namespace txlab {
 
 namespace {
 
-double seconds(Duration duration) { return static_cast<double>(duration.count()) / 1e9; }
-
 const FaultSettings* find_fault(const Scenario& scenario, std::string_view name) {
   const auto found = std::ranges::find(scenario.faults, name, &FaultSettings::name);
   return found == scenario.faults.end() ? nullptr : &*found;
@@ -46,9 +44,9 @@ std::vector<FaultBand> planned_bands(const Scenario& scenario, std::uint64_t see
         {.name = firing.fault,
          .kind = std::string(name_of(fault.kind)),
          .target = firing.victims.empty() ? written_target(fault) : joined(firing.victims),
-         .began_s = seconds(firing.at),
+         .began_s = in_seconds(firing.at),
          .ended_s = for_good ? std::numeric_limits<double>::infinity()
-                             : seconds(firing.at + firing.lasts)});
+                             : in_seconds(firing.at + firing.lasts)});
   }
   return bands;
 }

@@ -11,7 +11,7 @@ namespace {
 
 using Kind = Happening::Kind;
 
-double seconds(Instant at) { return static_cast<double>((at - start_of_run).count()) / 1e9; }
+double second_of(Instant at) { return in_seconds(at - start_of_run); }
 
 TimeSeries level(std::string name, std::string unit, const std::vector<BinnedLevel::Bin>& bins) {
   std::vector<double> least;
@@ -147,21 +147,21 @@ void TimelineFold::fault_began(const Happening& happening, Instant at) {
   faults_.push_back({.name = std::string(happening.name),
                      .kind = {},
                      .target = {},
-                     .began_s = seconds(at),
+                     .began_s = second_of(at),
                      .ended_s = std::numeric_limits<double>::infinity()});
 }
 
 // The earliest of this name that still lasts.
 void TimelineFold::fault_ended(const Happening& happening, Instant at) {
   const auto whose = std::ranges::find_if(faults_, [&](const FaultBand& fault) {
-    return fault.name == happening.name && fault.ended_s > seconds(at);
+    return fault.name == happening.name && fault.ended_s > second_of(at);
   });
-  if (whose != faults_.end()) whose->ended_s = seconds(at);
+  if (whose != faults_.end()) whose->ended_s = second_of(at);
 }
 
 // A crash happens at the instant of the fault that brings it, and after it.
 void TimelineFold::crashed(const Happening& happening, Instant at) {
-  if (faults_.empty() || faults_.back().began_s != seconds(at)) return;
+  if (faults_.empty() || faults_.back().began_s != second_of(at)) return;
   std::string& target = faults_.back().target;
   if (!target.empty()) target += ", ";
   target += world_.host(happening.host).name();
@@ -169,7 +169,7 @@ void TimelineFold::crashed(const Happening& happening, Instant at) {
 
 Timeline TimelineFold::finish(Instant at) {
   Timeline timeline;
-  for (const Instant edge : bins_.edges()) timeline.edges_s.push_back(seconds(edge));
+  for (const Instant edge : bins_.edges()) timeline.edges_s.push_back(second_of(edge));
   const auto add = [&](TimeSeries series) {
     if (!was_nothing(series)) timeline.series.push_back(std::move(series));
   };
@@ -188,7 +188,7 @@ Timeline TimelineFold::finish(Instant at) {
   }
   add(latency(latencies_));
   timeline.faults = std::move(faults_);
-  timeline.quiet_s = seconds(std::min(last_, at));
+  timeline.quiet_s = second_of(std::min(last_, at));
   return timeline;
 }
 

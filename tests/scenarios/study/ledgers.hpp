@@ -8,6 +8,10 @@
 
 namespace txlab {
 
+// Of each purchase of a small scenario, in fen.
+inline constexpr std::int64_t amount = 100'000;
+inline constexpr std::int64_t fee = 150;
+
 class Ledgers {
  public:
   Ledgers(const Scenario& scenario, const StrategyEntry& entry) : setup_(scenario, entry, 1) {

@@ -19,7 +19,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-ExploredWorld world_of(const StrategyEntry& entry, std::vector<Duration> arrivals = {1s}) {
+ExploredWorld patient_world(const StrategyEntry& entry, std::vector<Duration> arrivals = {1s}) {
   Scenario scenario = small_scenario(std::move(arrivals));
   scenario.drain = 100h;
   scenario.strategies = {entry};
@@ -74,7 +74,7 @@ auto belief(const char* who, const char* what) {
 }
 
 TEST(APlot, OfALostConfirmationSaysWhatItKeptFromHappeningAndWhatWasMissing) {
-  const auto world = world_of(strategy("transactional-message", {{"check_back", "off"}}));
+  const auto world = patient_world(strategy("transactional-message", {{"check_back", "off"}}));
   const Plot told = plot(world, PropertyId::main_branch_agreement, lost("end"));
   EXPECT_THAT(told.steps, step("FAULT: the message `end` from wallet to mq is lost, which keeps mq "
                                "from storing a message for the fund side"));
@@ -87,7 +87,7 @@ TEST(APlot, OfALostConfirmationSaysWhatItKeptFromHappeningAndWhatWasMissing) {
 }
 
 TEST(APlot, OfWhatWasRepairedNamesTheRepairAndNoGuard) {
-  const auto world = world_of(strategy("transactional-message"));
+  const auto world = patient_world(strategy("transactional-message"));
   const Plot told = plot(world, PropertyId::main_branch_agreement, lost("end"));
   EXPECT_THAT(told.steps, step("mq asks wallet what became of main"));
   EXPECT_THAT(told.repairs, Contains(HasSubstr("the broker asks once what became of main")));
@@ -97,7 +97,7 @@ TEST(APlot, OfWhatWasRepairedNamesTheRepairAndNoGuard) {
 
 // Two-phase commit: the votes are asked for, and the decision is not yet on disk.
 TEST(APlot, OfACrashSaysBetweenWhichTwoStepsItCame) {
-  const auto world = world_of(strategy("xa", {{"recovery", "off"}}));
+  const auto world = patient_world(strategy("xa", {{"recovery", "off"}}));
   const Plot told = plot(world, PropertyId::main_branch_agreement, crash_at("prepare"));
   EXPECT_THAT(told.steps, step("centre crashes (its process dies) after asking fund to prepare and "
                                "vote, before putting the decision on disk"));
@@ -108,7 +108,7 @@ TEST(APlot, OfACrashSaysBetweenWhichTwoStepsItCame) {
 // What happens after a violation cannot have caused it.
 TEST(APlot, EndsWithTheViolation) {
   const auto world =
-      world_of(strategy("local-message-table", {{"delivery", "broker"}, {"dedup", "off"}}));
+      patient_world(strategy("local-message-table", {{"delivery", "broker"}, {"dedup", "off"}}));
   const Plot told = plot(world, PropertyId::no_duplicate_purchase, doubled("publish"));
   EXPECT_THAT(told.steps, step("`publish` from wallet to mq arrives twice"));
   EXPECT_THAT(told.steps, Not(step("settles with the fund side")));
@@ -117,7 +117,7 @@ TEST(APlot, EndsWithTheViolation) {
 
 TEST(APlot, LeavesOtherPurchasesOut) {
   const auto world =
-      world_of(strategy("transactional-message", {{"check_back", "off"}}), {1s, 1002ms});
+      patient_world(strategy("transactional-message", {{"check_back", "off"}}), {1s, 1002ms});
   const Plot told = plot(world, PropertyId::main_branch_agreement, lost("end"));
   ASSERT_EQ(told.purchase, IntentId{1});
   const auto wants = [](const Plot::Step& one) {
@@ -127,7 +127,7 @@ TEST(APlot, LeavesOtherPurchasesOut) {
 }
 
 TEST(APlot, CountsWhatIsRepeatedInsteadOfTellingIt) {
-  const auto world = world_of(strategy("xa", {{"recovery", "off"}}));
+  const auto world = patient_world(strategy("xa", {{"recovery", "off"}}));
   const Plot told = plot(world, PropertyId::told_eventually, crash_at("prepare"));
   EXPECT_LT(told.steps.size(), 40u);
   EXPECT_THAT(told.steps, step("more time"));

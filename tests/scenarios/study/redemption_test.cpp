@@ -7,8 +7,6 @@
 namespace txlab {
 namespace {
 
-constexpr std::int64_t amount = 100'000;  // fen, of each purchase
-
 std::vector<StrategyEntry> that_answer_before_the_branch() {
   return {strategy("async-reconciliation"), strategy("local-message-table"),
           strategy("transactional-message")};

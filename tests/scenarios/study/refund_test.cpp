@@ -6,7 +6,7 @@
 namespace txlab {
 namespace {
 
-Scenario refused(OnBranchRefused then) {
+Scenario every_branch_refused(OnBranchRefused then) {
   Scenario scenario = small_scenario({1s, 2s});
   scenario.workload.refusals.quota = Probability(1);
   scenario.workload.on_branch_refused = then;
@@ -26,7 +26,7 @@ std::vector<StrategyEntry> with_main_first() {
 // statement, hears of it and sends its commit), a flush of 1 ms, and a few times 0.1 ms of work.
 TEST(TimeToRefund, is_a_call_and_a_transaction_where_the_position_stays_in_the_wallet) {
   for (const StrategyEntry& entry : with_main_first()) {
-    const Histogram seen = times(refused(OnBranchRefused::wallet_held), entry);
+    const Histogram seen = times(every_branch_refused(OnBranchRefused::wallet_held), entry);
     EXPECT_EQ(seen.count(), 2u) << entry.name;
     EXPECT_GT(Duration(seen.minimum()), 6ms) << entry.name;
     EXPECT_LT(Duration(seen.maximum()), 6500us) << entry.name;
@@ -35,7 +35,7 @@ TEST(TimeToRefund, is_a_call_and_a_transaction_where_the_position_stays_in_the_w
 
 TEST(TimeToRefund, lasts_to_the_next_batch_where_the_position_is_redeemed) {
   for (const StrategyEntry& entry : with_main_first()) {
-    const Histogram seen = times(refused(OnBranchRefused::redeem_ordinary), entry);
+    const Histogram seen = times(every_branch_refused(OnBranchRefused::redeem_ordinary), entry);
     EXPECT_EQ(seen.count(), 2u) << entry.name;
     EXPECT_EQ(seen.censored_count(), 0u) << entry.name;
     EXPECT_GT(Duration(seen.minimum()), 24h - 3s) << entry.name;
@@ -44,7 +44,7 @@ TEST(TimeToRefund, lasts_to_the_next_batch_where_the_position_is_redeemed) {
 }
 
 TEST(TimeToRefund, is_cut_off_where_the_batch_never_runs_again) {
-  Scenario scenario = refused(OnBranchRefused::redeem_ordinary);
+  Scenario scenario = every_branch_refused(OnBranchRefused::redeem_ordinary);
   scenario.faults = {crash_for_good("ops", 10s)};
   for (const StrategyEntry& entry : with_main_first()) {
     EXPECT_EQ(times(scenario, entry).censored_count(), 2u) << entry.name;
@@ -53,7 +53,7 @@ TEST(TimeToRefund, is_cut_off_where_the_batch_never_runs_again) {
 
 // The wallet is away for good when the branch is refused, so main stands.
 TEST(TimeToRefund, is_cut_off_where_nobody_reverses_main) {
-  Scenario scenario = refused(OnBranchRefused::wallet_held);
+  Scenario scenario = every_branch_refused(OnBranchRefused::wallet_held);
   scenario.workload.arrivals[0].trace = {1s};
   scenario.faults = {crash("wallet", AtFirst{"refuse-branch.durable"}, std::nullopt)};
   const Histogram seen = times(scenario, strategy("transactional-message"));
@@ -63,7 +63,8 @@ TEST(TimeToRefund, is_cut_off_where_nobody_reverses_main) {
 
 TEST(TimeToRefund, is_nobodys_where_the_money_never_moved) {
   for (const char* name : {"xa", "tcc", "none"}) {
-    EXPECT_EQ(times(refused(OnBranchRefused::wallet_held), strategy(name)).count(), 0u) << name;
+    EXPECT_EQ(times(every_branch_refused(OnBranchRefused::wallet_held), strategy(name)).count(), 0u)
+        << name;
   }
   for (const StrategyEntry& entry : with_main_first()) {
     EXPECT_EQ(times(small_scenario(), entry).count(), 0u) << entry.name << ": nobody is refused";

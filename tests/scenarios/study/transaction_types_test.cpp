@@ -25,9 +25,6 @@ constexpr Trade trades[] = {
     {TransactionType::conversion, ledger::units, ledger::holdings},
 };
 
-constexpr std::int64_t amount = 100'000;  // 1,000 CNY
-constexpr std::int64_t fee = 150;
-
 TEST(TransactionTypes, take_and_give_what_they_are_about_under_every_strategy) {
   for (const auto& [type, paid_from, paid_into] : trades) {
     const Scenario scenario = only(type);

@@ -7,9 +7,6 @@
 namespace txlab {
 namespace {
 
-constexpr std::int64_t amount = 100'000;  // fen, of each purchase
-constexpr std::int64_t fee = 150;
-
 Scenario with_calendar(std::vector<Duration> arrivals = {1s, 2s, 3s}) {
   Scenario scenario = small_scenario(std::move(arrivals));
   scenario.workload.calendar = Calendar{};

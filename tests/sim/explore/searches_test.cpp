@@ -65,16 +65,16 @@ class Script {
   std::uint64_t sent_ = 0;
 };
 
-struct Found {
+struct Searched {
   std::vector<std::uint64_t> breaking;
   std::vector<std::uint64_t> digests;
   std::vector<std::size_t> choices;
 };
 
 template <typename AnySearch>
-Found all_of(AnySearch& search, const Subject& subject, std::uint64_t budget, unsigned threads = 1,
-             std::uint64_t share = 7) {
-  Found found;
+Searched all_of(AnySearch& search, const Subject& subject, std::uint64_t budget,
+                unsigned threads = 1, std::uint64_t share = 7) {
+  Searched found;
   Portfolio portfolio({budget, threads, nullptr},
                       [&](const Stage&, std::uint64_t run, const Tried& tried) {
                         if (tried.outcome.broken != 0) found.breaking.push_back(run);
@@ -106,7 +106,7 @@ Subject tie_and_two_messages(Actor first, Actor second) {
 
 TEST(Exhaustive, TriesEveryCombinationWithinItsBudgetOnce) {
   Exhaustive search({.faults = 1, .delays = 1});
-  const Found found = all_of(search, tie_and_two_messages(1, 1), 1000);
+  const Searched found = all_of(search, tie_and_two_messages(1, 1), 1000);
   // The calm run; the other order; of each message three faults and a delay; a delay of one and a
   // fault of the other: the tie with either message, the messages with each other.
   EXPECT_EQ(found.digests.size(), 1u + 1u + 2 * 4u + 2 * 3u + 2 * 3u);
@@ -120,7 +120,7 @@ TEST(Exhaustive, TriesEveryCombinationWithinItsBudgetOnce) {
 
 TEST(Exhaustive, GoesOnFromAStateOnce) {
   Exhaustive search({.faults = 1, .delays = 1});
-  const Found found = all_of(search, tie_and_two_messages(1, 2), 1000);
+  const Searched found = all_of(search, tie_and_two_messages(1, 2), 1000);
   // The tie commutes: behind it the state is that of the calm run, which has more of the budget.
   EXPECT_EQ(found.digests.size(), 1u + 1u + 2 * 4u + 2 * 3u);
   EXPECT_GT(search.met_before(), 0u);
@@ -128,7 +128,7 @@ TEST(Exhaustive, GoesOnFromAStateOnce) {
 
 TEST(Exhaustive, TriesFewerChoicesFirstAndSaysHowFarItCame) {
   Exhaustive search({.faults = 1, .delays = 1});
-  const Found found = all_of(search, tie_and_two_messages(1, 1), 12);
+  const Searched found = all_of(search, tie_and_two_messages(1, 1), 12);
   EXPECT_TRUE(std::ranges::is_sorted(found.choices));
   EXPECT_EQ(search.complete(), 1u);
   EXPECT_FALSE(search.finished());
@@ -136,14 +136,14 @@ TEST(Exhaustive, TriesFewerChoicesFirstAndSaysHowFarItCame) {
 
 TEST(Exhaustive, ThatRemembersNoStatesTriesMore) {
   Exhaustive forgetful({.faults = 1, .delays = 1, .most_states = 0});
-  const Found found = all_of(forgetful, tie_and_two_messages(1, 2), 1000);
+  const Searched found = all_of(forgetful, tie_and_two_messages(1, 2), 1000);
   EXPECT_EQ(found.digests.size(), 1u + 1u + 2 * 4u + 2 * 3u + 2 * 3u);
   EXPECT_TRUE(forgetful.finished());
 }
 
 TEST(Exhaustive, ThatMayNotProposeAllDoesNotClaimToBeFinished) {
   Exhaustive limited({.faults = 1, .delays = 1, .most_runs = 15});
-  const Found found = all_of(limited, tie_and_two_messages(1, 1), 1000);
+  const Searched found = all_of(limited, tie_and_two_messages(1, 1), 1000);
   EXPECT_EQ(found.digests.size(), 15u);
   EXPECT_FALSE(limited.finished());
   EXPECT_EQ(limited.complete(), 1u);
@@ -174,7 +174,7 @@ TEST(Exhaustive, LetsOrdersSleepThatOnlyCommute) {
     return outcome;
   };
   Exhaustive search({.faults = 0, .delays = 2});
-  const Found found = all_of(search, subject, 1000);
+  const Searched found = all_of(search, subject, 1000);
   // 12, 21, 31 and, of the second ties, 13 and 23; but not 32.
   EXPECT_EQ(std::ranges::count(found.digests, 32u), 0);
   EXPECT_EQ(found.digests.size(), 5u);
@@ -198,7 +198,7 @@ Outcome request_and_retry(Chooser& chooser, Observer* watcher) {
 
 TEST(Lineage, TriesOnlyWhatTheOutcomeRestsOn) {
   Lineage search(2);
-  const Found found = all_of(search, &request_and_retry, 1000);
+  const Searched found = all_of(search, &request_and_retry, 1000);
   // The calm run, the request lost, and the retry lost as well; neither the unrelated message nor
   // what came after the outcome.
   EXPECT_EQ(found.choices, (std::vector<std::size_t>{0, 1, 2}));
@@ -226,7 +226,7 @@ TEST(PriorityWalk, FindsABugOfDepthTwoAsOftenAsItsBoundSays) {
     return outcome;
   };
   PriorityWalk search({.seed = 5, .hosts = 2, .steps = 5});
-  const Found found = all_of(search, subject, 8000);
+  const Searched found = all_of(search, subject, 8000);
   const auto of_depth_two = std::ranges::count_if(
       found.breaking, [](std::uint64_t run) { return PriorityWalk::depth_of(run) == 2; });
   // 2,000 runs of depth 2 with at least 1/10 each: 200 with a deviation of 13.4; three of them.

@@ -221,19 +221,19 @@ TEST_F(NetworkTest, WhatAPausedHostHasNotReadIsLostWhenItCrashes) {
 // Drops and delays by the value of the note.
 class TestRule : public NetworkRule {
  public:
-  explicit TestRule(Verdict verdict) : verdict_(verdict) {}
+  explicit TestRule(NetworkRule::Verdict verdict) : verdict_(verdict) {}
   Verdict on(const Envelope& envelope, MessageKey) override {
-    return envelope.get<Note>().value == 1 ? verdict_ : Verdict{};
+    return envelope.get<Note>().value == 1 ? verdict_ : NetworkRule::Verdict{};
   }
 
  private:
-  Verdict verdict_;
+  NetworkRule::Verdict verdict_;
 };
 
 TEST_F(NetworkTest, RulesAddUpAndOneThatDropsDecides) {
   build(constant_link(5ms));
   Network& network = lab_->world().network();
-  const auto add = [&](Verdict verdict) -> NetworkRule& {
+  const auto add = [&](NetworkRule::Verdict verdict) -> NetworkRule& {
     return network.add_rule(std::make_unique<TestRule>(verdict));
   };
   add({.drop = false, .not_before = start_of_run, .delay = 10ms});
@@ -255,8 +255,8 @@ TEST_F(NetworkTest, ADroppedMessageHasNoDuplicate) {
   LinkSettings link = constant_link(5ms);
   link.duplicate = Probability(1);
   build(link);
-  lab_->world().network().add_rule(
-      std::make_unique<TestRule>(Verdict{.drop = true, .not_before = start_of_run, .delay = 0ms}));
+  lab_->world().network().add_rule(std::make_unique<TestRule>(
+      NetworkRule::Verdict{.drop = true, .not_before = start_of_run, .delay = 0ms}));
   send(0, 1, {IntentId{1}, 1});
   EXPECT_TRUE(lab_->run());
   EXPECT_TRUE(arrivals_.empty());
@@ -315,8 +315,8 @@ TEST_F(NetworkTest, AnOvertakenMessageWaitsNoLongerThanALateOne) {
 
 TEST_F(NetworkTest, AMessageThatIsHeldForeverNeverArrives) {
   build(constant_link(5ms));
-  lab_->world().network().add_rule(
-      std::make_unique<TestRule>(Verdict{.drop = false, .not_before = end_of_time, .delay = 0ms}));
+  lab_->world().network().add_rule(std::make_unique<TestRule>(
+      NetworkRule::Verdict{.drop = false, .not_before = end_of_time, .delay = 0ms}));
   send(0, 1, {IntentId{1}, 1});
   EXPECT_FALSE(lab_->run(std::chrono::hours(24 * 365)));
   EXPECT_TRUE(arrivals_.empty());
