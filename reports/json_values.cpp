@@ -7,6 +7,7 @@
 
 #include "reports/json_answers.hpp"
 #include "reports/json_timeline.hpp"
+#include "reports/json_waits.hpp"
 #include "reports/judgement.hpp"
 
 namespace txlab::json {
@@ -209,6 +210,7 @@ Json strategy(const StrategyResult& strategy) {
                {"failed_expectations", strategy.failed_expectations}};
   if (strategy.answers) json["answers"] = answers(*strategy.answers);
   if (!strategy.while_away.empty()) json["while_away"] = while_away(strategy.while_away);
+  if (strategy.worst_waits) json["worst_waits"] = waits_seen(*strategy.worst_waits);
   if (!strategy.curves.empty()) json["distributions"] = curves(strategy.curves);
   if (strategy.timeline) json["timeline"] = timeline(*strategy.timeline);
   if (!strategy.by_type.empty()) json["by_type"] = outcomes_by_type(strategy.by_type);

@@ -152,6 +152,27 @@ AnswersOfARun answers(const Json& value) {
   return answers;
 }
 
+WaitsSeen waits_seen(const Json& value) {
+  WaitsSeen seen{.cycle = value.at("kind") == "cycle",
+                 .database = value.at("database"),
+                 .at_s = number(value.at("at_s")),
+                 .replication = value.at("replication")};
+  const auto purchase = [](const Json& one) {
+    return one.is_null() ? std::uint64_t{0} : one.get<std::uint64_t>();
+  };
+  for (const Json& one : value.at("waits")) {
+    seen.waits.push_back({.waiter = purchase(one.at("waiter")),
+                          .holder = purchase(one.at("holder")),
+                          .waiter_does = one.at("waiter_does"),
+                          .holder_does = one.at("holder_does"),
+                          .table = one.at("table"),
+                          .key = one.at("key"),
+                          .gap = one.at("gap"),
+                          .waited_ms = number(one.at("waited_ms"))});
+  }
+  return seen;
+}
+
 void add_types(const Json& types, StrategyResult& strategy) {
   for (const auto& [name, of] : types.items()) {
     strategy.by_type.push_back({name, of.at("offered"), of.at("bought"), of.at("refused"),
@@ -163,6 +184,7 @@ void add_types(const Json& types, StrategyResult& strategy) {
 void add_later_parts(const Json& value, StrategyResult& strategy) {
   if (value.contains("by_type")) add_types(value["by_type"], strategy);
   if (value.contains("answers")) strategy.answers = answers(value["answers"]);
+  if (value.contains("worst_waits")) strategy.worst_waits = waits_seen(value["worst_waits"]);
   if (value.contains("timeline")) strategy.timeline = timeline(value["timeline"]);
   if (value.contains("distributions")) {
     for (const auto& [name, one] : value["distributions"].items()) {

@@ -16,6 +16,9 @@ CREATE TABLE timeseries(run_id INTEGER, series TEXT, statistic TEXT, unit TEXT, 
                         width_ns INTEGER, value REAL);
 CREATE TABLE fault(run_id INTEGER, name TEXT, kind TEXT, target TEXT, t0_ns INTEGER,
                    t1_ns INTEGER);
+CREATE TABLE lock_wait(run_id INTEGER, kind TEXT, place INTEGER, database TEXT, t_ns INTEGER,
+                       waiter INTEGER, waiter_does TEXT, holder INTEGER, holder_does TEXT,
+                       table_name TEXT, row_key INTEGER, gap INTEGER, waited_ns INTEGER);
 CREATE TABLE violation(run_id INTEGER, property TEXT, tx_id INTEGER, t_ns INTEGER);
 CREATE TABLE property(point_id INTEGER, strategy TEXT, name TEXT, claimed INTEGER, verdict TEXT,
                       violations INTEGER);

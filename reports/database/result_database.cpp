@@ -33,6 +33,7 @@ struct ResultDatabase::Statements {
         timeseries(file, "INSERT INTO timeseries VALUES (?, ?, ?, ?, ?, ?, ?)"),
         fault(file, "INSERT INTO fault VALUES (?, ?, ?, ?, ?, ?)"),
         property(file, "INSERT INTO property VALUES (?, ?, ?, ?, ?, ?)"),
+        lock_wait(file, "INSERT INTO lock_wait VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
         violation(file, "INSERT INTO violation VALUES (?, ?, ?, ?)"),
         tx(file, "INSERT INTO tx VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") {}
 
@@ -44,6 +45,7 @@ struct ResultDatabase::Statements {
   Sqlite::Insert timeseries;
   Sqlite::Insert fault;
   Sqlite::Insert property;
+  Sqlite::Insert lock_wait;
   Sqlite::Insert violation;
   Sqlite::Insert tx;
 };
@@ -71,6 +73,7 @@ void ResultDatabase::add_run(const StrategyEntry& entry, std::uint64_t seed,
                  fmt::format("{:016x}", run.digest), (run.ended - start_of_run).count(), run.events,
                  quiet ? "quiet" : "cut off");
   add_metrics(id, run.metrics);
+  if (run.metrics.worst_waits) add_waits(id, *run.metrics.worst_waits);
   add_purchases(id, run);
   for (const MetricDefinition& metric : metric_catalogue()) {
     if (metric.distribution == nullptr) continue;
@@ -92,6 +95,19 @@ void ResultDatabase::add_metrics(std::int64_t run_id, const RunMetrics& metrics)
     } else {
       for (const std::string_view statistic : of_distributions) add(statistic);
     }
+  }
+}
+
+// Purchase 0 is somebody else's transaction.
+void ResultDatabase::add_waits(std::int64_t run_id, const WaitsSeen& seen) {
+  const auto purchase = [](std::uint64_t number) {
+    return number == 0 ? std::nullopt : std::optional(number);
+  };
+  int place = 0;
+  for (const WaitSeen& one : seen.waits) {
+    rows_->lock_wait.row(run_id, seen.cycle ? "cycle" : "chain", place++, seen.database,
+                         ns(seen.at_s), purchase(one.waiter), one.waiter_does, purchase(one.holder),
+                         one.holder_does, one.table, one.key, one.gap, ns(one.waited_ms / 1e3));
   }
 }
 

@@ -19,7 +19,7 @@ namespace txlab {
 
 class ResultDatabase {
  public:
-  static constexpr int layout = 1;
+  static constexpr int layout = 2;
 
   // The file must not be there yet.
   explicit ResultDatabase(const std::string& file);
@@ -40,6 +40,7 @@ class ResultDatabase {
   using Name = std::pair<std::string, std::string>;  // strategy, metric
 
   void add_metrics(std::int64_t run_id, const RunMetrics& metrics);
+  void add_waits(std::int64_t run_id, const WaitsSeen& seen);
   void add_purchases(std::int64_t run_id, const RunResult& run);
   void add_timeline(std::int64_t run_id, const StrategyResult& strategy);
   void add_histograms();

@@ -8,6 +8,7 @@
 #include "reports/page/catalogue.hpp"
 #include "reports/page/judged.hpp"
 #include "reports/page/static_verdict.hpp"
+#include "reports/page/static_waits.hpp"
 #include "reports/page/trade_off_svg.hpp"
 #include "reports/trace/space_time_svg.hpp"
 #include "reports/units.hpp"
@@ -152,7 +153,8 @@ class Body {
     section("latency", table(point, latency_columns));
     section("consistency", table(point, consistency_columns));
     section("faults", table(point, fault_columns));
-    section("contention", table(point, contention_columns));
+    section("contention", table(point, contention_columns) +
+                              worst_waits(words_, point, result_.at("seed").get<std::uint64_t>()));
     section("cost", table(point, cost_columns));
     section("incidents", incidents(point));
   }

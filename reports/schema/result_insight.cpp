@@ -99,6 +99,33 @@ Json while_away() {
       map_of(object_of({{"came", count()}, {"told_yes", reference("estimate")}})));
 }
 
+Json worst_waits() {
+  Json purchase = described("null: somebody else's transaction",
+                            Json{{"type", {"integer", "null"}}, {"minimum", 1}});
+  Json wait = object_of(
+      {{"waiter", purchase},
+       {"waiter_does", text()},
+       {"holder", purchase},
+       {"holder_does", text()},
+       {"table", text()},
+       {"key", described("of the row; of a gap that of the row after it, 0: the end", count())},
+       {"gap", described("leave to insert there, not the row", toggle())},
+       {"waited_ms", number()}});
+  return described(
+      "the worst that transactions waited for each other's row locks, in all replications: of the "
+      "cycles that the database's search for deadlocks found, the longest, where these are equal "
+      "that with the longest wait, and then the first; if there was none, the chain of waits that "
+      "is worst by the same rule. In a cycle the first is refused, because it would close it, and "
+      "the last waits for the first; times are until then. A chain is as it was when its first "
+      "began to wait, whose time is the whole of its wait; `at_s` is when that was over. Missing: "
+      "nobody waited after the warm-up",
+      object_of({{"kind", {{"enum", {"cycle", "chain"}}}},
+                 {"database", text()},
+                 {"at_s", number()},
+                 {"replication", count()},
+                 {"waits", list_of(std::move(wait))}}));
+}
+
 Json decoupling() {
   Json axis = object_of(
       {{"strategy", text()},

@@ -1,5 +1,5 @@
 // The schemas of what a result has beside its numbers: how it went over time, how answers came
-// about, and what to decide.
+// about, who waited for whom, and what to decide.
 #pragma once
 
 #include "reports/schema/pieces.hpp"
@@ -11,6 +11,7 @@ Json timeline();
 Json time_axis();
 Json answers();
 Json while_away();
+Json worst_waits();
 Json decoupling();
 Json decision();
 

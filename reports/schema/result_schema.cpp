@@ -81,7 +81,8 @@ Json strategy() {
                     {"distributions", map_of(reference("distribution"))},
                     {"timeline", reference("timeline")},
                     {"answers", reference("answers")},
-                    {"while_away", reference("while-away")}});
+                    {"while_away", reference("while-away")},
+                    {"worst_waits", reference("worst-waits")}});
 }
 
 Json comparison() {
@@ -155,6 +156,7 @@ std::string result_schema() {
                              {"decoupling", decoupling()},
                              {"answers", answers()},
                              {"while-away", while_away()},
+                             {"worst-waits", worst_waits()},
                              {"timeline", timeline()},
                              {"time", time_axis()},
                              {"point", point()}};

@@ -145,6 +145,15 @@ void add_curves(StrategyResult& result, std::span<const RunResult> runs) {
   }
 }
 
+void add_worst_waits(StrategyResult& result, std::span<const RunResult> runs) {
+  for (std::uint32_t replication = 0; replication < runs.size(); ++replication) {
+    const std::optional<WaitsSeen>& own = runs[replication].metrics.worst_waits;
+    if (!own || (result.worst_waits && !worse(*own, *result.worst_waits))) continue;
+    result.worst_waits = own;
+    result.worst_waits->replication = replication;
+  }
+}
+
 // Services in the order in which runs name them.
 void add_while_away(StrategyResult& result, std::span<const RunResult> runs, double confidence) {
   std::vector<std::string> services;
@@ -208,6 +217,7 @@ StrategyResult aggregate(const Scenario& scenario, const StrategyEntry& entry,
   }
   add_curves(result, runs);
   add_while_away(result, runs, scenario.experiment.confidence);
+  add_worst_waits(result, runs);
   judge_properties(scenario, entry, runs, result);
   judge_thresholds(scenario, entry, runs, result);
   judge_requirements(scenario, runs, result);

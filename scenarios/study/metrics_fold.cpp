@@ -26,6 +26,7 @@ MetricsFold::MetricsFold(Book& book, Instant warm_until, std::function<bool()> c
       companionship_(std::move(around.departments)),
       tickets_(around.staffed),
       refunds_(warm_until),
+      worst_waits_(warm_until),
       in_doubt_(warm_until),
       needs_operator_(warm_until) {
   if (book_.settings().calendar) metrics_.missed_cutoff = 0;
@@ -99,6 +100,7 @@ void MetricsFold::on(const Happening& happening, Instant at) {
 }
 
 void MetricsFold::lock(const Happening& happening, Instant at) {
+  worst_waits_.on(happening, at);
   if (happening.kind == Kind::lock_refused) {
     metrics_.deadlocks += happening.name == "deadlock";
     return;

@@ -10,6 +10,7 @@
 #include "models/fund/book.hpp"
 #include "models/strategies/cost_convention.hpp"
 #include "scenarios/study/companionship_fold.hpp"
+#include "scenarios/study/contention/worst_waits.hpp"
 #include "scenarios/study/half_message_fold.hpp"
 #include "scenarios/study/purchase_rows.hpp"
 #include "scenarios/study/refund_fold.hpp"
@@ -37,6 +38,7 @@ class MetricsFold final : public Observer {
   void keep_purchases(PurchaseRows& rows) { rows_ = &rows; }
   // After Book::end.
   RunMetrics finish(Instant at, Duration arrivals, std::uint64_t events);
+  const WorstWaits& worst_waits() const { return worst_waits_; }
 
  private:
   // What is counted per purchase for good; eight bytes each, because ten million are kept. The
@@ -87,6 +89,7 @@ class MetricsFold final : public Observer {
   HalfMessageFold half_messages_;
   TicketFold tickets_;
   RefundFold refunds_;
+  WorstWaits worst_waits_;
   RunMetrics metrics_;
   TimeAverage in_doubt_;
   TimeAverage needs_operator_;

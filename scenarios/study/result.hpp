@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "scenarios/study/answers/answers.hpp"
+#include "scenarios/study/contention/waits_seen.hpp"
 #include "scenarios/study/timeline/timeline.hpp"
 #include "sim/stats/survival.hpp"
 
@@ -121,6 +122,7 @@ struct StrategyResult {
   std::optional<Timeline> timeline;      // of replication 0, where it was asked for
   std::optional<AnswersOfARun> answers;  // the same
   std::vector<AwayResult> while_away;
+  std::optional<WaitsSeen> worst_waits;  // of all replications
   double yuan_lost = 0;  // money of purchases that end neither whole nor undone, summed
   std::vector<std::string> failed_expectations;
 

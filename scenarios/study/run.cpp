@@ -101,8 +101,10 @@ class Measurements {
   void before_the_end(Instant at, Book::Ending ending) {
     open_at_ = open_money_.finish(at, ending);
   }
-  RunMetrics finish(World& world, Duration arrivals) {
-    RunMetrics metrics = metrics_.finish(world.now(), arrivals, world.kernel().fired());
+  RunMetrics finish(World& world, const WorkloadSettings& workload) {
+    RunMetrics metrics =
+        metrics_.finish(world.now(), arrivals_last(workload), world.kernel().fired());
+    metrics.worst_waits = metrics_.worst_waits().finish(world, workload);
     metrics.open_money = std::move(open_at_);
     if (main_side_) metrics.main_side = main_side_->counted();
     if (away_) metrics.while_away = away_->finish();
@@ -176,7 +178,7 @@ RunResult run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_
   book.end(world.now(), result.ending);
   audit(setup, book);
   if (measured) {
-    result.metrics = measured->finish(world, arrivals_last(scenario.workload));
+    result.metrics = measured->finish(world, scenario.workload);
     result.metrics.declared = find_protocol(entry.protocol)->declared(entry.parameters);
     measured->finish_what_is_kept(world.now(), result);
   }

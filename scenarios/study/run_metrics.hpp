@@ -10,6 +10,7 @@
 #include "models/fund/purchase.hpp"
 #include "models/strategies/declared_effort.hpp"
 #include "scenarios/study/answers/answers.hpp"
+#include "scenarios/study/contention/waits_seen.hpp"
 #include "sim/stats/histogram.hpp"
 
 namespace txlab {
@@ -93,6 +94,7 @@ struct RunMetrics {
   std::uint64_t fsyncs = 0;
   std::uint64_t db_round_trips = 0;
   std::uint64_t deadlocks = 0;
+  std::optional<WaitsSeen> worst_waits;  // nothing if nobody waited for a row lock
   std::uint64_t duplicates = 0;  // branch requests that arrived a second time
   std::uint64_t dead_letters = 0;
   std::uint64_t manual_steps = 0;  // cases that came onto a list for people

@@ -79,7 +79,7 @@ class Workers final : public Program {
       Transaction& transaction = locks_.at(index);
       if (locks_.try_acquire(transaction, rows, row)) continue;
       ++seen_.waits;
-      if (locks_.would_deadlock(transaction, {rows, row})) {
+      if (!locks_.cycle_closed_by(transaction, {rows, row}).empty()) {
         ++seen_.deadlocks;
         co_return;
       }

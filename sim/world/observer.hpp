@@ -11,6 +11,7 @@
 
 #include "sim/base/ids.hpp"
 #include "sim/base/time.hpp"
+#include "sim/world/lock_wait.hpp"
 #include "sim/world/message.hpp"
 #include "sim/world/row.hpp"
 
@@ -59,6 +60,10 @@ struct Happening {
   std::string_view name{};
   std::span<const RowChange> changes{};
   std::uint64_t message = 0;  // which one was sent, delivered, lost: its number in this world
+  // Of a lock: who waited for whom when this wait began, beginning with itself; the last waits for
+  // somebody who does not wait or, in a deadlock, for the first. The digest knows it already, from
+  // what is done about it.
+  std::span<const LockWait> waits{};
 };
 
 class Observer {

@@ -7,6 +7,8 @@ export async function controls(page, complain) {
   await weights(page, complain);
   await links(page, complain);
   await legends(page, complain);
+  await runs(page, complain);
+  await waits(page, complain);
   await languages(page, complain);
   await printing(page, complain);
 }
@@ -64,6 +66,32 @@ async function legends(page, complain) {
   await button.press("Enter");
   if ((await lines()) >= before) complain("a strategy that is hidden is still drawn");
   await button.press("Enter");
+}
+
+// The mean of all runs, or the first.
+async function runs(page, complain) {
+  const select = page.locator("#half-over-time select.runs");
+  if ((await select.count()) === 0) return;
+  const finding = () => page.locator("#half-over-time .finding").textContent();
+  const drawing = () => page.locator("#half-over-time .drawing").innerHTML();
+  const [said, drawn] = [await finding(), await drawing()];
+  await select.selectOption("first");
+  if ((await finding()) === said) complain("the first run is told as the mean of all");
+  if ((await drawing()) === drawn) complain("the first run is drawn as the mean of all");
+  await select.selectOption("all");
+  if ((await finding()) !== said) complain("the mean of all runs is not what it was");
+}
+
+// Whoever is in a deadlock in the data is in one on the page, and nobody else.
+async function waits(page, complain) {
+  const text = await page.locator("#report").evaluate((one) => (one.dataset.packed ? null : one.textContent));
+  if (text === null) return;
+  const worst = JSON.parse(text).result.points[0].strategies.map((one) => one.worst_waits).filter(Boolean);
+  const shown = await page.locator("#worst-waits .worst > li").count();
+  const refused = await page.locator("#worst-waits .worst > li:has(.refused)").count();
+  if (shown !== worst.length) complain(`${worst.length} strategies waited, ${shown} are shown`);
+  const cycles = worst.filter((one) => one.kind === "cycle").length;
+  if (refused !== cycles) complain(`${cycles} strategies had a deadlock, ${refused} are shown with one`);
 }
 
 async function languages(page, complain) {

@@ -1,7 +1,8 @@
 """The page of `txlab run --report html=FILE` in a real browser: see examine.mjs.
 
-usage: page.py TXLAB SOURCE_FOLDER BUILD_FOLDER morning|sweep|planted
-  morning, sweep   the page of a real run; pictures of every section are left in BUILD_FOLDER/page
+usage: page.py TXLAB SOURCE_FOLDER BUILD_FOLDER morning|sweep|deadlock|planted
+  morning, sweep, deadlock
+                   the page of a real run; pictures of every section are left in BUILD_FOLDER/page
   planted          pages with something wrong; each must be found out
 exits with 77, and a word, without npm, without a browser, or if txlab was built without the bundle;
 with CI=true that is a failure
@@ -16,6 +17,7 @@ import sys
 RUNS = {
     "morning": ["scenarios/library/discount-purchase.yaml", "--replications", "2"],
     "sweep": ["scenarios/library/refusals-and-precheck.yaml", "--replications", "2"],
+    "deadlock": ["tests/page/deadlock.yaml"],
     "planted": ["scenarios/library/calm.yaml", "--replications", "2"],
 }
 

@@ -72,6 +72,23 @@ TEST(Page, HasTheResultsAsTheyAre) {
   EXPECT_EQ(data["third_party"], "ISC (c) somebody");
 }
 
+TEST(Page, TellsWithoutAScriptWhoWaitedForWhom) {
+  StudyResult study = sample_study();
+  StrategyResult& one = study.points[0].strategies[2];
+  one.worst_waits = {.cycle = true, .database = "fund-db", .at_s = 2, .replication = 1};
+  one.worst_waits->waits = {{17, 18, "cancel", "try", "fences", 34, false, 0},
+                            {18, 0, "try", "<report>", "fences", 0, true, 12.5}};
+  const std::string page = html_page(input_of(study), {});
+  EXPECT_EQ(count(page, "purchase 17 (cancel) wants fences 34 → purchase 18 (try)"), 1u);
+  EXPECT_EQ(count(page,
+                  "purchase 18 (try) waits 12.5ms for the gap behind the last of fences → "
+                  "somebody else (&lt;report&gt;)"),
+            1u);
+  EXPECT_EQ(count(page, "deadlock in fund-db at 2.00s, seed " + std::to_string(study.seed + 1)),
+            1u);
+  EXPECT_EQ(count(html_page(input_of(sample_study()), {}), "deadlock in"), 0u) << "nobody waited";
+}
+
 // What was put in comes out: p99 doubles from loss 0% to 5%, and grows tenfold from one replica to
 // three; the window stays.
 TEST(Page, TellsWhatEachFactorOfASweepChanges) {

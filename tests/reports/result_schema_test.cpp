@@ -50,6 +50,8 @@ StudyResult whole_study() {
   first.answers = {.answers = 2, .needed = {{"wallet", 1}, {"mq", 0.5}}};
   first.answers->typical = {7, 1.5, {{PathStep::Kind::disk, "wallet-db", "main", 1.5}}};
   first.while_away = {{"mq", 4, estimate(0.5, 0.1)}};
+  first.worst_waits = {.cycle = true, .database = "fund-db", .at_s = 1.25};
+  first.worst_waits->waits = {{17, 0, "cancel", "report", "fences", 34, true, 12.5}};
   for (StrategyResult& one : study.points[0].strategies) {
     one.requirements = {{.text = "declared_tables <= 1", .unit = "1"}};
   }

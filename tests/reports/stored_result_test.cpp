@@ -35,6 +35,10 @@ StudyResult whole_study() {
   first.answers = {.answers = 2, .needed = {{"wallet", 1}, {"mq", 0.5}}};
   first.answers->typical = {7, 1.5, {{PathStep::Kind::disk, "wallet-db", "main", 1.5}}};
   first.while_away = {{"mq", 4, estimate(0.5, 0.1)}};
+  first.worst_waits = {.cycle = true, .database = "fund-db", .at_s = 1.25, .replication = 1};
+  first.worst_waits->waits = {{17, 18, "cancel", "cancel", "fences", 34, true, 0},
+                              {18, 17, "cancel", "cancel", "fences", 0, false, 12.5}};
+  study.points[0].strategies[1].worst_waits = {.waits = {{3, 0, "main", "report", "bank", 7}}};
   for (StrategyResult& one : study.points[0].strategies) {
     one.requirements = {{.text = "throughput > 5/s",
                          .verdict = ThresholdResult::Verdict::fail,

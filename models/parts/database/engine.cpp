@@ -178,24 +178,28 @@ std::optional<LockTable::LockName> DatabaseEngine::obstacle(Transaction& transac
 Task<StatementStatus> DatabaseEngine::wait_for_lock(Transaction& transaction, RowOp op,
                                                     LockTable::LockName wanted) {
   for (std::optional<LockTable::LockName> name = wanted; name; name = obstacle(transaction, op)) {
-    if (locks_.would_deadlock(transaction, *name)) {
-      refused(transaction, "deadlock");
+    const std::vector<LockWait> cycle = locks_.cycle_closed_by(transaction, *name);
+    if (!cycle.empty()) {
+      refused(transaction, "deadlock", cycle);
       co_return StatementStatus::deadlock;
     }
-    const bool granted = co_await locks_.wait(transaction, *name);
+    LockTable::Waiting wait = locks_.wait(transaction, *name);
+    const bool granted = co_await wait;
     if (!granted) {
-      refused(transaction, "lock-wait-timeout");
+      refused(transaction, "lock-wait-timeout", wait.chain());
       co_return StatementStatus::lock_timeout;
     }
   }
   co_return StatementStatus::ok;
 }
 
-void DatabaseEngine::refused(const Transaction& transaction, std::string_view why) {
+void DatabaseEngine::refused(const Transaction& transaction, std::string_view why,
+                             std::span<const LockWait> waits) {
   host_.world().happened({.kind = Happening::Kind::lock_refused,
                           .host = host_.id(),
                           .intent = transaction.intent,
-                          .name = why});
+                          .name = why,
+                          .waits = waits});
 }
 
 // The row as it is with what the transaction itself has changed.

@@ -50,7 +50,8 @@ class DatabaseEngine final : public Program {
   void roll_back(Transaction& transaction);
   void finished(const LogRecord& record);
   Task<> end_idle_transactions();
-  void refused(const Transaction& transaction, std::string_view why);
+  void refused(const Transaction& transaction, std::string_view why,
+               std::span<const LockWait> waits = {});
 
   Host& host_;
   const DatabaseSettings& settings_;

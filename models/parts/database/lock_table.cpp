@@ -3,26 +3,29 @@
 #include <algorithm>
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/breadth_first_search.hpp>
+#include <utility>
 
 namespace txlab {
 
 namespace {
 
-// Notices an edge that leads back to where the search began.
+// Notices who waits for the transaction at which the search began: the first that is found is on
+// the shortest cycle.
 struct CycleThrough : boost::base_visitor<CycleThrough> {
   using event_filter = boost::on_examine_edge;
   TransactionIndex start;
-  bool* closed;
+  TransactionIndex* last;
   template <typename Edge, typename Graph>
   void operator()(Edge edge, const Graph& graph) {
-    *closed = *closed || boost::target(edge, graph) == start;
+    if (*last != nobody || boost::target(edge, graph) != start) return;
+    *last = static_cast<TransactionIndex>(boost::source(edge, graph));
   }
 };
 
-CycleThrough cycle_through(TransactionIndex start, bool& closed) {
+CycleThrough cycle_through(TransactionIndex start, TransactionIndex& last) {
   CycleThrough visitor;
   visitor.start = start;
-  visitor.closed = &closed;
+  visitor.last = &last;
   return visitor;
 }
 
@@ -70,7 +73,8 @@ bool LockTable::try_acquire(Transaction& transaction, TableId table, RowKey key)
 
 void LockTable::grant(Transaction& transaction, TableId table, RowKey key, Duration waited) {
   state_.table(table).holder(key) = transaction.index;
-  transaction.locks.push_back({table, key, host_.kernel().now(), waited});
+  transaction.locks.push_back(
+      {.table = table, .key = key, .since = host_.kernel().now(), .waited = waited});
 }
 
 void LockTable::release(const HeldLock& lock, const Transaction& transaction) {
@@ -80,7 +84,8 @@ void LockTable::release(const HeldLock& lock, const Transaction& transaction) {
                             .host = host_.id(),
                             .intent = transaction.intent,
                             .value = held.count(),
-                            .extra = lock.waited.count()});
+                            .extra = lock.waited.count(),
+                            .waits = lock.waits});
   }
   state_.table(lock.table).release(lock.key);
   if (!queues_.empty()) hand_over(lock.table, lock.key);
@@ -98,12 +103,12 @@ void LockTable::hand_over(TableId table, RowKey key) {
   Waiting& lucky = *queue[next];
   grant(lucky.transaction_, table, key, host_.kernel().now() - lucky.since_);
   go_on(lucky);
+  lucky.transaction_.locks.back().waits = std::move(lucky.chain_);
 }
 
 void LockTable::go_on(Waiting& waiter) {
   leave(waiter);
   waiter.granted_ = true;
-  waiter.transaction_.waiting = false;
   host_.kernel().agenda().cancel(waiter);
   host_.kernel().agenda().add(host_.kernel().now(), waiter);
 }
@@ -146,8 +151,34 @@ std::vector<TransactionIndex> LockTable::holders(LockName name) const {
   return found != gaps_.end() ? found->second : std::vector<TransactionIndex>{};
 }
 
-// Each transaction waits for at most one lock. Would a wait for `name` lead back to it?
-bool LockTable::would_deadlock(const Transaction& transaction, LockName name) const {
+LockWait LockTable::edge(TransactionIndex waiter, TransactionIndex holder, LockName name) const {
+  const bool waits = waiter < waits_.size() && waits_[waiter] != nullptr;
+  return {.waiter = transactions_[waiter].intent,
+          .holder = transactions_[holder].intent,
+          .waiter_label = transactions_[waiter].label,
+          .holder_label = transactions_[holder].label,
+          .table = name.table,
+          .key = name.key,
+          .gap = name.gap,
+          .waited = waits ? host_.kernel().now() - waits_[waiter]->since_ : Duration{0}};
+}
+
+// As there are no cycles, it ends; where several hold a gap, the first stands for them.
+std::vector<LockWait> LockTable::chain_from(TransactionIndex waiter, LockName name) const {
+  std::vector<LockWait> chain;
+  for (;;) {
+    const auto who = holders(name);
+    const auto other = std::ranges::find_if(who, [&](auto holder) { return holder != waiter; });
+    CHECK(other != who.end() && chain.size() < transactions_.size());
+    chain.push_back(edge(waiter, *other, name));
+    waiter = *other;
+    if (waiter >= waits_.size() || waits_[waiter] == nullptr) return chain;
+    name = waits_[waiter]->name_;
+  }
+}
+
+std::vector<LockWait> LockTable::cycle_closed_by(const Transaction& transaction,
+                                                 LockName name) const {
   using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS>;
   Graph waits_for(transactions_.size());
   const auto add = [&](TransactionIndex waiter, LockName what) {
@@ -159,11 +190,23 @@ bool LockTable::would_deadlock(const Transaction& transaction, LockName name) co
     for (const Waiting* waiter : queue) add(waiter->transaction_.index, waited_for);
   }
   add(transaction.index, name);
-  bool closed = false;
+  TransactionIndex last = nobody;
+  std::vector<std::size_t> before(transactions_.size());
   boost::breadth_first_search(
       waits_for, transaction.index,
-      boost::visitor(boost::make_bfs_visitor(cycle_through(transaction.index, closed))));
-  return closed;
+      boost::visitor(boost::make_bfs_visitor(
+          std::pair(cycle_through(transaction.index, last),
+                    boost::record_predecessors(before.data(), boost::on_tree_edge())))));
+  // Back from the last to the first, who waits for `name`.
+  std::vector<LockWait> cycle;
+  TransactionIndex holder = transaction.index;
+  while (last != nobody) {
+    const bool first = last == transaction.index;
+    cycle.push_back(edge(last, holder, first ? name : waits_[last]->name_));
+    holder = std::exchange(last, first ? nobody : static_cast<TransactionIndex>(before[last]));
+  }
+  std::ranges::reverse(cycle);
+  return cycle;
 }
 
 LockTable::Waiting::Waiting(LockTable& locks, Transaction& transaction, LockName name)
@@ -179,8 +222,10 @@ LockTable::Waiting::~Waiting() {
 void LockTable::Waiting::start() {
   since_ = kernel_.now();
   listed_ = true;
-  transaction_.waiting = true;
+  chain_ = locks_.chain_from(transaction_.index, name_);
   locks_.queues_[name_].push_back(this);
+  if (locks_.waits_.size() <= transaction_.index) locks_.waits_.resize(transaction_.index + 1u);
+  locks_.waits_[transaction_.index] = this;
   kernel_.agenda().add(saturating_add(since_, locks_.settings_.lock_wait_timeout), *this);
 }
 
@@ -190,6 +235,8 @@ void LockTable::leave(Waiting& waiter) {
   auto& queue = found->second;
   queue.erase(std::find(queue.begin(), queue.end(), &waiter));
   if (queue.empty()) queues_.erase(found);
+  waits_[waiter.transaction_.index] = nullptr;
+  waiter.chain_.front().waited = host_.kernel().now() - waiter.since_;
   waiter.listed_ = false;
 }
 

@@ -46,8 +46,9 @@ class LockTable {
   void lock_gap(Transaction& transaction, TableId table, RowKey missing);
   // The gap that somebody else has locked against an insert of `key`, if there is one.
   std::optional<LockName> barred(const Transaction& transaction, TableId table, RowKey key) const;
-  // Whether waiting for the lock would close a cycle.
-  bool would_deadlock(const Transaction& transaction, LockName name) const;
+  // The shortest cycle that waiting for the lock would close, beginning with this transaction, and
+  // for how long each has waited by now; empty if it closes none.
+  std::vector<LockWait> cycle_closed_by(const Transaction& transaction, LockName name) const;
 
   // co_await Waiting(...): true when granted, false after the lock wait timeout.
   class [[nodiscard]] Waiting : public Wait {
@@ -60,7 +61,12 @@ class LockTable {
       suspend(waiter);
       start();
     }
-    bool await_resume() const noexcept { return granted_; }
+    bool await_resume() {
+      if (listed_) locks_.leave(*this);  // it waited in vain
+      return granted_;
+    }
+    // Who waited for whom when it began, itself first, and how long it has lasted in the end.
+    const std::vector<LockWait>& chain() const { return chain_; }
 
    private:
     friend class LockTable;
@@ -69,6 +75,7 @@ class LockTable {
     Transaction& transaction_;
     LockName name_;
     Instant since_;
+    std::vector<LockWait> chain_;
     bool listed_ = false;
     bool granted_ = false;
   };
@@ -78,6 +85,8 @@ class LockTable {
 
  private:
   std::vector<TransactionIndex> holders(LockName name) const;
+  LockWait edge(TransactionIndex waiter, TransactionIndex holder, LockName name) const;
+  std::vector<LockWait> chain_from(TransactionIndex waiter, LockName name) const;
   void grant(Transaction& transaction, TableId table, RowKey key, Duration waited);
   void release(const HeldLock& lock, const Transaction& transaction);
   void release_gap(LockName gap, TransactionIndex holder);
@@ -91,6 +100,7 @@ class LockTable {
   std::deque<Transaction> transactions_;
   std::vector<TransactionIndex> free_;
   std::map<LockName, std::deque<Waiting*>> queues_;
+  std::vector<const Waiting*> waits_;  // by transaction: each waits for at most one lock
   std::map<LockName, std::vector<TransactionIndex>> gaps_;
   std::uint32_t hand_overs_ = 0;
 };

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/parts/database/state.hpp"
+#include "sim/world/lock_wait.hpp"
 
 namespace txlab {
 
@@ -13,6 +14,7 @@ struct HeldLock {
   RowKey key;
   Instant since;
   Duration waited;
+  std::vector<LockWait> waits{};  // who waited for whom when the wait for it began
 };
 
 // A gap between rows, named by the row after it (0: behind the last).
@@ -34,7 +36,6 @@ struct Transaction {
   Instant last_active;
   bool background = false;  // nobody waits for its commit; its locks are not worth reporting
   bool busy = false;        // a request of it is being executed
-  bool waiting = false;     // for a lock
 };
 
 }  // namespace txlab

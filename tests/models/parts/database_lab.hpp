@@ -92,7 +92,12 @@ class DatabaseLab : public Observer {
   void on(const Happening& happening, Instant) override {
     ++counts_[happening.kind];
     if (happening.kind == Happening::Kind::lock_refused) ++refused_[std::string(happening.name)];
+    if (happening.waits.empty()) return;
+    told_waits_.emplace_back(happening.waits.begin(), happening.waits.end());
   }
+  // The waits for locks that were told, each with those behind it, in the order in which they were
+  // refused or their locks given back.
+  const std::vector<std::vector<LockWait>>& told_waits() const { return told_waits_; }
   std::size_t count(Happening::Kind kind) { return counts_[kind]; }
   std::size_t refused(const std::string& why) { return refused_[why]; }
 
@@ -189,6 +194,7 @@ class DatabaseLab : public Observer {
   Outcomes outcomes_;
   std::map<Happening::Kind, std::size_t> counts_;
   std::map<std::string, std::size_t> refused_;
+  std::vector<std::vector<LockWait>> told_waits_;
   World world_;
 };
 

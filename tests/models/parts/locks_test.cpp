@@ -104,6 +104,59 @@ TEST(Locks, in_a_cycle_of_three_cost_one_victim) {
   EXPECT_EQ(lab.balance(1) + lab.balance(2) + lab.balance(3), 304);
 }
 
+std::string in_words(const std::vector<LockWait>& waits) {
+  std::string words;
+  for (const LockWait& one : waits) {
+    words += std::string(one.waiter_label) + " waits " + std::to_string(one.waited / 1us) +
+             " us for " + std::to_string(one.key) + " of " + std::string(one.holder_label) + "; ";
+  }
+  return words;
+}
+
+// The second holder lets go 50 ms after the first, so `one` has waited for so long by then.
+TEST(Locks, in_a_cycle_are_told_with_who_waits_for_whose_and_how_long) {
+  DatabaseLab lab;
+  lab.hold_at(0ms, DatabaseLab::add("first holder", {3}), 100ms);
+  lab.hold_at(0ms, DatabaseLab::add("second holder", {4}), 150ms);
+  lab.run_at(10ms, DatabaseLab::add("one", {1, 3, 2}));
+  lab.run_at(20ms, DatabaseLab::add("two", {2, 4, 1}));
+  lab.run();
+  ASSERT_EQ(lab.refused("deadlock"), 1u);
+  EXPECT_EQ(in_words(lab.told_waits()[0]),
+            "two waits 0 us for 1 of one; one waits 50000 us for 2 of two; ");
+}
+
+TEST(Locks, in_a_cycle_of_three_are_told_in_the_order_of_the_cycle) {
+  DatabaseLab lab;
+  for (RowKey row = 4; row <= 6; ++row) {
+    lab.hold_at(0ms, DatabaseLab::add("holder", {row}), 60ms + row * 10ms);
+  }
+  lab.run_at(10ms, DatabaseLab::add("one", {1, 4, 2}));
+  lab.run_at(20ms, DatabaseLab::add("two", {2, 5, 3}));
+  lab.run_at(30ms, DatabaseLab::add("three", {3, 6, 1}));
+  lab.run();
+  ASSERT_EQ(lab.refused("deadlock"), 1u);
+  EXPECT_EQ(in_words(lab.told_waits()[0]),
+            "three waits 0 us for 1 of one; one waits 20000 us for 2 of two; "
+            "two waits 10000 us for 3 of three; ");
+}
+
+// Each begins to wait 10 ms after the one before.
+TEST(Locks, that_are_waited_for_in_a_chain_are_told_with_all_that_are_behind) {
+  DatabaseSettings settings = quick_database();
+  settings.lock_wait_timeout = 200ms;
+  DatabaseLab lab(settings);
+  lab.hold_at(0ms, DatabaseLab::add("holder", {3}), 1s);
+  lab.run_at(10ms, DatabaseLab::add("one", {2, 3}));
+  lab.run_at(20ms, DatabaseLab::add("two", {1, 2}));
+  lab.run();
+  EXPECT_EQ(in_words(lab.told_waits()[0]), "one waits 200000 us for 3 of holder; ");
+  // `one` gave up, so `two` had its row after 190 ms.
+  EXPECT_EQ(in_words(lab.told_waits()[1]),
+            "two waits 190000 us for 2 of one; one waits 10000 us for 3 of holder; ");
+  EXPECT_EQ(lab.told_waits().size(), 2u);
+}
+
 TEST(Locks, in_a_chain_are_no_deadlock) {
   DatabaseLab lab;
   lab.hold_at(0ms, DatabaseLab::add("holder", {3}), 100ms);

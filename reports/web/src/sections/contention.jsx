@@ -8,12 +8,14 @@ import { Figure, Legend, Table, useShown } from "../figure.jsx";
 import { number, quantity, share, withMargin } from "../format.js";
 import { useSay } from "../language.jsx";
 import { OverTime } from "./over-time.jsx";
+import { WorstWaits } from "./worst-waits.jsx";
 
 export function Contention({ study }) {
   const say = useSay();
   return (
     <>
       <Locks study={study} />
+      <WorstWaits study={study} />
       <Curve study={study} metric="lock_hold" />
       <Curve study={study} metric="lock_wait" />
       {hasTimeline(study.point) && <OverTime study={study} id="locks-over-time" title={say("series.locks_held")} series="locks_held" unit="1" />}

@@ -1,0 +1,65 @@
+// Who waited for whose row lock when it was worst: a deadlock, or else the longest chain of waits.
+import { Figure, Swatch } from "../figure.jsx";
+import { duration, quantity } from "../format.js";
+import { useSay } from "../language.jsx";
+
+// The rest is in the table.
+const drawnAtMost = 6;
+
+export function WorstWaits({ study }) {
+  const say = useSay();
+  const { strategies } = study.point;
+  const found = strategies.filter((one) => one.worst_waits).map(({ name, worst_waits: worst }) => ({ name, ...worst }));
+  if (found.length === 0) {
+    const nobody = strategies.every((one) => !(one.metrics.lock_wait?.max > 0));
+    return nobody ? <p class="note">{say("waits.nobody")}</p> : null;
+  }
+  const rows = found.flatMap(({ name, kind, waits }) => waits.map((wait, place) => ({ strategy: name, kind: say(`waits.${kind}`), place: place + 1, ...wait })));
+  return (
+    <Figure id="worst-waits" title={say("waits.title")} finding={findingOf(say, study, found)} note={say("waits.note")} rows={rows} columns={[
+      ["strategy", say("strategy")], ["kind", say("waits.kind")], ["place", say("waits.place")],
+      ["waiter", say("waits.waiter"), (purchase, row) => transaction(say, purchase, row.waiter_does)], ["holder", say("waits.holder"), (purchase, row) => transaction(say, purchase, row.holder_does)],
+      ["key", say("waits.row"), (key, row) => rowName(say, row)], ["waited_ms", say("waits.waited"), (ms) => quantity(ms, "ms")],
+    ]}>
+      <ol class="worst">{found.map((one) => <Waits key={one.name} study={study} {...one} />)}</ol>
+    </Figure>
+  );
+}
+
+function Waits({ study, name, kind, database, at_s, replication, waits }) {
+  const say = useSay();
+  const shown = waits.slice(0, drawnAtMost);
+  const last = waits[waits.length - 1];
+  return (
+    <li>
+      <span class="whose"><Swatch look={study.looks.get(name)} /><strong>{name}</strong> <span class="small">{say(`waits.${kind}-at`, { database, at: duration(at_s * 1e9), seed: study.result.seed + replication })}</span></span>
+      <span class="waits">
+        {shown.map((wait, i) => [
+          <span key={`${i} who`} class={kind === "cycle" && i === 0 ? "who refused" : "who"}>{transaction(say, wait.waiter, wait.waiter_does)}</span>,
+          <span key={`${i} what`} class="what">{wait.waited_ms === 0 ? say("waits.wants", { row: rowName(say, wait) }) : say("waits.for", { time: quantity(wait.waited_ms, "ms"), row: rowName(say, wait) })} <span aria-hidden="true">→</span></span>,
+        ])}
+        {waits.length > shown.length
+          ? <span class="what">{say("waits.more", { count: waits.length - shown.length })}</span>
+          : <span class={kind === "cycle" ? "who refused" : "who"}>{transaction(say, last.holder, last.holder_does)}</span>}
+      </span>
+    </li>
+  );
+}
+
+const transaction = (say, purchase, does) =>
+  (purchase === null ? say("waits.somebody", { does }) : say("waits.purchase", { purchase, does }));
+
+function rowName(say, { table, key, gap }) {
+  if (!gap) return say("waits.row-of", { table, key });
+  return key === 0 ? say("waits.gap-at-the-end", { table }) : say("waits.gap-before", { table, key });
+}
+
+const longest = ({ waits }) => Math.max(...waits.map((wait) => wait.waited_ms));
+
+function findingOf(say, study, found) {
+  const cycles = found.filter((one) => one.kind === "cycle");
+  const [worst] = [...(cycles.length > 0 ? cycles : found)].sort((a, b) => b.waits.length - a.waits.length || longest(b) - longest(a));
+  const values = { name: worst.name, count: worst.waits.length, time: quantity(longest(worst), "ms") };
+  if (cycles.length === 0) return say(worst.waits.length > 1 ? "waits.finding-chain" : "waits.finding-wait", values);
+  return say("waits.finding-cycle", { ...values, names: say.list(cycles.map((one) => one.name)) });
+}
