@@ -21,6 +21,16 @@ Json numbers(const Values& values) {
   return list;
 }
 
+Json series_of(const std::vector<TimeSeries>& all) {
+  Json json = Json::object();
+  for (const TimeSeries& series : all) {
+    Json& one = json[series.name];
+    one["unit"] = series.unit;
+    for (const auto& [name, values] : series.columns) one[name] = numbers(values);
+  }
+  return json;
+}
+
 Json fault_bands(const std::vector<FaultBand>& bands) {
   Json list = Json::array();
   for (const FaultBand& band : bands) {
@@ -29,6 +39,7 @@ Json fault_bands(const std::vector<FaultBand>& bands) {
                     {"target", band.target},
                     {"began_s", number(band.began_s)},
                     {"ended_s", number(band.ended_s)}});
+    if (band.in_every_run) list.back()["in_every_run"] = true;
   }
   return list;
 }
@@ -46,13 +57,9 @@ Json time_axis(const PointResult& point) {
 }
 
 Json timeline(const Timeline& timeline) {
-  Json all = Json::object();
-  for (const TimeSeries& series : timeline.series) {
-    Json& one = all[series.name];
-    one["unit"] = series.unit;
-    for (const auto& [name, values] : series.columns) one[name] = numbers(values);
-  }
-  return {{"series", std::move(all)}, {"faults", fault_bands(timeline.faults)}};
+  Json whole = {{"series", series_of(timeline.series)}, {"faults", fault_bands(timeline.faults)}};
+  if (!timeline.means.empty()) whole["means"] = series_of(timeline.means);
+  return whole;
 }
 
 Json curves(const std::vector<Curve>& curves) {

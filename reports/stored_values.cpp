@@ -101,7 +101,8 @@ std::vector<FaultBand> fault_bands(const Json& values) {
   for (const Json& one : values) {
     const Json& end = one.at("ended_s");
     bands.push_back({one.at("name"), one.at("kind"), one.at("target"), number(one.at("began_s")),
-                     end.is_null() ? std::numeric_limits<double>::infinity() : number(end)});
+                     end.is_null() ? std::numeric_limits<double>::infinity() : number(end),
+                     one.value("in_every_run", false)});
   }
   return bands;
 }
@@ -116,16 +117,23 @@ Curve curve(const std::string& metric, const Json& value) {
   return curve;
 }
 
-// Without its bins, which the point has.
-Timeline timeline(const Json& value) {
-  Timeline timeline;
-  for (const auto& [name, one] : value.at("series").items()) {
+std::vector<TimeSeries> all_series(const Json& value) {
+  std::vector<TimeSeries> all;
+  for (const auto& [name, one] : value.items()) {
     TimeSeries series{name, one.at("unit"), {}};
     for (const auto& [key, column] : one.items()) {
       if (column.is_array()) series.columns.emplace_back(key, numbers(column));
     }
-    timeline.series.push_back(std::move(series));
+    all.push_back(std::move(series));
   }
+  return all;
+}
+
+// Without its bins, which the point has.
+Timeline timeline(const Json& value) {
+  Timeline timeline;
+  timeline.series = all_series(value.at("series"));
+  if (value.contains("means")) timeline.means = all_series(value["means"]);
   timeline.faults = fault_bands(value.at("faults"));
   return timeline;
 }

@@ -14,6 +14,8 @@ CREATE TABLE histogram(point_id INTEGER, strategy TEXT, metric TEXT, unit TEXT, 
                        greatest INTEGER, count INTEGER, censored INTEGER);
 CREATE TABLE timeseries(run_id INTEGER, series TEXT, statistic TEXT, unit TEXT, t_ns INTEGER,
                         width_ns INTEGER, value REAL);
+CREATE TABLE timeseries_mean(point_id INTEGER, strategy TEXT, series TEXT, unit TEXT, t_ns INTEGER,
+                             width_ns INTEGER, mean REAL, low REAL, high REAL);
 CREATE TABLE fault(run_id INTEGER, name TEXT, kind TEXT, target TEXT, t0_ns INTEGER,
                    t1_ns INTEGER);
 CREATE TABLE lock_wait(run_id INTEGER, kind TEXT, place INTEGER, database TEXT, t_ns INTEGER,

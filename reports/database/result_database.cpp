@@ -31,6 +31,7 @@ struct ResultDatabase::Statements {
         metric(file, "INSERT INTO metric VALUES (?, ?, ?, ?, ?)"),
         histogram(file, "INSERT INTO histogram VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
         timeseries(file, "INSERT INTO timeseries VALUES (?, ?, ?, ?, ?, ?, ?)"),
+        timeseries_mean(file, "INSERT INTO timeseries_mean VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
         fault(file, "INSERT INTO fault VALUES (?, ?, ?, ?, ?, ?)"),
         property(file, "INSERT INTO property VALUES (?, ?, ?, ?, ?, ?)"),
         lock_wait(file, "INSERT INTO lock_wait VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
@@ -43,6 +44,7 @@ struct ResultDatabase::Statements {
   Sqlite::Insert metric;
   Sqlite::Insert histogram;
   Sqlite::Insert timeseries;
+  Sqlite::Insert timeseries_mean;
   Sqlite::Insert fault;
   Sqlite::Insert property;
   Sqlite::Insert lock_wait;
@@ -125,6 +127,20 @@ void ResultDatabase::add_purchases(std::int64_t run_id, const RunResult& run) {
   }
 }
 
+// The columns of means are mean, low and high.
+void ResultDatabase::add_means(const StrategyResult& strategy) {
+  const Timeline& timeline = *strategy.timeline;
+  for (const TimeSeries& series : timeline.means) {
+    const auto& columns = series.columns;
+    for (std::size_t bin = 0; bin < columns[0].second.size(); ++bin) {
+      const std::int64_t begin = ns(timeline.edges_s[bin]);
+      rows_->timeseries_mean.row(point_, strategy.name, series.name, series.unit, begin,
+                                 ns(timeline.edges_s[bin + 1]) - begin, columns[0].second[bin],
+                                 columns[1].second[bin], columns[2].second[bin]);
+    }
+  }
+}
+
 void ResultDatabase::add_timeline(std::int64_t run_id, const StrategyResult& strategy) {
   const Timeline& timeline = *strategy.timeline;
   for (const TimeSeries& series : timeline.series) {
@@ -161,7 +177,10 @@ void ResultDatabase::add_histograms() {
 void ResultDatabase::end_point(const PointResult& point) {
   for (const StrategyResult& strategy : point.strategies) {
     const auto run = first_runs_.find(strategy.name);
-    if (run != first_runs_.end() && strategy.timeline) add_timeline(run->second, strategy);
+    if (run != first_runs_.end() && strategy.timeline) {
+      add_timeline(run->second, strategy);
+      add_means(strategy);
+    }
     for (const PropertyResult& one : strategy.properties) {
       rows_->property.row(point_, strategy.name, one.name, is_claim(one), name_of(one.verdict),
                           one.violations);

@@ -42,6 +42,7 @@ class ResultDatabase {
   void add_metrics(std::int64_t run_id, const RunMetrics& metrics);
   void add_waits(std::int64_t run_id, const WaitsSeen& seen);
   void add_purchases(std::int64_t run_id, const RunResult& run);
+  void add_means(const StrategyResult& strategy);
   void add_timeline(std::int64_t run_id, const StrategyResult& strategy);
   void add_histograms();
 

@@ -11,7 +11,8 @@ Json fault_bands() {
                             {"kind", text()},
                             {"target", described("machines, or the two ends", text())},
                             {"began_s", number()},
-                            {"ended_s", described("null: it did not end", number())}}));
+                            {"ended_s", described("null: it did not end", number())}},
+                           {{"in_every_run", described("whatever the seed", toggle())}}));
 }
 
 Json path() {
@@ -49,6 +50,21 @@ Json distribution() {
                  {"above", list_of(number())}}));
 }
 
+namespace {
+
+Json means_over_time() {
+  Json columns = object_of({{"unit", text()},
+                            {"mean", list_of(number())},
+                            {"low", list_of(number())},
+                            {"high", list_of(number())}});
+  return described(
+      "the same over all replications, where there are several: per bin the mean of a level's mean "
+      "or of a count, and its interval; without latencies",
+      map_of(std::move(columns)));
+}
+
+}  // namespace
+
 Json timeline() {
   Json columns = object_of({{"unit", text()}});
   columns.erase("additionalProperties");
@@ -65,7 +81,8 @@ Json timeline() {
       "outbox_rows, needs_operator; per bin arrived and, as first answers, answered, refused and "
       "failed (told nothing); client_latency of the first answers that were given in the bin",
       object_of({{"series", map_of(std::move(columns))},
-                 {"faults", described("as they came", fault_bands())}}));
+                 {"faults", described("as they came", fault_bands())}},
+                {{"means", means_over_time()}}));
 }
 
 Json time_axis() {

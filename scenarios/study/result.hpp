@@ -119,7 +119,7 @@ struct StrategyResult {
   std::vector<ThresholdResult> requirements;  // in the order of the scenario, of every strategy
   std::vector<std::string> effort;
   std::vector<Curve> curves;
-  std::optional<Timeline> timeline;      // of replication 0, where it was asked for
+  std::optional<Timeline> timeline;      // of replication 0, and means, where they were asked for
   std::optional<AnswersOfARun> answers;  // the same
   std::vector<AwayResult> while_away;
   std::optional<WaitsSeen> worst_waits;  // of all replications

@@ -83,10 +83,12 @@ class Measurements {
       metrics_.keep_purchases(rows_);
       book.violations().keep_cases();
     }
-    if (options.measure != RunOptions::Measure::over_time) return;
+    if (options.measure == RunOptions::Measure::everything) return;
+    const bool whole = options.measure == RunOptions::Measure::over_time;
     bins_.emplace(looked_at(scenario), setup.deadline() - start_of_run);
-    timeline_.emplace(book, setup.world(), *bins_);
-    answers_.emplace(setup.world(), setup.deployment().clients);
+    timeline_.emplace(book, setup.world(), *bins_,
+                      whole ? TimelineFold::Detail::whole : TimelineFold::Detail::levels);
+    if (whole) answers_.emplace(setup.world(), setup.deployment().clients);
   }
 
   // Open money is asked for before the book changes, all the rest after it.

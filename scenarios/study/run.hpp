@@ -24,8 +24,9 @@ struct RunOptions {
   const std::atomic<bool>* stop = nullptr;  // give up early; the result is then not complete
   const Customers* customers = nullptr;  // those of the workload and seed, made once for many runs
   // A search asks for verdicts only, thousands of times a second.
-  // `over_time` is everything, and how it went.
-  enum class Measure : std::uint8_t { everything, verdicts, over_time };
+  // `levels_over_time` is everything and how levels and counts went, `over_time` also how latencies
+  // did, and what answers waited for.
+  enum class Measure : std::uint8_t { everything, verdicts, levels_over_time, over_time };
   Measure measure = Measure::everything;
   // Keep single purchases, one in so many and all violators; 0: none.
   std::uint32_t keep_every = 0;

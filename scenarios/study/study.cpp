@@ -44,18 +44,40 @@ void tell_each(const Scenario& scenario, const Trials& trials, const StudyOption
   }
 }
 
+// A fault that is drawn comes at another time with another seed.
+std::vector<FaultBand> planned_for_all(const Scenario& scenario) {
+  std::vector<FaultBand> bands = planned_bands(scenario, scenario.experiment.seed);
+  const std::vector<FaultBand> others = planned_bands(scenario, scenario.experiment.seed + 1);
+  for (FaultBand& band : bands) {
+    band.in_every_run = std::ranges::any_of(others, [&](const FaultBand& other) {
+      return other.name == band.name && other.began_s == band.began_s &&
+             other.ended_s == band.ended_s;
+    });
+  }
+  return bands;
+}
+
+std::vector<TimeSeries> means_of_runs(const Scenario& scenario, std::span<const RunResult> runs) {
+  if (runs.size() < 2) return {};
+  std::vector<const Timeline*> timelines;
+  for (const RunResult& run : runs) timelines.push_back(&run.timeline.value());
+  return means_over(timelines, scenario.experiment.confidence);
+}
+
 // They end where the last of them has become quiet.
 void add_timelines(const Scenario& scenario, Trials& trials, PointResult& point) {
-  point.planned_faults = planned_bands(scenario, scenario.experiment.seed);
+  point.planned_faults = planned_for_all(scenario);
   point.warm_until_s = in_seconds(scenario.experiment.warmup);
   point.arrivals_until_s = in_seconds(arrivals_last(scenario.workload));
   double quiet_s = point.arrivals_until_s;
   for (std::size_t i = 0; i < point.strategies.size(); ++i) {
     std::optional<Timeline>& own = point.strategies[i].timeline;
+    std::vector<TimeSeries> means = means_of_runs(scenario, trials.of(i));
+    for (const RunResult& run : trials.of(i)) quiet_s = std::max(quiet_s, run.timeline->quiet_s);
     own = std::move(trials.one(i, 0).timeline);
+    own->means = std::move(means);
     point.strategies[i].answers = std::move(trials.one(i, 0).answers);
     describe(own->faults, scenario, point.planned_faults);
-    quiet_s = std::max(quiet_s, own->quiet_s);
   }
   for (StrategyResult& strategy : point.strategies) cut(*strategy.timeline, quiet_s);
 }

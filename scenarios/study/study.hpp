@@ -18,7 +18,7 @@ struct StudyOptions {
   // Told of every run of the study itself, in the order of replications and strategies, once all of
   // them are there; each then has single purchases (purchase_rows.hpp).
   std::function<void(const StrategyEntry&, std::uint32_t replication, const RunResult&)> each_run{};
-  // Also how replication 0 of every strategy went over time.
+  // Also how replication 0 of every strategy went over time, and on the mean all of them.
   bool timelines = false;
 };
 

@@ -33,13 +33,11 @@ void Trials::work(std::size_t end) {
   for (std::size_t trial = next_++; trial < end; trial = next_++) {
     if (stopped()) return;
     const std::size_t replication = trial / strategies;
-    const bool watched = timelines_ && replication == 0;
-    RunResult result = txlab::run(
-        scenario_, scenario_.strategies[trial % strategies],
-        scenario_.experiment.seed + replication,
-        {.stop = options_.stop,
-         .measure = watched ? RunOptions::Measure::over_time : RunOptions::Measure::everything,
-         .keep_every = keep_every(replication)});
+    RunResult result = txlab::run(scenario_, scenario_.strategies[trial % strategies],
+                                  scenario_.experiment.seed + replication,
+                                  {.stop = options_.stop,
+                                   .measure = measure(replication),
+                                   .keep_every = keep_every(replication)});
     if (!result.complete) return;
     const std::lock_guard lock(mutex_);
     results_[trial % strategies][replication] = std::move(result);
@@ -47,6 +45,11 @@ void Trials::work(std::size_t end) {
     ++done_;
     if (options_.progress) options_.progress(done_, end);
   }
+}
+
+RunOptions::Measure Trials::measure(std::size_t replication) const {
+  if (!timelines_) return RunOptions::Measure::everything;
+  return replication == 0 ? RunOptions::Measure::over_time : RunOptions::Measure::levels_over_time;
 }
 
 // The first replication whole, unless that would be more than half a million; a sample of the

@@ -42,6 +42,7 @@ class Trials {
   bool timelines_;
   bool keeps_;
   std::uint32_t keep_every(std::size_t replication) const;
+  RunOptions::Measure measure(std::size_t replication) const;
   std::vector<std::vector<RunResult>> results_;      // by strategy, by replication
   std::vector<std::vector<std::uint8_t>> finished_;  // 1: the result is there
   std::atomic<std::size_t> next_{0};

@@ -115,6 +115,17 @@ TEST(Results, TablesAndDocumentSayTheSame) {
   }
 }
 
+// By hand, from single runs: what is averaged is what the first run has, and the others.
+TEST(Results, HaveMeansOverTheReplications) {
+  Database database(folder() + "/result.sqlite");
+  EXPECT_EQ(database.value("SELECT count(*) FROM timeseries_mean WHERE low > mean OR mean > high"),
+            "0");
+  const std::string arrived =
+      "SELECT sum(mean) FROM timeseries_mean WHERE series = 'arrived' AND "
+      "strategy = 'tcc'";
+  EXPECT_DOUBLE_EQ(std::stod(database.value(arrived)), 100) << "twenty a second for five seconds";
+}
+
 TEST(Results, TheResolvedScenarioGivesTheSameDigests) {
   const json first = json::parse(text_of(folder() + "/result.json"));
   const Ran again =

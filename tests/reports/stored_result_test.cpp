@@ -31,7 +31,10 @@ StudyResult whole_study() {
   first.timeline = {.edges_s = {0, 1, 2.5},
                     .series = {{"open", "1", {{"min", {0, 0}}, {"mean", {0.5, 1e-9}}}}},
                     .faults = {{"cut", "partition", "az1, az2", 0.25, never}}};
+  first.timeline->means = {
+      {"open", "1", {{"mean", {0.5, 1e-9}}, {"low", {0, 0}}, {"high", {1.25, 3e-9}}}}};
   study.points[0].planned_faults = first.timeline->faults;
+  study.points[0].planned_faults[0].in_every_run = true;
   first.answers = {.answers = 2, .needed = {{"wallet", 1}, {"mq", 0.5}}};
   first.answers->typical = {7, 1.5, {{PathStep::Kind::disk, "wallet-db", "main", 1.5}}};
   first.while_away = {{"mq", 4, estimate(0.5, 0.1)}};

@@ -21,15 +21,21 @@ struct FaultBand {
   std::string kind;    // crash, partition, ...
   std::string target;  // machines, or the two ends
   double began_s = 0;
-  double ended_s = 0;  // infinite: it never ended
+  double ended_s = 0;         // infinite: it never ended
+  bool in_every_run = false;  // of those that were planned: whatever the seed
 };
 
 struct Timeline {
   std::vector<double> edges_s;     // of the bins; one more than there are
   std::vector<TimeSeries> series;  // without those that were nothing all the time
+  std::vector<TimeSeries> means;   // over all replications, where there are several
   std::vector<FaultBand> faults;   // as they came
   double quiet_s = 0;              // when nothing happened any more
 };
+
+// Of the levels and counts of several runs, in the same bins: per bin the mean of a level's mean or
+// of a count, and its interval of confidence, which is not below nothing.
+std::vector<TimeSeries> means_over(const std::vector<const Timeline*>& runs, double confidence);
 
 // Leaves out the bins that begin later; one stays.
 void cut(Timeline& timeline, double after_s);

@@ -50,7 +50,7 @@ bool was_nothing(const TimeSeries& series) {
 
 }  // namespace
 
-TimelineFold::TimelineFold(const Book& book, World& world, const TimeBins& bins)
+TimelineFold::TimelineFold(const Book& book, World& world, const TimeBins& bins, Detail detail)
     : book_(book),
       world_(world),
       bins_(bins),
@@ -63,7 +63,7 @@ TimelineFold::TimelineFold(const Book& book, World& world, const TimeBins& bins)
       outbox_(bins),
       for_people_(bins),
       counts_(counts, std::vector<double>(bins.size())),
-      latencies_(bins.size()) {}
+      latencies_(detail == Detail::whole ? bins.size() : 0) {}
 
 void TimelineFold::on(const Happening& happening, Instant at) {
   last_ = at;
@@ -119,7 +119,7 @@ void TimelineFold::began(const Happening& happening, Instant at) {
 void TimelineFold::first_answer(IntentId intent, Count what, Instant at) {
   if (intent.value >= arrivals_.size() || arrivals_[intent.value] == end_of_time) return;
   count(what);
-  latencies_[bin_].record((at - arrivals_[intent.value]).count());
+  if (!latencies_.empty()) latencies_[bin_].record((at - arrivals_[intent.value]).count());
   arrivals_[intent.value] = end_of_time;
 }
 
@@ -167,6 +167,19 @@ void TimelineFold::crashed(const Happening& happening, Instant at) {
   target += world_.host(happening.host).name();
 }
 
+namespace {
+
+// Hundreds of runs are kept until they are averaged.
+void keep_means(Timeline& timeline) {
+  for (TimeSeries& series : timeline.series) {
+    std::erase_if(series.columns, [](const auto& column) {
+      return column.first != "mean" && column.first != "count";
+    });
+  }
+}
+
+}  // namespace
+
 Timeline TimelineFold::finish(Instant at) {
   Timeline timeline;
   for (const Instant edge : bins_.edges()) timeline.edges_s.push_back(second_of(edge));
@@ -186,7 +199,11 @@ Timeline TimelineFold::finish(Instant at) {
   for (std::size_t i = 0; i < counts; ++i) {
     add({names[i], "1", {{"count", std::move(counts_[i])}}});
   }
-  add(latency(latencies_));
+  if (latencies_.empty()) {
+    keep_means(timeline);
+  } else {
+    add(latency(latencies_));
+  }
   timeline.faults = std::move(faults_);
   timeline.quiet_s = second_of(std::min(last_, at));
   return timeline;

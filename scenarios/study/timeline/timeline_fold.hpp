@@ -18,8 +18,10 @@ namespace txlab {
 
 class TimelineFold final : public Observer {
  public:
+  // Without latencies, which are most of the work.
+  enum class Detail : std::uint8_t { levels, whole };
   // Observes after the book, which outlives it, and so do the bins and the world.
-  TimelineFold(const Book& book, World& world, const TimeBins& bins);
+  TimelineFold(const Book& book, World& world, const TimeBins& bins, Detail detail = Detail::whole);
 
   void on(const Happening& happening, Instant at) override;
   Timeline finish(Instant at);
@@ -52,8 +54,9 @@ class TimelineFold final : public Observer {
   HeldLocks locks_;
   std::unordered_set<std::int64_t> open_halves_;  // ids that the producers' library gave
   std::vector<std::vector<double>> counts_;       // by Count, by bin
-  std::vector<Histogram> latencies_;              // by bin, ns; of first answers and final timeouts
-  std::vector<Instant> arrivals_;                 // by intent; end_of_time: answered
+  std::vector<Histogram> latencies_;  // by bin, ns; of first answers and final timeouts,
+                                      // if they are wanted
+  std::vector<Instant> arrivals_;     // by intent; end_of_time: answered
   std::vector<FaultBand> faults_;
   Instant last_ = start_of_run;
 };

@@ -120,5 +120,70 @@ TEST(Timeline, LookingChangesNothing) {
   EXPECT_EQ(run_over_time(scenario).digest, run(scenario, scenario.strategies.front(), 1).digest);
 }
 
+Timeline with_levels(std::vector<double> half_done, std::vector<double> answered) {
+  return {.edges_s = {0, 1, 2},
+          .series = {{"half_done", "1", {{"min", {0, 0}}, {"mean", std::move(half_done)}}},
+                     {"answered", "1", {{"count", std::move(answered)}}},
+                     {"client_latency", "ms", {{"p50", {1, 1}}}}}};
+}
+
+// Two runs: t of one degree of freedom is 12.706 at 95 %, the error of the mean half the
+// difference.
+TEST(Timeline, MeansAreOverTheRunsWithAnInterval) {
+  const Timeline one = with_levels({1, 5}, {3, 0});
+  const Timeline other = with_levels({3, 5}, {5, 0});
+  const auto means = means_over({&one, &other}, 0.95);
+  ASSERT_EQ(means.size(), 2u) << "not of quantiles";
+  EXPECT_EQ(means[0].name, "half_done");
+  const auto& columns = means[0].columns;
+  EXPECT_EQ(columns[0].second, (std::vector<double>{2, 5}));
+  EXPECT_EQ(columns[1].second[0], 0) << "2 - 12.7 is below nothing";
+  EXPECT_NEAR(columns[2].second[0], 2 + 12.7062, 1e-3);
+  EXPECT_EQ(columns[1].second[1], 5);
+  EXPECT_EQ(columns[2].second[1], 5);
+  EXPECT_EQ(means[1].columns[0].second, (std::vector<double>{4, 0}));
+}
+
+TEST(Timeline, OfARunWithoutTheSeriesIsNothingForTheMean) {
+  const Timeline one = with_levels({4, 4}, {1, 1});
+  Timeline other = with_levels({0, 0}, {1, 1});
+  other.series.erase(other.series.begin());
+  EXPECT_EQ(means_over({&other, &one}, 0.95).back().columns[0].second, (std::vector<double>{2, 2}));
+}
+
+// The mean of the study is that of the runs alone, each looked at by itself.
+TEST(Timeline, MeansOfAStudyAreThoseOfItsRuns) {
+  Scenario scenario = troubled("transactional-message");
+  scenario.network.latency = Distribution::lognormal(2e6, 2e7);
+  scenario.experiment.replications = 3;
+  const PointRun point = run_point(scenario, {.jobs = 1, .timelines = true});
+  const Timeline& timeline = point.result.strategies.front().timeline.value();
+  ASSERT_FALSE(timeline.means.empty());
+  std::vector<double> sum(timeline.edges_s.size() - 1);
+  for (std::uint32_t replication = 0; replication < 3; ++replication) {
+    const RunResult alone =
+        run(scenario, scenario.strategies.front(), scenario.experiment.seed + replication,
+            {.measure = RunOptions::Measure::over_time});
+    const auto& open = *column(alone.timeline.value(), "open", "mean");
+    for (std::size_t bin = 0; bin < sum.size(); ++bin) sum[bin] += open[bin] / 3;
+  }
+  const auto open = std::ranges::find(timeline.means, "open", &TimeSeries::name);
+  ASSERT_NE(open, timeline.means.end());
+  for (std::size_t bin = 0; bin < sum.size(); ++bin) {
+    EXPECT_NEAR(open->columns[0].second[bin], sum[bin], 1e-9);
+  }
+  EXPECT_TRUE(point.result.planned_faults.front().in_every_run);
+}
+
+TEST(Timeline, FaultsThatAreDrawnAreNotTheSameInEveryRun) {
+  Scenario scenario = troubled("tcc");
+  scenario.faults[1].clock = {.kind = FaultClock::Kind::every,
+                              .every = Distribution::exponential(1e9)};
+  const PointRun point = run_point(scenario, {.jobs = 1, .timelines = true});
+  for (const FaultBand& band : point.result.planned_faults) {
+    EXPECT_EQ(band.in_every_run, band.name == "fund-away");
+  }
+}
+
 }  // namespace
 }  // namespace txlab

@@ -3,10 +3,11 @@
 import * as Plot from "@observablehq/plot";
 import { decades, drawn, ticksIn } from "./plot.js";
 
-// rows: {strategy, t, value, [low]}; bands: {name, began, ended}; `upto` ends the axis.
+// rows: {strategy, t, value, [low], [high]}: with both ends an interval is drawn around the value,
+// with `low` alone a second, thinner line; bands: {name, began, ended}; `upto` ends the axis.
 export function overTime(width, rows, { looks, names, bands, unit, timeLabel, upto, log = false, at = null }) {
   const panel = 84;
-  const values = rows.map((row) => row.value).filter((value) => value > 0);
+  const values = rows.map((row) => row.high ?? row.value).filter((value) => value > 0);
   const shownBands = bands.filter((band) => band.began < upto).map((band) => ({ ...band, ended: Math.min(band.ended ?? upto, upto) }));
   const everywhere = names.flatMap((strategy) => shownBands.map((band) => ({ ...band, strategy })));
   const top = Math.max(...values, log ? 1 : 0.001);
@@ -29,6 +30,10 @@ export function overTime(width, rows, { looks, names, bands, unit, timeLabel, up
 
 function seriesOf(rows, look, log) {
   const line = { x: "t", fy: "strategy", stroke: look.colour, curve: "step-after" };
+  if (rows.some((row) => row.high !== undefined)) {
+    const interval = Plot.areaY(rows, { x: "t", y1: "low", y2: "high", fy: "strategy", fill: look.colour, fillOpacity: 0.3, curve: "step-after" });
+    return [interval, Plot.line(rows, { ...line, y: "value", strokeWidth: 1.8 })];
+  }
   const usable = log ? rows.filter((row) => row.value > 0) : rows;
   const area = log ? [] : [Plot.areaY(usable, { x: "t", y: "value", fy: "strategy", fill: look.colour, fillOpacity: 0.18, curve: "step-after" })];
   const low = rows.some((row) => row.low > 0) ? [Plot.line(rows.filter((row) => row.low > 0), { ...line, y: "low", strokeWidth: 1.2, strokeOpacity: 0.7 })] : [];

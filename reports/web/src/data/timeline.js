@@ -16,6 +16,20 @@ export function seriesRows(point, series, column, upto, lowColumn = null) {
   });
 }
 
+export const hasMeans = (point, series) => point.strategies.some((one) => one.timeline?.means?.[series]);
+
+// Rows {strategy, t, t1, value, low, high}: the mean of all runs, with its interval.
+export function meanRows(point, series, upto) {
+  const edges = point.time.edges_s;
+  return point.strategies.flatMap(({ name, timeline }) => {
+    const all = timeline?.means?.[series];
+    if (!all) return [];
+    const rows = all.mean.map((value, i) => ({ strategy: name, t: edges[i], t1: edges[i + 1], value, low: all.low[i], high: all.high[i] })).filter((row) => row.t <= upto);
+    const last = rows[rows.length - 1];
+    return last ? [...rows, { ...last, t: Math.min(last.t1, upto) }] : [];
+  });
+}
+
 // Every fault that came to anybody, once: {name, kind, target, began, ended}.
 export function bandsOf(point) {
   const seen = new Map();
@@ -28,6 +42,7 @@ export function bandsOf(point) {
   for (const one of point.time?.planned_faults ?? []) {
     const key = `${one.name} ${one.began_s}`;
     if (!seen.has(key)) seen.set(key, { name: one.name, kind: one.kind, target: one.target, began: one.began_s, ended: one.ended_s });
+    if (one.in_every_run) seen.get(key).everywhere = true;
   }
   return [...seen.values()].sort((a, b) => a.began - b.began);
 }
@@ -38,13 +53,17 @@ export const commonBands = (point) => {
   return bandsOf(point).filter((band) => planned.has(`${band.name} ${band.began}`));
 };
 
+// Those of them that came at the same time in all runs.
+export const bandsOfAllRuns = (point) => commonBands(point).filter((band) => band.everywhere);
+
 // The arrivals and a quarter of their time after them.
 export const busyUntil = (point) => Math.min(point.time.edges_s[point.time.edges_s.length - 1], 1.25 * point.time.arrivals_until_s);
 export const everUntil = (point) => point.time.edges_s[point.time.edges_s.length - 1];
 
-// The greatest value of a series of a strategy, and when: {value, t}, or null.
-export function peakOf(point, strategy, series, column) {
-  const values = point.strategies.find((one) => one.name === strategy)?.timeline?.series[series]?.[column];
+// The greatest value of a series of a strategy, and when: {value, t}, or null. `which` is `series`,
+// of the first run, or `means`.
+export function peakOf(point, strategy, series, column, which = "series") {
+  const values = point.strategies.find((one) => one.name === strategy)?.timeline?.[which]?.[series]?.[column];
   if (!values) return null;
   let best = 0;
   values.forEach((value, i) => { if (value > values[best]) best = i; });
@@ -52,7 +71,7 @@ export function peakOf(point, strategy, series, column) {
 }
 
 // Which fault was on at that time, or had just ended.
-export function faultAt(point, t) {
-  const before = commonBands(point).filter((band) => band.began <= t + 1);
+export function faultAt(bands, t) {
+  const before = bands.filter((band) => band.began <= t + 1);
   return before.find((band) => t <= (band.ended ?? Infinity) + 1) ?? before.filter((band) => t <= band.ended + 10).pop() ?? null;
 }

@@ -3,7 +3,7 @@ import { useCallback } from "preact/hooks";
 import { survival } from "../charts/percentiles.js";
 import { worthNaming } from "../data/report.js";
 import { curveRows, quantileRows, stillAbove } from "../data/curves.js";
-import { hasTimeline } from "../data/timeline.js";
+import { hasMeans, hasTimeline } from "../data/timeline.js";
 import { Figure, Legend, useShown } from "../figure.jsx";
 import { counted, quantity, share } from "../format.js";
 import { useSay } from "../language.jsx";
@@ -20,7 +20,7 @@ export function Consistency({ study }) {
           <OverTime study={study} id="money-over-time" title={say("series.money_half_done")} series="money_half_done" unit="1" scale={0.01} />
           <OverTime study={study} id="doubt-over-time" title={say("series.prepared")} series="prepared" unit="1" />
           <OverTime study={study} id="half-over-time" title={say("series.half_done")} series="half_done" unit="1" />
-          <p class="note">{say("only-first-run", { seed: study.result.seed })}</p>
+          <p class="note">{say(hasMeans(study.point, "half_done") ? "over-time.means-note" : "only-first-run", { seed: study.result.seed })}</p>
         </>
       ) : <p class="note">{say("no-timeline")}</p>}
     </>

@@ -1,38 +1,59 @@
 // A figure of something over time, as several sections have it.
 import { useCallback, useState } from "preact/hooks";
 import { overTime } from "../charts/over-time.js";
-import { busyUntil, commonBands, everUntil, faultAt, peakOf, seriesRows } from "../data/timeline.js";
+import { bandsOfAllRuns, busyUntil, commonBands, everUntil, faultAt, hasMeans, meanRows, peakOf, seriesRows } from "../data/timeline.js";
 import { Figure } from "../figure.jsx";
 import { duration, quantity } from "../format.js";
 import { useSay } from "../language.jsx";
 
 // `scale` turns the unit of the data into `unit`. Strategies in which nothing happened are named,
-// not drawn.
+// not drawn. Levels are shown as the mean of all runs, or as the first run with its spikes.
 export function OverTime({ study, id, title, series, column = "max", lowColumn = null, unit, scale = 1, log = false, finding, note }) {
   const say = useSay();
   const { point } = study;
   const [view, setView] = useState("busy");
+  const averaged = hasMeans(point, series);
+  const [runs, setRuns] = useState("all");
+  const mean = averaged && runs === "all";
   const upto = view === "busy" ? busyUntil(point) : everUntil(point);
-  const rows = seriesRows(point, series, column, upto, lowColumn)
-    .map((row) => ({ ...row, value: row.value * scale, low: row.low === undefined ? undefined : row.low * scale }));
+  const scaled = (value) => (value === undefined ? undefined : value * scale);
+  const rows = (mean ? meanRows(point, series, upto) : seriesRows(point, series, column, upto, lowColumn))
+    .map((row) => ({ ...row, value: row.value * scale, low: scaled(row.low), high: scaled(row.high) }));
   const names = point.strategies.map((one) => one.name).filter((name) => rows.some((row) => row.strategy === name && row.value > 0));
   const draw = useCallback((width) => overTime(width, rows, {
-    looks: study.looks, names, bands: commonBands(point), unit, upto, log, timeLabel: say("time"),
-  }), [study, say.language, view]);
+    looks: study.looks, names, bands: mean ? bandsOfAllRuns(point) : commonBands(point), unit, upto, log, timeLabel: say("time"),
+  }), [study, say.language, view, mean]);
   if (names.length === 0) return null;
   const later = everUntil(point) > busyUntil(point) * 1.05;
   const as = (value) => quantity(value, unit);
+  const ends = mean ? [["low", say("low"), as], ["high", say("high"), as]] : [];
   return (
-    <Figure id={id} title={title} finding={finding ?? peakFinding(say, point, names, series, column, as, scale)} draw={draw}
+    <Figure id={id} title={title} finding={finding ?? peakFinding(say, study, names, { series, column: mean ? "mean" : column, mean, as, scale })} draw={draw}
       note={note ?? quiet(say, point, names)} rows={rows}
-      columns={[["strategy", say("strategy")], ["t", say("from-s"), (t) => duration(t * 1e9)], ["t1", say("to-s"), (t) => duration(t * 1e9)], ["value", say("value"), as]]}
-      legend={later && (
-        <div class="legend"><label>{say("view")}{" "}
-          <select value={view} onChange={(event) => setView(event.target.value)}>
-            <option value="busy">{say("view.busy")}</option>
-            <option value="all">{say("view.all")}</option>
-          </select></label></div>
+      columns={[["strategy", say("strategy")], ["t", say("from-s"), (t) => duration(t * 1e9)], ["t1", say("to-s"), (t) => duration(t * 1e9)], ["value", say("value"), as], ...ends]}
+      legend={(later || averaged) && (
+        <div class="legend">
+          {averaged && <Runs study={study} runs={runs} setRuns={setRuns} />}
+          {later && <label>{say("view")}{" "}
+            <select value={view} onChange={(event) => setView(event.target.value)}>
+              <option value="busy">{say("view.busy")}</option>
+              <option value="all">{say("view.all")}</option>
+            </select></label>}
+        </div>
       )} />
+  );
+}
+
+// Which runs: the mean of all, or the first as it was.
+export function Runs({ study, runs, setRuns }) {
+  const say = useSay();
+  const count = Math.max(...study.point.strategies.map((one) => one.replications));
+  return (
+    <label>{say("runs")}{" "}
+      <select class="runs" value={runs} onChange={(event) => setRuns(event.target.value)}>
+        <option value="all">{say("runs.all", { count })}</option>
+        <option value="first">{say("runs.first", { seed: study.result.seed })}</option>
+      </select></label>
   );
 }
 
@@ -41,11 +62,12 @@ function quiet(say, point, names) {
   return silent.length === 0 ? null : say("over-time.nothing", { names: say.list(silent) });
 }
 
-function peakFinding(say, point, names, series, column, as, scale) {
-  const peaks = names.map((name) => ({ name, ...peakOf(point, name, series, column) })).sort((a, b) => b.value - a.value);
+function peakFinding(say, { point }, names, { series, column, mean, as, scale }) {
+  const peaks = names.map((name) => ({ name, ...peakOf(point, name, series, column, mean ? "means" : "series") })).sort((a, b) => b.value - a.value);
   const [most] = peaks;
   const least = peaks[peaks.length - 1];
-  const fault = faultAt(point, most.t);
+  const fault = faultAt(mean ? bandsOfAllRuns(point) : commonBands(point), most.t);
   const values = { most: most.name, value: as(most.value * scale), at: duration(most.t * 1e9), fault: fault?.name, least: least.name, low: as(least.value * scale) };
-  return say(`over-time.peak${fault ? "-fault" : ""}${peaks.length > 1 ? "" : "-alone"}`, values);
+  const text = say(`over-time.peak${fault ? "-fault" : ""}${peaks.length > 1 ? "" : "-alone"}`, values);
+  return mean ? `${say("over-time.on-average")} ${text}` : text;
 }

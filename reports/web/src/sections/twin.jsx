@@ -1,10 +1,11 @@
 // All strategies at the same moment, under the same faults: the slider is the clock.
 import { useCallback, useMemo, useState } from "preact/hooks";
 import { overTime } from "../charts/over-time.js";
-import { bandsOf, busyUntil, commonBands, everUntil, hasTimeline, seriesRows } from "../data/timeline.js";
+import { bandsOf, bandsOfAllRuns, busyUntil, commonBands, everUntil, hasMeans, hasTimeline, meanRows, seriesRows } from "../data/timeline.js";
 import { Figure, Swatch } from "../figure.jsx";
 import { counted, duration, quantity } from "../format.js";
 import { useSay } from "../language.jsx";
+import { Runs } from "./over-time.jsx";
 
 // What is told of a moment. `scale` as in OverTime; a count is per second.
 const columns = [
@@ -52,7 +53,7 @@ function Clock({ study }) {
         ))}
       </div>
       <Figure id="twin-now" title={say("twin.now", { at: duration(now * 1e9) })}
-        finding={<span aria-live="polite">{findingOf(say, point, bin, on)}</span>} note={say("only-first-run", { seed: study.result.seed })}>
+        finding={<span aria-live="polite">{findingOf(say, point, bin, on)}</span>} note={[say("only-first-run", { seed: study.result.seed }), present.some(({ key }) => hasMeans(point, key)) ? say("twin.mean-note") : ""].join(" ")}>
         <Moment study={study} bin={bin} columns={present} />
       </Figure>
       <Lane study={study} now={now} lane={lane} setLane={setLane} present={present} />
@@ -76,6 +77,14 @@ function binAt(edges, t) {
 function at(strategy, { key, column, scale = 1 }, bin) {
   const value = strategy.timeline?.series[key]?.[column]?.[bin];
   return value === undefined || value === null ? null : value * scale;
+}
+
+// "⌀ 12 ±3", over all runs; nothing if there is only one.
+function meanOf(strategy, { key, scale = 1, rate }, bin, long) {
+  const means = strategy.timeline?.means?.[key];
+  if (!means) return null;
+  const as = (value) => quantity((value * scale) / (rate ? long : 1), "1", 2);
+  return means.high[bin] > 0 ? `⌀ ${as(means.mean[bin])} ±${as(means.high[bin] - means.mean[bin])}` : null;
 }
 
 function findingOf(say, point, bin, on) {
@@ -108,6 +117,7 @@ function Moment({ study, bin, columns: shown }) {
                 return (
                   <td key={one.key}>
                     {value === null ? "0" : one.rate ? quantity(value / long, "1", 2) : value >= 1e4 ? quantity(value, "1") : counted(Math.round(value))}
+                    <span class="half">{meanOf(strategy, one, bin, long)}</span>
                     <span class="amount" style={{ width: `${most[one.key] > 0 ? (100 * (value ?? 0)) / most[one.key] : 0}%`, background: study.looks.get(strategy.name).colour }} />
                   </td>
                 );
@@ -125,10 +135,14 @@ function Lane({ study, now, lane, setLane, present }) {
   const { point } = study;
   const { column, scale = 1 } = present.find(({ key }) => key === lane);
   const upto = now > busyUntil(point) ? everUntil(point) : busyUntil(point);
-  const rows = useMemo(() => seriesRows(point, lane, column, upto).map((row) => ({ ...row, value: row.value * scale })), [point, lane, upto]);
+  const [runs, setRuns] = useState("first");
+  const averaged = hasMeans(point, lane);
+  const mean = averaged && runs === "all";
+  const rows = useMemo(() => (mean ? meanRows(point, lane, upto) : seriesRows(point, lane, column, upto))
+    .map((row) => ({ ...row, value: row.value * scale, ...(mean && { low: row.low * scale, high: row.high * scale }) })), [point, lane, upto, mean]);
   const names = point.strategies.map((one) => one.name);
   const draw = useCallback((width) => overTime(width, rows, {
-    looks: study.looks, names, bands: commonBands(point), unit: "1", upto, at: now, timeLabel: say("time"),
+    looks: study.looks, names, bands: mean ? bandsOfAllRuns(point) : commonBands(point), unit: "1", upto, at: now, timeLabel: say("time"),
   }), [rows, now, say.language]);
   return (
     <Figure id="twin-lane" title={say(`twin.${lane}`)} finding={say("twin.lane")} draw={draw}
@@ -136,7 +150,8 @@ function Lane({ study, now, lane, setLane, present }) {
         <div class="legend"><label>{say("view")}{" "}
           <select id="lane" value={lane} onChange={(event) => setLane(event.target.value)}>
             {present.map(({ key }) => <option key={key} value={key}>{say(`twin.${key}`)}</option>)}
-          </select></label></div>
+          </select></label>
+          {averaged && <Runs study={study} runs={runs} setRuns={setRuns} />}</div>
       )}
       rows={rows} columns={[["strategy", say("strategy")], ["t", say("from-s"), (t) => duration(t * 1e9)], ["value", say("value"), (value) => quantity(value, "1")]]} />
   );
