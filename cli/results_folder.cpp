@@ -26,7 +26,7 @@ std::string quoted(const std::string& text) {
   return out + "\"";
 }
 
-std::string manifest(const ResultsFolder::Contents& contents) {
+std::string manifest(const ResultsFolder::Contents& contents, double wall_s) {
   std::string digests;
   for (const PointResult& point : contents.study.points) {
     for (const StrategyResult& strategy : point.strategies) {
@@ -38,9 +38,10 @@ std::string manifest(const ResultsFolder::Contents& contents) {
       "{{\n  \"schema\": \"{}\",\n  \"tool\": \"txlab {}\",\n"
       "  \"schemas\": {{\"result.json\": \"{}\", \"result.sqlite\": {}}},\n"
       "  \"compiler\": {},\n  \"command\": {},\n  \"seed\": {},\n  \"partial\": {},\n"
+      "  \"wall_s\": {:.3f},\n"
       "  \"digests\": {{{}}}\n}}\n",
       manifest_version, TXLAB_VERSION, result_version, ResultDatabase::layout, quoted(__VERSION__),
-      quoted(contents.command_line), contents.study.seed, contents.study.partial, digests);
+      quoted(contents.command_line), contents.study.seed, contents.study.partial, wall_s, digests);
 }
 
 }  // namespace
@@ -96,10 +97,11 @@ std::string ResultsFolder::write_all(const Contents& contents) {
   if (const std::string wrong = database_->finish(contents.study); !wrong.empty()) {
     return fmt::format("cannot write {}/result.sqlite: {}", beside_, wrong);
   }
+  const std::chrono::duration<double> wall_s = std::chrono::steady_clock::now() - began_;
   const std::pair<std::string_view, std::string> files[] = {
       {"result.json", result_json(contents.study)},
       {"scenario.resolved.yaml", contents.resolved_yaml},
-      {"manifest.json", manifest(contents)}};
+      {"manifest.json", manifest(contents, wall_s.count())}};
   for (const auto& [name, text] : files) {
     std::string wrong = write_whole((fs::path(beside_) / name).string(), text);
     if (!wrong.empty()) return wrong;

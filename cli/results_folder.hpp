@@ -2,6 +2,7 @@
 // so that what was there before stays intact when something goes wrong.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 
@@ -41,6 +42,7 @@ class ResultsFolder {
   std::string folder_;
   bool force_;
   std::string beside_;
+  std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
   std::unique_ptr<ResultDatabase> database_;
 };
 

@@ -24,10 +24,11 @@ CREATE TABLE lock_wait(run_id INTEGER, kind TEXT, place INTEGER, database TEXT, 
 CREATE TABLE violation(run_id INTEGER, property TEXT, tx_id INTEGER, t_ns INTEGER);
 CREATE TABLE property(point_id INTEGER, strategy TEXT, name TEXT, claimed INTEGER, verdict TEXT,
                       violations INTEGER);
-CREATE TABLE tx(run_id INTEGER, tx_id INTEGER, customer INTEGER, fen INTEGER, t_start_ns INTEGER,
-                t_client_ns INTEGER, t_final_ns INTEGER, t_decided_ns INTEGER,
+CREATE TABLE tx(run_id INTEGER, tx_id INTEGER, customer INTEGER, account INTEGER, fen INTEGER,
+                t_start_ns INTEGER, t_client_ns INTEGER, t_final_ns INTEGER, t_decided_ns INTEGER,
                 t_settled_ns INTEGER, first_answer TEXT, final_answer TEXT, outcome TEXT,
-                messages INTEGER, forced_writes INTEGER, violated INTEGER, weight INTEGER);
+                attempts INTEGER, messages INTEGER, forced_writes INTEGER, lock_ns INTEGER,
+                violated INTEGER, weight INTEGER);
 )sql";
 
 inline constexpr const char* indexes_and_views = R"sql(

@@ -36,7 +36,8 @@ struct ResultDatabase::Statements {
         property(file, "INSERT INTO property VALUES (?, ?, ?, ?, ?, ?)"),
         lock_wait(file, "INSERT INTO lock_wait VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
         violation(file, "INSERT INTO violation VALUES (?, ?, ?, ?)"),
-        tx(file, "INSERT INTO tx VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") {}
+        tx(file,
+           "INSERT INTO tx VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") {}
 
   Sqlite::Insert about;
   Sqlite::Insert param;
@@ -115,11 +116,11 @@ void ResultDatabase::add_waits(std::int64_t run_id, const WaitsSeen& seen) {
 
 void ResultDatabase::add_purchases(std::int64_t run_id, const RunResult& run) {
   for (const PurchaseRow& one : run.purchases) {
-    rows_->tx.row(run_id, one.intent.value, one.customer.value, one.fen, one.began_ns,
+    rows_->tx.row(run_id, one.intent.value, one.customer.value, one.account, one.fen, one.began_ns,
                   if_ever(one.first_answer_ns), if_ever(one.final_answer_ns),
                   if_ever(one.decided_ns), if_ever(one.settled_ns), name_of(one.first_answer),
-                  name_of(one.final_answer), one.outcome, one.messages, one.forced_writes,
-                  one.violated, one.weight);
+                  name_of(one.final_answer), one.outcome, one.attempts, one.messages,
+                  one.forced_writes, one.lock_ns, one.violated, one.weight);
   }
   for (const Violations::Case& one : run.violations.cases()) {
     rows_->violation.row(run_id, all_properties[static_cast<std::size_t>(one.property)].name,

@@ -50,8 +50,7 @@ MetricsFold::Tally& MetricsFold::tally(IntentId intent) {
 
 void MetricsFold::on(const Happening& happening, Instant at) {
   now_ = at;
-  tickets_.on(happening, at);
-  unforced_record(happening);
+  tell_the_folds(happening, at);
   switch (happening.kind) {
     case Kind::began:
       if (cut_off_()) cut_off_intents_.insert(happening.intent.value);
@@ -97,6 +96,12 @@ void MetricsFold::on(const Happening& happening, Instant at) {
     default:
       break;
   }
+}
+
+void MetricsFold::tell_the_folds(const Happening& happening, Instant at) {
+  tickets_.on(happening, at);
+  if (rows_ != nullptr) rows_->on(happening);
+  unforced_record(happening);
 }
 
 void MetricsFold::lock(const Happening& happening, Instant at) {
@@ -208,7 +213,7 @@ void MetricsFold::look_for_recovery(Instant at) {
 
 void MetricsFold::closed(const PurchaseRecord& record) {
   const std::string_view outcome = count_outcome(record);
-  if (rows_ != nullptr && rows_->wants(record)) keep(record, outcome);
+  if (rows_ != nullptr) keep_or_forget(record, outcome);
   if (book_.settings().calendar) count_missed_cutoff(record);
   refunds_.closed(record, now_);
   if (!recoveries_.empty()) look_for_recovery(now_);
@@ -254,9 +259,12 @@ Endings* MetricsFold::endings_of_type(IntentId intent) {
   return &metrics_.by_type[static_cast<std::size_t>(book_.customers().type(intent))];
 }
 
-void MetricsFold::keep(const PurchaseRecord& record, std::string_view outcome) {
+void MetricsFold::keep_or_forget(const PurchaseRecord& record, std::string_view outcome) {
+  if (!rows_->wants(record)) return rows_->forget(record.intent);
   const Tally& counted = tally(record.intent);
-  rows_->add({.customer = book_.customers().purchase(record.intent).customer,
+  const Purchase purchase = book_.customers().purchase(record.intent);
+  rows_->add({.customer = purchase.customer,
+              .account = purchase.card,
               .outcome = outcome,
               .messages = counted.messages,
               .forced_writes = counted.forced_writes},

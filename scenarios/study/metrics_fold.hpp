@@ -61,6 +61,7 @@ class MetricsFold final : public Observer {
   };
 
   Tally& tally(IntentId intent);
+  void tell_the_folds(const Happening& happening, Instant at);
   void lock(const Happening& happening, Instant at);
   void served(const Happening& happening, Instant at);
   void forced_write(const Happening& happening);
@@ -75,7 +76,7 @@ class MetricsFold final : public Observer {
   void count_missed_cutoff(const PurchaseRecord& record);
   // What became of it: bought, refused, undone, open.
   std::string_view count_outcome(const PurchaseRecord& record);
-  void keep(const PurchaseRecord& record, std::string_view outcome);
+  void keep_or_forget(const PurchaseRecord& record, std::string_view outcome);
   // Nothing where there is only one type.
   Endings* endings_of_type(IntentId intent);
   void count_oracle();
