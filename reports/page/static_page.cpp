@@ -61,6 +61,8 @@ constexpr Column cost_columns[] = {
     {"forced_writes_per_purchase", "mean", "cost.forced_writes_per_purchase"},
     {"fsyncs_per_purchase", "mean", "cost.fsyncs_per_purchase"},
     {"db_round_trips_per_purchase", "mean", "cost.db_round_trips_per_purchase"},
+    {"calm_messages_per_purchase", "mean", "cost.calm_messages_per_purchase"},
+    {"faulty_messages_per_purchase", "mean", "cost.faulty_messages_per_purchase"},
 };
 
 std::string text_of(const Json& value) {

@@ -76,6 +76,17 @@ MetricDefinition counted(std::string_view name, std::string_view convention, Num
   return {.name = name, .unit = unit, .number = number, .convention = convention};
 }
 
+// Nothing where no purchase came at such a time.
+Number per_purchase_of(const CostOfPurchases& costs, std::uint64_t CostOfPurchases::*what) {
+  if (costs.purchases == 0) return std::nullopt;
+  return static_cast<double>(costs.*what) / static_cast<double>(costs.purchases);
+}
+
+constexpr std::string_view in_calm =
+    "on behalf of purchases that came ten seconds or more from any fault";
+constexpr std::string_view under_faults =
+    "on behalf of purchases that came in a second in which a fault was on";
+
 constexpr std::string_view as_declared = "declared by the strategy, and not measured";
 
 const auto catalogue = std::to_array<MetricDefinition>({
@@ -123,6 +134,20 @@ const auto catalogue = std::to_array<MetricDefinition>({
      [](R r) -> const CostExtremes& { return r.oracle_abort_records; }},
     counted("db_round_trips_per_purchase", "requests to databases",
             [](R r) { return per_purchase(r.db_round_trips, r); }),
+    counted("calm_messages_per_purchase", in_calm,
+            [](R r) { return per_purchase_of(r.costs.calm, &CostOfPurchases::messages); }),
+    counted("calm_forced_writes_per_purchase", in_calm,
+            [](R r) { return per_purchase_of(r.costs.calm, &CostOfPurchases::forced_writes); }),
+    counted("calm_db_round_trips_per_purchase", in_calm,
+            [](R r) { return per_purchase_of(r.costs.calm, &CostOfPurchases::round_trips); }),
+    counted("faulty_messages_per_purchase", under_faults,
+            [](R r) { return per_purchase_of(r.costs.under_faults, &CostOfPurchases::messages); }),
+    counted(
+        "faulty_forced_writes_per_purchase", under_faults,
+        [](R r) { return per_purchase_of(r.costs.under_faults, &CostOfPurchases::forced_writes); }),
+    counted(
+        "faulty_db_round_trips_per_purchase", under_faults,
+        [](R r) { return per_purchase_of(r.costs.under_faults, &CostOfPurchases::round_trips); }),
     {"lock_hold", "ms", [](R r) -> const Histogram& { return r.lock_hold; }, ms},
     {"lock_wait", "ms", [](R r) -> const Histogram& { return r.lock_wait; }, ms},
     {"deadlocks", "1", nullptr, 1, [](R r) { return count(r.deadlocks); }, true},

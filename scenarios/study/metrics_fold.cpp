@@ -27,6 +27,7 @@ MetricsFold::MetricsFold(Book& book, Instant warm_until, std::function<bool()> c
       tickets_(around.staffed),
       refunds_(warm_until),
       worst_waits_(warm_until),
+      costs_(around.arrivals),
       in_doubt_(warm_until),
       needs_operator_(warm_until) {
   if (book_.settings().calendar) metrics_.missed_cutoff = 0;
@@ -100,6 +101,7 @@ void MetricsFold::on(const Happening& happening, Instant at) {
 
 void MetricsFold::tell_the_folds(const Happening& happening, Instant at) {
   tickets_.on(happening, at);
+  costs_.on(happening, at);
   if (rows_ != nullptr) rows_->on(happening);
   unforced_record(happening);
 }
@@ -330,6 +332,7 @@ RunMetrics MetricsFold::finish(Instant at, Duration arrivals, std::uint64_t even
   metrics_.tickets = tickets_.finish(at);
   metrics_.delivered_after_rollback = half_messages_.delivered_after_rollback();
   metrics_.time_to_refund = refunds_.finish(at);
+  metrics_.costs = costs_.finish();
   metrics_.offered = book_.offered();
   metrics_.max_backlog = book_.max_open();
   metrics_.in_doubt = in_doubt_.average(at);

@@ -11,6 +11,7 @@
 #include "models/strategies/cost_convention.hpp"
 #include "scenarios/study/companionship_fold.hpp"
 #include "scenarios/study/contention/worst_waits.hpp"
+#include "scenarios/study/cost_by_time.hpp"
 #include "scenarios/study/half_message_fold.hpp"
 #include "scenarios/study/purchase_rows.hpp"
 #include "scenarios/study/refund_fold.hpp"
@@ -28,6 +29,7 @@ class MetricsFold final : public Observer {
     std::vector<HostId> departments;
     std::optional<HostId> others;  // other users of the wallet's database
     bool staffed = false;          // people work off lists
+    Duration arrivals{0};          // how long customers come
   };
   // `cut_off` tells whether the fund side is out of reach right now.
   MetricsFold(Book& book, Instant warm_until, std::function<bool()> cut_off,
@@ -91,6 +93,7 @@ class MetricsFold final : public Observer {
   TicketFold tickets_;
   RefundFold refunds_;
   WorstWaits worst_waits_;
+  CostByTime costs_;
   RunMetrics metrics_;
   TimeAverage in_doubt_;
   TimeAverage needs_operator_;

@@ -76,7 +76,8 @@ class Measurements {
                  [&setup] { return setup.fund_cut_off(); }, claims.convention,
                  {.departments = setup.deployment().departments,
                   .others = setup.others(),
-                  .staffed = scenario.operators.has_value()}) {
+                  .staffed = scenario.operators.has_value(),
+                  .arrivals = arrivals_last(scenario.workload)}) {
     if (scenario.experiment.coupling) main_side_.emplace(setup.deployment());
     if (has_crashes(scenario)) away_.emplace(setup.world());
     if (options.keep_every > 0) {

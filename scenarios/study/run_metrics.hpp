@@ -36,6 +36,19 @@ struct OpenMoney {
   std::int64_t fen = 0;
 };
 
+// What was done for so many purchases, and on their behalf.
+struct CostOfPurchases {
+  std::uint64_t purchases = 0;
+  std::uint64_t messages = 0;  // work and protocol
+  std::uint64_t forced_writes = 0;
+  std::uint64_t round_trips = 0;  // requests to databases
+};
+
+struct CalmAndFaulty {
+  CostOfPurchases calm;
+  CostOfPurchases under_faults;
+};
+
 // How the orders of one type ended; what was offered is their sum.
 struct Endings {
   std::uint64_t bought = 0;
@@ -93,9 +106,10 @@ struct RunMetrics {
   std::uint64_t forced_writes = 0;          // on behalf of purchases
   std::uint64_t fsyncs = 0;
   std::uint64_t db_round_trips = 0;
+  CalmAndFaulty costs;  // cost_by_time.hpp
   std::uint64_t deadlocks = 0;
   std::optional<WaitsSeen> worst_waits;  // nothing if nobody waited for a row lock
-  std::uint64_t duplicates = 0;  // branch requests that arrived a second time
+  std::uint64_t duplicates = 0;          // branch requests that arrived a second time
   std::uint64_t dead_letters = 0;
   std::uint64_t manual_steps = 0;  // cases that came onto a list for people
   std::uint64_t checks = 0;

@@ -84,6 +84,7 @@ bool has_calendar(const Scenario& scenario) { return scenario.workload.calendar.
 constexpr Need needs[] = {
     {"availability_coupling", has_faults, "a fault that cuts the fund side off"},
     {"recovery_time", has_faults, "a fault"},
+    {"faulty_", has_faults, "a fault"},
     {"latency_coupling", measures_coupling, "`coupling: on` in `experiment`"},
     {"storage_coupling", measures_coupling, "`coupling: on` in `experiment`"},
     {"change_coupling", measures_coupling, "`coupling: on` in `experiment`"},

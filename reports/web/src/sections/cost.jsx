@@ -5,6 +5,7 @@ import { estimateOf, overlap, worthNaming } from "../data/report.js";
 import { Figure, Table } from "../figure.jsx";
 import { number, quantity, withMargin } from "../format.js";
 import { useSay } from "../language.jsx";
+import { CostByTime } from "./cost-by-time.jsx";
 
 const measures = ["messages_per_purchase", "forced_writes_per_purchase", "fsyncs_per_purchase", "db_round_trips_per_purchase", "wire_messages_per_purchase"];
 
@@ -12,6 +13,7 @@ export function Cost({ study }) {
   return (
     <>
       <div class="pair">{measures.map((metric) => <Measure key={metric} study={study} metric={metric} />)}</div>
+      <CostByTime study={study} />
       <Calm study={study} />
       <Effort study={study} />
     </>
