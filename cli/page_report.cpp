@@ -25,6 +25,7 @@ std::string file_of(const StudyResult& study, const Arguments& arguments) {
 std::string flags_of(const Arguments& arguments) {
   std::string flags;
   for (const std::string& file : arguments.overlays) flags += " -f " + quoted_for_shell(file);
+  for (const std::string& one : arguments.profiles) flags += " --profile " + quoted_for_shell(one);
   for (const std::string& set : arguments.sets) flags += " --set " + quoted_for_shell(set);
   return flags;
 }
@@ -49,6 +50,7 @@ ExitCode write_page(const StudyResult& study, const Arguments& arguments) {
                         .scenario_file = file_of(study, arguments),
                         .command = arguments.command_line,
                         .flags = flags_of(arguments),
+                        .folder = study.folder,
                         .tool = fmt::format("txlab {}", TXLAB_VERSION),
                         .incidents = told(study, arguments),
                         .language = arguments.language},

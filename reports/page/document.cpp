@@ -73,15 +73,42 @@ Json telling(const Telling& told, std::uint64_t purchase) {
           {"picture", picture_of(picture_of_telling(told, purchase))}};
 }
 
-Json incident(const PageInput& input, const Json& point, const Incident& one) {
-  Json json = telling(one.here, one.purchase);
-  json["property"] = one.property;
-  json["point"] = 0;
-  json["purchase"] = one.purchase;
-  json["replication"] = one.replication;
-  json["again"] = command_of(input, point, one);
-  json["elsewhere"] = one.elsewhere ? telling(*one.elsewhere, one.purchase) : Json(nullptr);
+const Incident* find(const PageInput& input, const std::string& strategy,
+                     const std::string& property) {
+  for (const Incident& one : input.incidents) {
+    if (one.here.strategy == strategy && one.property == property) return &one;
+  }
+  return nullptr;
+}
+
+Json incident(const PageInput& input, const Json& result, std::size_t number,
+              const std::string& strategy, const Json& property) {
+  const auto name = property.at("name").get<std::string>();
+  const Incident* told = number == 0 ? find(input, strategy, name) : nullptr;
+  Json json = told != nullptr ? telling(told->here, told->purchase) : Json{{"strategy", strategy}};
+  json["property"] = name;
+  json["point"] = number;
+  json["purchase"] = property.value("example_purchase", std::uint64_t{0});
+  json["replication"] = property.value("example_replication", std::uint64_t{0});
+  json["again"] = command_of(input, result, result.at("points")[number], strategy, property);
+  const bool both = told != nullptr && told->elsewhere;
+  json["elsewhere"] = both ? telling(*told->elsewhere, told->purchase) : Json(nullptr);
   return json;
+}
+
+Json all_incidents(const PageInput& input, const Json& result) {
+  const Json& points = result.at("points");
+  Json incidents = Json::array();
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    for (const Json& strategy : points[i].at("strategies")) {
+      const auto name = strategy.at("name").get<std::string>();
+      for (const Json& property : strategy.at("properties")) {
+        if (property.at("violations") == 0) continue;
+        incidents.push_back(incident(input, result, i, name, property));
+      }
+    }
+  }
+  return incidents;
 }
 
 }  // namespace
@@ -93,23 +120,29 @@ SpaceTime picture_of_telling(const Telling& told, std::uint64_t purchase) {
   return picture;
 }
 
-std::string command_of(const PageInput& input, const Json& point, const Incident& incident) {
+std::string command_of(const PageInput& input, const Json& result, const Json& point,
+                       const std::string& strategy, const Json& property) {
+  const Json& trail = property.at("trail");
+  if (!input.folder.empty() && trail.is_string()) {
+    std::string file = input.folder;
+    if (!file.ends_with('/')) file += '/';
+    return "txlab replay " + quoted_for_shell(file + trail.get<std::string>());
+  }
   std::string flags = input.flags;
   for (const auto& [path, value] : point.at("set").items()) {
     const std::string text = value.is_string() ? value.get<std::string>() : value.dump();
     flags += " --set " + quoted_for_shell(path + "=" + text);
   }
+  const auto seed = result.at("seed").get<std::uint64_t>();
   return fmt::format("txlab trace {} -s {}{} --seed {} --purchase {}", input.scenario_file,
-                     quoted_for_shell(incident.here.strategy), flags, incident.seed,
-                     incident.purchase);
+                     quoted_for_shell(strategy), flags,
+                     seed + property.value("example_replication", std::uint64_t{0}),
+                     property.value("example_purchase", std::uint64_t{0}));
 }
 
 Json document(const PageInput& input, const PageBundle& bundle) {
-  Json incidents = Json::array();
   Json result = Json::parse(input.result);
-  for (const Incident& one : input.incidents) {
-    incidents.push_back(incident(input, result.at("points").at(0), one));
-  }
+  Json incidents = all_incidents(input, result);
   Json factors = tornado(result.at("points"), result.at("confidence").get<double>());
   return {{"schema", "txlab.report/1"},
           {"tool", input.tool},

@@ -198,9 +198,10 @@ SpaceTime space_time(const Trail& trail, const ReplayResult& result) {
   const std::string_view property = info(trail.property).name;
   picture.title = fmt::format("{}, seed {}: {}", trail.strategy, trail.seed, property);
   picture.violated = result.violated;
-  if (result.violated) {
+  const Violations::Entry& violation = result.story.result.violations.of(trail.property);
+  if (result.violated && (!result.plot.purchase || violation.intent == *result.plot.purchase)) {
     // What comes after a violation cannot have caused it. Arrows point upwards, so none is cut.
-    const Instant end = result.story.result.violations.of(trail.property).at;
+    const Instant end = violation.at;
     std::erase_if(picture.rows, [end](const SpaceTime::Row& row) { return row.at > end; });
   }
   picture.verdict = result.violated ? fmt::format("violated: {}: {}", property, result.example)

@@ -1,8 +1,5 @@
 // Incident: the first purchase that violated a property in a study, told again, and the same
 // purchase under a strategy that kept the property.
-//
-// Nothing of a study is kept but numbers; the run is repeated with somebody listening. It is the
-// same run, so it costs as much as one replication, and the sibling one more.
 #pragma once
 
 #include <cstdint>
@@ -10,17 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "scenarios/study/plot.hpp"
 #include "scenarios/study/result.hpp"
+#include "scenarios/study/telling.hpp"
 
 namespace txlab {
-
-struct Telling {
-  std::string strategy;
-  History history;  // what has to do with the purchase, while something happens to it
-  Instant origin;   // when the customer's wish arose
-  std::vector<Plot::Step> steps;
-};
 
 struct Incident {
   std::string property;

@@ -7,6 +7,8 @@ import { counted } from "../format.js";
 export function Incidents({ study }) {
   const say = useSay();
   const { point, report } = study;
+  const told = (strategy, property) => report.incidents.find((one) => one.strategy === strategy
+    && one.property === property.name && one.point === study.result.points.indexOf(point));
   const violated = point.strategies.flatMap((strategy) => strategy.properties.filter((one) => one.violations > 0).map((property) => ({ strategy: strategy.name, property })));
   if (violated.length === 0) return <p>{say("incidents.none")}</p>;
   const broken = violated.filter(({ property }) => property.claimed && !property.withdrawn);
@@ -15,14 +17,13 @@ export function Incidents({ study }) {
       <p>{broken.length > 0 ? say("incidents.broken", { names: say.list([...new Set(broken.map((one) => one.strategy))]) })
         : say("incidents.unclaimed", { names: say.list([...new Set(violated.map((one) => one.strategy))]) })}</p>
       {violated.map(({ strategy, property }, i) => (
-        <Incident key={`${strategy} ${property.name}`} study={study} strategy={strategy} property={property} open={i === 0}
-          told={(report.incidents ?? []).find((one) => one.strategy === strategy && one.property === property.name && (one.point ?? 0) === study.result.points.indexOf(point))} />
+        <Incident key={`${strategy} ${property.name}`} strategy={strategy} property={property} told={told(strategy, property)} open={i === 0} />
       ))}
     </>
   );
 }
 
-function Incident({ study, strategy, property, told, open }) {
+function Incident({ strategy, property, told, open }) {
   const say = useSay();
   const kind = property.claimed && !property.withdrawn ? "bad" : "open";
   const id = `incident-${strategy}-${property.name}`;
@@ -33,24 +34,18 @@ function Incident({ study, strategy, property, told, open }) {
         {say(property.claimed ? (property.withdrawn ? "incidents.withdrawn" : "incidents.claimed") : "incidents.not-claimed", { why: property.withdrawn })}
         {" "}{say("incidents.times", { count: counted(property.violations) })}</p>
       <p><strong>{say("incidents.first")}:</strong> <span lang="en">{property.example}</span></p>
-      {told ? <Told told={told} open={open} /> : <Again study={study} strategy={strategy} property={property} />}
+      {told?.steps && <Told told={told} open={open} />}
+      {told && <Again told={told} />}
     </article>
   );
 }
 
-const quoted = (word) => (/^[\w./=:,+@%-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
-
-// At the other points of a sweep nothing is told, but the command is known.
-function Again({ study, strategy, property }) {
+function Again({ told }) {
   const say = useSay();
-  const { report, result, point } = study;
-  if (!property.example_purchase) return null;
-  const sets = Object.entries(point.set).map(([path, value]) => ` --set ${quoted(`${path}=${value}`)}`).join("");
-  const seed = result.seed + property.example_replication;
   return (
     <>
       <p>{say("incidents.again")}</p>
-      <pre>{`txlab trace ${report.scenario_file} -s ${quoted(strategy)}${report.flags ?? ""}${sets} --seed ${seed} --purchase ${property.example_purchase}`}</pre>
+      <pre>{told.again}</pre>
     </>
   );
 }
@@ -73,8 +68,6 @@ function Told({ told, open }) {
           </div>
         ))}
       </details>
-      <p>{say("incidents.again")}</p>
-      <pre>{told.again}</pre>
     </>
   );
 }
