@@ -16,6 +16,9 @@ namespace txlab {
 
 namespace {
 
+// Each costs up to two runs, and tens of kilobytes of the page.
+constexpr std::size_t told_at_most = 40;
+
 std::string file_of(const StudyResult& study, const Arguments& arguments) {
   if (!arguments.scenarios.empty()) return quoted_for_shell(arguments.scenarios.front());
   return quoted_for_shell(study.scenario_file.empty() ? study.scenario_name : study.scenario_file);
@@ -31,10 +34,19 @@ std::string flags_of(const Arguments& arguments) {
 }
 
 std::vector<Incident> told(const StudyResult& study, const Arguments& arguments) {
-  if (study.points.empty() || arguments.scenarios.empty()) return {};
-  const PointResult& point = study.points.front();
-  const ReadResult read = read_at(point.set, arguments);
-  return read.scenario ? incidents_of(*read.scenario, point) : std::vector<Incident>{};
+  std::vector<Incident> all;
+  if (arguments.scenarios.empty()) return all;
+  const auto chosen = violations_to_tell(study, told_at_most);
+  for (std::size_t i = 0; i < study.points.size(); ++i) {
+    if (chosen[i].empty()) continue;
+    const ReadResult read = read_at(study.points[i].set, arguments);
+    if (!read.scenario) continue;
+    for (Incident& one : incidents_of(*read.scenario, study.points[i], chosen[i])) {
+      one.point = i;
+      all.push_back(std::move(one));
+    }
+  }
+  return all;
 }
 
 }  // namespace

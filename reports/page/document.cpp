@@ -73,10 +73,11 @@ Json telling(const Telling& told, std::uint64_t purchase) {
           {"picture", picture_of(picture_of_telling(told, purchase))}};
 }
 
-const Incident* find(const PageInput& input, const std::string& strategy,
+const Incident* find(const PageInput& input, std::size_t point, const std::string& strategy,
                      const std::string& property) {
   for (const Incident& one : input.incidents) {
-    if (one.here.strategy == strategy && one.property == property) return &one;
+    const bool same = one.here.strategy == strategy && one.property == property;
+    if (same && one.point == point) return &one;
   }
   return nullptr;
 }
@@ -84,7 +85,7 @@ const Incident* find(const PageInput& input, const std::string& strategy,
 Json incident(const PageInput& input, const Json& result, std::size_t number,
               const std::string& strategy, const Json& property) {
   const auto name = property.at("name").get<std::string>();
-  const Incident* told = number == 0 ? find(input, strategy, name) : nullptr;
+  const Incident* told = find(input, number, strategy, name);
   Json json = told != nullptr ? telling(told->here, told->purchase) : Json{{"strategy", strategy}};
   json["property"] = name;
   json["point"] = number;

@@ -208,8 +208,6 @@ class Body {
     return html.empty() ? "<p>" + words_.both("incidents.none") + "</p>\n" : html;
   }
 
-  const Json& first_point() const { return result_.at("points")[0]; }
-
   std::string incident(const Json& point, const std::string& strategy, const Json& property) {
     const std::string name = text_of(property.at("name"));
     std::string html =
@@ -218,8 +216,9 @@ class Body {
     if (words_.has("property." + name)) html += words_.both("property." + name) + " ";
     html += words_.both("incidents.times", {{"count", property.at("violations").dump()}}) +
             "</p>\n<p>" + escaped(text_of(property.at("example"))) + "</p>\n";
+    const Json& points = result_.at("points");
     for (const Incident& one : input_.incidents) {
-      if (&point != &first_point() || one.here.strategy != strategy || one.property != name)
+      if (&point != &points[one.point] || one.here.strategy != strategy || one.property != name)
         continue;
       html += told(one.here, one.purchase);
       if (one.elsewhere) {

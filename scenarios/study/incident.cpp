@@ -33,6 +33,16 @@ const StrategyResult* keeper_of(const Scenario& scenario, const PointResult& poi
   return first;
 }
 
+std::vector<ViolationClass> classes_of(const PointResult& point) {
+  std::vector<ViolationClass> classes;
+  for (const StrategyResult& strategy : point.strategies) {
+    for (const PropertyResult& property : strategy.properties) {
+      if (property.violations > 0) classes.emplace_back(strategy.name, property.name);
+    }
+  }
+  return classes;
+}
+
 // What is wanted of which run, and then all of it.
 class Archive {
  public:
@@ -64,7 +74,25 @@ class Archive {
 
 }  // namespace
 
-std::vector<Incident> incidents_of(const Scenario& scenario, const PointResult& point) {
+std::vector<std::set<ViolationClass>> violations_to_tell(const StudyResult& study,
+                                                         std::size_t at_most) {
+  std::vector<std::set<ViolationClass>> told(study.points.size());
+  std::set<ViolationClass> known;
+  std::size_t count = 0;
+  for (const bool only_news : {true, false}) {
+    for (std::size_t i = 0; i < study.points.size(); ++i) {
+      for (const ViolationClass& one : classes_of(study.points[i])) {
+        if (count == at_most) return told;
+        if (only_news && !known.insert(one).second) continue;
+        if (told[i].insert(one).second) ++count;
+      }
+    }
+  }
+  return told;
+}
+
+std::vector<Incident> incidents_of(const Scenario& scenario, const PointResult& point,
+                                   const std::set<ViolationClass>& told) {
   struct Wanted {
     const StrategyResult* strategy;
     const PropertyResult* property;
@@ -75,7 +103,7 @@ std::vector<Incident> incidents_of(const Scenario& scenario, const PointResult& 
   Archive archive(scenario);
   for (const StrategyResult& strategy : point.strategies) {
     for (const PropertyResult& property : strategy.properties) {
-      if (property.violations == 0 || !scenario.find_strategy(strategy.name)) continue;
+      if (property.violations == 0 || !told.contains({strategy.name, property.name})) continue;
       const StrategyResult* keeper = keeper_of(scenario, point, property.name);
       all.push_back({&strategy, &property, keeper});
       archive.want(strategy.name, property.example_replication, property.example_intent);

@@ -2,6 +2,7 @@
 // to see it again.
 import { SpaceTime } from "../space-time.jsx";
 import { useSay } from "../language.jsx";
+import { settingsOf } from "../data/report.js";
 import { counted } from "../format.js";
 
 export function Incidents({ study }) {
@@ -17,13 +18,14 @@ export function Incidents({ study }) {
       <p>{broken.length > 0 ? say("incidents.broken", { names: say.list([...new Set(broken.map((one) => one.strategy))]) })
         : say("incidents.unclaimed", { names: say.list([...new Set(violated.map((one) => one.strategy))]) })}</p>
       {violated.map(({ strategy, property }, i) => (
-        <Incident key={`${strategy} ${property.name}`} strategy={strategy} property={property} told={told(strategy, property)} open={i === 0} />
+        <Incident key={`${strategy} ${property.name}`} strategy={strategy} property={property} told={told(strategy, property)} open={i === 0}
+          elsewhere={report.incidents.find((one) => one.steps && one.strategy === strategy && one.property === property.name)} study={study} />
       ))}
     </>
   );
 }
 
-function Incident({ strategy, property, told, open }) {
+function Incident({ study, strategy, property, told, elsewhere, open }) {
   const say = useSay();
   const kind = property.claimed && !property.withdrawn ? "bad" : "open";
   const id = `incident-${strategy}-${property.name}`;
@@ -34,9 +36,18 @@ function Incident({ strategy, property, told, open }) {
         {say(property.claimed ? (property.withdrawn ? "incidents.withdrawn" : "incidents.claimed") : "incidents.not-claimed", { why: property.withdrawn })}
         {" "}{say("incidents.times", { count: counted(property.violations) })}</p>
       <p><strong>{say("incidents.first")}:</strong> <span lang="en">{property.example}</span></p>
-      {told?.steps && <Told told={told} open={open} />}
+      {told?.steps ? <Told told={told} open={open} /> : elsewhere && <ToldAt study={study} point={elsewhere.point} />}
       {told && <Again told={told} />}
     </article>
+  );
+}
+
+// Of a sweep not every point's incidents are told.
+function ToldAt({ study, point }) {
+  const say = useSay();
+  return (
+    <p>{say("incidents.told-at")}{" "}
+      <button type="button" onClick={() => study.goTo(point)}>{settingsOf(study.result.points[point])}</button></p>
   );
 }
 
