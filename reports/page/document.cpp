@@ -7,6 +7,7 @@
 #include "reports/page/packed.hpp"
 #include "reports/page/tornado.hpp"
 #include "reports/shell.hpp"
+#include "reports/trace/retold.hpp"
 #include "reports/trace/space_time.hpp"
 
 namespace txlab::page {
@@ -45,6 +46,7 @@ Json picture_of(const SpaceTime& picture) {
          {"from", index_of(row.from)},
          {"sending", index_of(row.sending)},
          {"label", row.label},
+         {"label_zh", label_in(Language::simplified_chinese, row)},
          {"answer", row.answer},
          {"fault", row.injected || mishap}});
   }
@@ -64,6 +66,7 @@ Json telling(const Telling& told, std::uint64_t purchase) {
     if (steps.size() == steps_at_most) break;
     steps.push_back({{"at", time_since(told.origin, step.at)},
                      {"what", step.words},
+                     {"what_zh", told_in(Language::simplified_chinese, step)},
                      {"fault", step.injected || step.mishap}});
   }
   const std::size_t left_out = told.steps.size() - steps.size();
@@ -91,6 +94,14 @@ Json incident(const PageInput& input, const Json& result, std::size_t number,
   json["point"] = number;
   json["purchase"] = property.value("example_purchase", std::uint64_t{0});
   json["replication"] = property.value("example_replication", std::uint64_t{0});
+  const Json& example = property.at("example");
+  if (example.is_string()) {
+    json["example_zh"] = say_again(Language::simplified_chinese, example.get<std::string>());
+  }
+  const Json& withdrawn = property.at("withdrawn");
+  if (withdrawn.is_string()) {
+    json["withdrawn_zh"] = say_again(Language::simplified_chinese, withdrawn.get<std::string>());
+  }
   json["again"] = command_of(input, result, result.at("points")[number], strategy, property);
   const bool both = told != nullptr && told->elsewhere;
   json["elsewhere"] = both ? telling(*told->elsewhere, told->purchase) : Json(nullptr);

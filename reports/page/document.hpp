@@ -12,8 +12,8 @@ using Json = nlohmann::ordered_json;
 
 // {schema, tool, description, scenario_file, command, flags, language, tornado, result, incidents,
 // third_party}. Of the incidents, which are all violations of all points, some are told: they have
-// `steps`, a `picture`, and `elsewhere`; all have a command `again`. Keys are added in later
-// versions, never renamed or removed.
+// `steps`, a `picture`, and `elsewhere`; all have a command `again`. What is Chinese ends in `_zh`.
+// Keys are added in later versions, never renamed or removed.
 Json document(const PageInput& input, const PageBundle& bundle);
 
 SpaceTime picture_of_telling(const Telling& told, std::uint64_t purchase);

@@ -59,12 +59,11 @@ void mark_violation(PropertyId property, const Violations& violations, std::uint
                     Telling& told) {
   const Violations::Entry& entry = violations.of(property);
   if (entry.count == 0 || entry.intent.value != purchase) return;
+  const Sentence said{"{} is violated: {}", {std::string(info(property).name), entry.example}};
   const auto later = std::ranges::upper_bound(told.steps, entry.at, {}, &Plot::Step::at);
-  told.steps.insert(later,
-                    {.at = entry.at,
-                     .words = std::string(info(property).name) + " is violated: " + entry.example,
-                     .injected = false,
-                     .mishap = true});
+  told.steps.insert(
+      later,
+      {.at = entry.at, .words = said.words(), .injected = false, .mishap = true, .sentence = said});
 }
 
 }  // namespace txlab

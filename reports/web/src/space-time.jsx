@@ -31,7 +31,7 @@ export function SpaceTime({ picture, label }) {
             <text class="time" x={left - 8} y={heights[i] + 4}>{row.at}</text>
           </g>
         ))}
-        {picture.rows.map((row, i) => <Row key={i} row={row} y={heights[i]} from={row.sending === null ? heights[i] : heights[row.sending]} x={x} lost={say("incidents.lost")} />)}
+        {picture.rows.map((row, i) => <Row key={i} row={row} label={say.told(row.label, row.label_zh)} y={heights[i]} from={row.sending === null ? heights[i] : heights[row.sending]} x={x} lost={say("incidents.lost")} />)}
       </svg>
     </div>
   );
@@ -65,24 +65,24 @@ function outages({ lanes, rows, down_at_first: down }, heights, bottom) {
   return found;
 }
 
-function Row({ row, y, from, x, lost }) {
+function Row({ row, label, y, from, x, lost }) {
   const kind = row.fault ? " fault" : "";
   switch (row.mark) {
     case "sending":
       return null; // its arrow is drawn where it arrives
     case "arrival":
-      return <Arrow kind={kind} row={row} x1={x(row.from)} y1={from} x2={x(row.lane)} y2={y} label={row.label} />;
+      return <Arrow kind={kind} row={row} x1={x(row.from)} y1={from} x2={x(row.lane)} y2={y} label={label} />;
     case "loss": {
       const [a, b] = [x(row.lane), x(row.from)];
       const end = a + 0.7 * (b - a);
-      return <g><Arrow kind={`${kind} lost`} row={row} x1={a} y1={from} x2={end} y2={y} label={`${row.label} ${lost}`} headless /><Cross x={end} y={y} /></g>;
+      return <g><Arrow kind={`${kind} lost`} row={row} x1={a} y1={from} x2={end} y2={y} label={`${label} ${lost}`} headless /><Cross x={end} y={y} /></g>;
     }
     case "crash":
-      return <g><Cross x={x(row.lane)} y={y} /><Label x={x(row.lane) + 10} y={y} kind=" fault" text={row.label} /></g>;
+      return <g><Cross x={x(row.lane)} y={y} /><Label x={x(row.lane) + 10} y={y} kind=" fault" text={label} /></g>;
     case "record":
-      return <g><rect class="record" x={x(row.lane) - 5} y={y - 5} width="10" height="10" /><Label x={x(row.lane) + 10} y={y} kind={kind} text={row.label} /></g>;
+      return <g><rect class="record" x={x(row.lane) - 5} y={y - 5} width="10" height="10" /><Label x={x(row.lane) + 10} y={y} kind={kind} text={label} /></g>;
     default:
-      return <g><circle class="event" cx={x(row.lane)} cy={y} r="4.5" /><Label x={x(row.lane) + 10} y={y} kind={kind} text={row.label} /></g>;
+      return <g><circle class="event" cx={x(row.lane)} cy={y} r="4.5" /><Label x={x(row.lane) + 10} y={y} kind={kind} text={label} /></g>;
   }
 }
 

@@ -33,9 +33,9 @@ function Incident({ study, strategy, property, told, elsewhere, open }) {
     <article class="card incident" id={id} aria-labelledby={`${id}-title`}>
       <h3 id={`${id}-title`}><span class={`mark ${kind}`}>{kind === "bad" ? "✗" : "·"}</span> {say("incidents.title", { strategy, property: property.name })}</h3>
       <p>{say.has(`property.${property.name}`) && say(`property.${property.name}`)}{" "}
-        {say(property.claimed ? (property.withdrawn ? "incidents.withdrawn" : "incidents.claimed") : "incidents.not-claimed", { why: property.withdrawn })}
+        {say(property.claimed ? (property.withdrawn ? "incidents.withdrawn" : "incidents.claimed") : "incidents.not-claimed", { why: say.told(property.withdrawn, told?.withdrawn_zh) })}
         {" "}{say("incidents.times", { count: counted(property.violations) })}</p>
-      <p><strong>{say("incidents.first")}:</strong> <span lang="en">{property.example}</span></p>
+      <p><strong>{say("incidents.first")}:</strong> {say.told(property.example, told?.example_zh)}</p>
       {told?.steps ? <Told told={told} open={open} /> : elsewhere && <ToldAt study={study} point={elsewhere.point} />}
       {told && <Again told={told} />}
     </article>
@@ -88,9 +88,9 @@ function Story({ run, heading }) {
   return (
     <div class="side">
       <h4>{heading}</h4>
-      <ol class="story" lang="en">
+      <ol class="story">
         {run.steps.map((step, i) => (
-          <li key={i} class={step.fault ? "fault" : ""}><span class="at">{step.at}</span> <span>{step.fault && "✗ "}{step.what}</span></li>
+          <li key={i} class={step.fault ? "fault" : ""}><span class="at">{step.at}</span> <span>{step.fault && "✗ "}{say.told(step.what, step.what_zh)}</span></li>
         ))}
       </ol>
       {run.left_out > 0 && <p class="note">{say("incidents.left-out", { count: counted(run.left_out) })}</p>}
