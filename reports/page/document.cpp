@@ -30,7 +30,18 @@ std::string_view name_of(SpaceTime::Mark mark) {
 
 Json index_of(std::size_t value) { return value == SpaceTime::none ? Json(nullptr) : Json(value); }
 
-Json picture_of(const SpaceTime& picture) {
+// A line across the drawing, below the last row of before.
+Json line_of(const Telling& told, const SpaceTime& picture) {
+  if (!told.violation) return nullptr;
+  const Plot::Step& step = told.steps[*told.violation];
+  const auto later = std::ranges::upper_bound(picture.rows, step.at, {}, &SpaceTime::Row::at);
+  return {{"row", std::min<std::ptrdiff_t>(later - picture.rows.begin(), rows_at_most)},
+          {"at", time_since(told.origin, step.at)},
+          {"what", step.words},
+          {"what_zh", told_in(Language::simplified_chinese, step)}};
+}
+
+Json picture_of(const Telling& told, const SpaceTime& picture) {
   Json rows = Json::array();
   Instant before = picture.origin;
   for (const SpaceTime::Row& row : picture.rows) {
@@ -57,6 +68,8 @@ Json picture_of(const SpaceTime& picture) {
   return {{"lanes", picture.lanes},
           {"rows", std::move(rows)},
           {"down_at_first", std::move(down)},
+          {"violation", line_of(told, picture)},
+          {"left_out", picture.rows.size() - std::min(picture.rows.size(), rows_at_most)},
           {"verdict", picture.verdict}};
 }
 
@@ -73,7 +86,7 @@ Json telling(const Telling& told, std::uint64_t purchase) {
   return {{"strategy", told.strategy},
           {"steps", std::move(steps)},
           {"left_out", left_out},
-          {"picture", picture_of(picture_of_telling(told, purchase))}};
+          {"picture", picture_of(told, picture_of_telling(told, purchase))}};
 }
 
 const Incident* find(const PageInput& input, std::size_t point, const std::string& strategy,

@@ -61,6 +61,7 @@ void mark_violation(PropertyId property, const Violations& violations, std::uint
   if (entry.count == 0 || entry.intent.value != purchase) return;
   const Sentence said{"{} is violated: {}", {std::string(info(property).name), entry.example}};
   const auto later = std::ranges::upper_bound(told.steps, entry.at, {}, &Plot::Step::at);
+  told.violation = static_cast<std::size_t>(later - told.steps.begin());
   told.steps.insert(
       later,
       {.at = entry.at, .words = said.words(), .injected = false, .mishap = true, .sentence = said});

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -20,6 +21,7 @@ struct Telling {
   History history;  // what has to do with the purchase, while something happens to it
   Instant origin;   // when the customer's wish arose
   std::vector<Plot::Step> steps;
+  std::optional<std::size_t> violation;  // the step that tells of it
 };
 
 struct ToldRun {
