@@ -16,6 +16,9 @@ namespace txlab {
 
 namespace {
 
+// Each costs up to two runs, and tens of kilobytes of the page.
+constexpr std::size_t told_at_most = 40;
+
 std::string file_of(const StudyResult& study, const Arguments& arguments) {
   if (!arguments.scenarios.empty()) return quoted_for_shell(arguments.scenarios.front());
   return quoted_for_shell(study.scenario_file.empty() ? study.scenario_name : study.scenario_file);
@@ -25,15 +28,25 @@ std::string file_of(const StudyResult& study, const Arguments& arguments) {
 std::string flags_of(const Arguments& arguments) {
   std::string flags;
   for (const std::string& file : arguments.overlays) flags += " -f " + quoted_for_shell(file);
+  for (const std::string& one : arguments.profiles) flags += " --profile " + quoted_for_shell(one);
   for (const std::string& set : arguments.sets) flags += " --set " + quoted_for_shell(set);
   return flags;
 }
 
 std::vector<Incident> told(const StudyResult& study, const Arguments& arguments) {
-  if (study.points.empty() || arguments.scenarios.empty()) return {};
-  const PointResult& point = study.points.front();
-  const ReadResult read = read_at(point.set, arguments);
-  return read.scenario ? incidents_of(*read.scenario, point) : std::vector<Incident>{};
+  std::vector<Incident> all;
+  if (arguments.scenarios.empty()) return all;
+  const auto chosen = violations_to_tell(study, told_at_most);
+  for (std::size_t i = 0; i < study.points.size(); ++i) {
+    if (chosen[i].empty()) continue;
+    const ReadResult read = read_at(study.points[i].set, arguments);
+    if (!read.scenario) continue;
+    for (Incident& one : incidents_of(*read.scenario, study.points[i], chosen[i])) {
+      one.point = i;
+      all.push_back(std::move(one));
+    }
+  }
+  return all;
 }
 
 }  // namespace
@@ -49,6 +62,7 @@ ExitCode write_page(const StudyResult& study, const Arguments& arguments) {
                         .scenario_file = file_of(study, arguments),
                         .command = arguments.command_line,
                         .flags = flags_of(arguments),
+                        .folder = study.folder,
                         .tool = fmt::format("txlab {}", TXLAB_VERSION),
                         .incidents = told(study, arguments),
                         .language = arguments.language},

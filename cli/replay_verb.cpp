@@ -8,8 +8,8 @@
 #include "cli/diagnostics.hpp"
 #include "cli/fingerprint.hpp"
 #include "cli/read_options.hpp"
+#include "cli/trail_run.hpp"
 #include "cli/verbs.hpp"
-#include "cli/vocabulary.hpp"
 #include "reports/ci/from_exploration.hpp"
 #include "reports/exit_code.hpp"
 #include "reports/exploration.hpp"
@@ -29,6 +29,7 @@ ReadResult scenario_for(const Trail& trail, const std::string& file, const Argum
   if (arguments.scenario_of_trail.empty()) {
     return read_scenario_text(trail.scenario, file, options);
   }
+  if (trail.of_study) return read_scenario(arguments.scenario_of_trail, options);
   options.selected = {trail.strategy};
   ReadResult read = read_scenario(arguments.scenario_of_trail, options);
   if (!read.scenario) return read;
@@ -38,42 +39,14 @@ ReadResult scenario_for(const Trail& trail, const std::string& file, const Argum
                             arguments.scenario_of_trail, plain);
 }
 
-std::string protocol_of(const Scenario& scenario, const std::string& strategy) {
-  const StrategyEntry* const entry = scenario.find_strategy(strategy);
-  return entry == nullptr ? "" : entry->protocol;
-}
-
-// Why the trail says nothing about this scenario; empty if it does.
-std::string unfit(const Trail& trail, const Scenario& scenario) {
-  const std::string protocol = protocol_of(scenario, trail.strategy);
-  if (scenario.strategies.size() != 1 || protocol.empty()) {
-    return fmt::format("the trail is of the strategy `{}`, and the scenario has none of that name",
-                       trail.strategy);
-  }
-  ReadOptions options;
-  options.vocabulary = vocabulary();
-  const ReadResult recorded = read_scenario_text(trail.scenario, "the trail", options);
-  const std::string before =
-      recorded.scenario ? protocol_of(*recorded.scenario, trail.strategy) : protocol;
-  if (before != protocol) {
-    return fmt::format(
-        "the trail is of another scenario: its strategy `{}` is {}, and here it is {}",
-        trail.strategy, before, protocol);
-  }
-  const ExploredWorld world(scenario, trail.seed, 0);
-  if (trail.choices.empty() || !numbered(trail.choices, world.hosts()).empty()) return "";
-  return fmt::format(
-      "the trail is of another scenario: there is no host `{}` here, where its "
-      "fault strikes",
-      trail.choices.front().host);
-}
-
-std::string note_on(bool other_scenario, bool other_models) {
+std::string note_on(const Trail& trail, bool other_scenario, bool other_models) {
   if (!other_scenario && !other_models) return "";
-  return fmt::format("note: {} changed since it was recorded; faults are put at the same places",
+  return fmt::format("note: {} changed since it was recorded; {}",
                      other_scenario && other_models ? "scenario and models have"
                      : other_scenario               ? "the scenario has"
-                                                    : "the models have");
+                                                    : "the models have",
+                     trail.of_study ? "the same purchase is told in the run with the same seed"
+                                    : "faults are put at the same places");
 }
 
 ExitCode said(const std::string& problem) {
@@ -87,21 +60,6 @@ void say_divergence(const std::string& file, const ReplayResult& result) {
       result.departure ? words_of(*result.departure) : "the trail cannot tell from which event on";
   std::fputs(fmt::format("txlab: {}: the run is not the recorded one: {}\n", file, where).c_str(),
              stderr);
-}
-
-// What was just run, as a trail: a regression test of whatever made the violation go away.
-Trail kept(const Trail& trail, const ReplayResult& result, const ExploredWorld& world,
-           std::string scenario) {
-  Trail fresh = trail;
-  fresh.tool = "txlab " TXLAB_VERSION;
-  fresh.models = models_fingerprint();
-  fresh.violated = result.violated;
-  fresh.digest = result.digest;
-  fresh.questions = result.run.questions;
-  fresh.choices = named(result.run.choices, world.hosts());
-  fresh.marks = marks_of(world, result.run.choices);
-  fresh.scenario = std::move(scenario);
-  return fresh;
 }
 
 // What became of one trail.
@@ -149,18 +107,16 @@ Replayed replay_one(const std::string& file, const Arguments& arguments) {
   const bool other_scenario = scenario.resolved_yaml != trail.scenario;
   const bool other_models = trail.models != models_fingerprint();
   const bool changed = other_scenario || other_models;
-  const ExploredWorld world(*scenario.scenario, trail.seed, bit_of(trail.property));
-  const ReplayResult result =
-      replay(trail, world, changed ? Addressing::place : Addressing::question);
+  const ReplayResult result = run_again(trail, *scenario.scenario, changed);
   const bool diverged = result.digest != trail.digest && (!changed || arguments.strict);
   if (diverged) say_divergence(file, result);
   ExitCode written = ExitCode::success;
   if (!arguments.out.empty()) {
-    written = said(
-        write_whole(arguments.out, trail_text(kept(trail, result, world, scenario.resolved_yaml))));
+    written = said(write_whole(arguments.out, trail_text(kept(trail, result, *scenario.scenario,
+                                                              scenario.resolved_yaml))));
   }
   written = most_urgent({written, draw(arguments, trail, result)});
-  const ReplayReport report{trail, result, note_on(other_scenario, other_models)};
+  const ReplayReport report{trail, result, note_on(trail, other_scenario, other_models)};
   const ExitCode code = most_urgent({written, diverged ? ExitCode::diverged : ExitCode::success,
                                      result.violated ? ExitCode::failed : ExitCode::success});
   return {code, arguments.format == "json" ? replay_json(report) : replay_text(report),

@@ -50,7 +50,10 @@ StoredResult stored_at(const std::string& place) {
   const auto text = text_of(file);
   if (!text) return unreadable(file, "it cannot be read");
   StoredResult stored = read_result(*text);
-  return stored.study ? std::move(stored) : unreadable(file, stored.problem);
+  if (!stored.study) return unreadable(file, stored.problem);
+  // A folder of before there were trails, or a file without its folder, has none.
+  if (fs::is_directory(fs::path(place) / "trails", error)) stored.study->folder = place;
+  return stored;
 }
 
 // As if what was run were run now: a folder has the scenario that it is the result of.

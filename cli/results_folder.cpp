@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <set>
+#include <vector>
 
 #include "cli/atomic_file.hpp"
 #include "reports/json.hpp"
@@ -34,14 +36,25 @@ std::string manifest(const ResultsFolder::Contents& contents, double wall_s) {
       digests += fmt::format("{}: \"{:016x}\"", quoted(strategy.name), strategy.digest);
     }
   }
+  std::string trails;
+  for (const StudyTrails::File& trail : contents.trails) {
+    trails += (trails.empty() ? "" : ", ") + quoted(trail.name);
+  }
   return fmt::format(
       "{{\n  \"schema\": \"{}\",\n  \"tool\": \"txlab {}\",\n"
       "  \"schemas\": {{\"result.json\": \"{}\", \"result.sqlite\": {}}},\n"
       "  \"compiler\": {},\n  \"command\": {},\n  \"seed\": {},\n  \"partial\": {},\n"
       "  \"wall_s\": {:.3f},\n"
-      "  \"digests\": {{{}}}\n}}\n",
+      "  \"digests\": {{{}}},\n  \"trails\": [{}]\n}}\n",
       manifest_version, TXLAB_VERSION, result_version, ResultDatabase::layout, quoted(__VERSION__),
-      quoted(contents.command_line), contents.study.seed, contents.study.partial, wall_s, digests);
+      quoted(contents.command_line), contents.study.seed, contents.study.partial, wall_s, digests,
+      trails);
+}
+
+// Empty if it cannot be read.
+std::string text_in(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
 }
 
 }  // namespace
@@ -90,7 +103,7 @@ std::string ResultsFolder::begin() {
 
 std::string ResultsFolder::finish(const Contents& contents) {
   if (std::string wrong = write_all(contents); !wrong.empty()) return wrong;
-  return move_in();
+  return move_in(contents);
 }
 
 std::string ResultsFolder::write_all(const Contents& contents) {
@@ -98,10 +111,12 @@ std::string ResultsFolder::write_all(const Contents& contents) {
     return fmt::format("cannot write {}/result.sqlite: {}", beside_, wrong);
   }
   const std::chrono::duration<double> wall_s = std::chrono::steady_clock::now() - began_;
-  const std::pair<std::string_view, std::string> files[] = {
-      {"result.json", result_json(contents.study)},
-      {"scenario.resolved.yaml", contents.resolved_yaml},
-      {"manifest.json", manifest(contents, wall_s.count())}};
+  std::vector<StudyTrails::File> files = contents.trails;
+  files.push_back({"result.json", result_json(contents.study)});
+  files.push_back({"scenario.resolved.yaml", contents.resolved_yaml});
+  files.push_back({"manifest.json", manifest(contents, wall_s.count())});
+  std::error_code error;
+  fs::create_directories(fs::path(beside_) / "trails", error);
   for (const auto& [name, text] : files) {
     std::string wrong = write_whole((fs::path(beside_) / name).string(), text);
     if (!wrong.empty()) return wrong;
@@ -110,13 +125,20 @@ std::string ResultsFolder::write_all(const Contents& contents) {
 }
 
 // Renaming takes no room on the disk, so what could fail for want of it has failed by now.
-std::string ResultsFolder::move_in() {
+std::string ResultsFolder::move_in(const Contents& contents) {
   std::error_code error;
-  fs::create_directories(folder_, error);
-  for (const auto& file : fs::directory_iterator(beside_)) {
-    fs::rename(file.path(), fs::path(folder_) / file.path().filename(), error);
+  std::set<std::string> outdated = trails_in(text_in(fs::path(folder_) / "manifest.json"));
+  fs::create_directories(fs::path(folder_) / "trails", error);
+  std::vector<fs::path> files;
+  for (const auto& file : fs::recursive_directory_iterator(beside_)) {
+    if (!file.is_directory()) files.push_back(fs::relative(file.path(), beside_));
+  }
+  for (const fs::path& file : files) {
+    fs::rename(fs::path(beside_) / file, fs::path(folder_) / file, error);
     if (error) return fmt::format("cannot write {}: {}", folder_, error.message());
   }
+  for (const StudyTrails::File& trail : contents.trails) outdated.erase(trail.name);
+  for (const std::string& trail : outdated) fs::remove(fs::path(folder_) / trail, error);
   return "";
 }
 

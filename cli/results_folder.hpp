@@ -1,11 +1,13 @@
 // ResultsFolder: `-o DIR`. Everything is written beside the folder first and moved in as a whole,
-// so that what was there before stays intact when something goes wrong.
+// so that what was there before stays intact when something goes wrong. Trails of an older run go
+// away with its results; others in the same folder, such as those of `explore -o DIR/trails`, stay.
 #pragma once
 
 #include <chrono>
 #include <memory>
 #include <string>
 
+#include "cli/study_trails.hpp"
 #include "reports/database/result_database.hpp"
 #include "scenarios/study/result.hpp"
 
@@ -18,6 +20,7 @@ class ResultsFolder {
  public:
   struct Contents {
     const StudyResult& study;
+    const std::vector<StudyTrails::File>& trails;
     std::string resolved_yaml;
     std::string command_line;
   };
@@ -37,7 +40,7 @@ class ResultsFolder {
 
  private:
   std::string write_all(const Contents& contents);
-  std::string move_in();
+  std::string move_in(const Contents& contents);
 
   std::string folder_;
   bool force_;

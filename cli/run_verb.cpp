@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <memory>
 #include <optional>
 
 #include "cli/ci_reports.hpp"
@@ -23,10 +24,17 @@ namespace txlab {
 
 namespace {
 
+// What becomes of the runs in the folder of results.
+struct Kept {
+  explicit Kept(const Arguments& arguments) : folder(arguments.out, arguments.force) {}
+  ResultsFolder folder;
+  StudyTrails trails;
+};
+
 // Runs every point; a scenario of the sweep that cannot be read ends everything. Single runs go
-// into the database of the folder, if there is one.
+// into the database of the folder, if there is one, and what they violated into its trails.
 std::optional<std::vector<PointRun>> run_points(const Scenario& scenario,
-                                                const Arguments& arguments, ResultsFolder* folder) {
+                                                const Arguments& arguments, Kept* kept) {
   Progress progress(arguments.progress && !arguments.quiet);
   const std::atomic<bool>& stop = interruptible(arguments.timeout);
   std::vector<PointRun> runs;
@@ -41,17 +49,21 @@ std::optional<std::vector<PointRun>> run_points(const Scenario& scenario,
         .stop = &stop,
         .progress = [&](std::size_t done, std::size_t total) { progress(done, total); },
         .timelines = runs.empty()};
-    if (folder != nullptr) {
-      folder->database().begin_point(settings);
-      const std::uint64_t seed = read.scenario->experiment.seed;
-      options.each_run = [folder, seed](const StrategyEntry& entry, std::uint32_t replication,
-                                        const RunResult& run) {
-        folder->database().add_run(entry, seed + replication, replication, run);
+    const std::uint64_t seed = read.scenario->experiment.seed;
+    if (kept != nullptr) {
+      kept->folder.database().begin_point(settings);
+      options.each_run = [kept, seed](const StrategyEntry& entry, std::uint32_t replication,
+                                      const RunResult& run) {
+        kept->folder.database().add_run(entry, seed + replication, replication, run);
+        kept->trails.add_run(entry, replication, run);
       };
     }
     PointRun point = run_point(*read.scenario, options);
     point.result.set = settings;
-    if (folder != nullptr) folder->database().end_point(point.result);
+    if (kept != nullptr) {
+      kept->trails.end_point(read.resolved_yaml, seed, point.result);
+      kept->folder.database().end_point(point.result);
+    }
     runs.push_back(std::move(point));
     if (stop.load()) break;
   }
@@ -65,23 +77,26 @@ int run_verb(const Arguments& arguments) {
   print_diagnostics(read.diagnostics, arguments);
   if (!read.scenario) return static_cast<int>(ExitCode::usage);
 
-  std::optional<ResultsFolder> folder;
+  std::unique_ptr<Kept> kept;
   if (!arguments.out.empty()) {
-    folder.emplace(arguments.out, arguments.force);
-    if (const std::string problem = folder->begin(); !problem.empty()) {
+    kept = std::make_unique<Kept>(arguments);
+    if (const std::string problem = kept->folder.begin(); !problem.empty()) {
       std::fputs(("txlab: " + problem + "\n").c_str(), stderr);
       return static_cast<int>(ExitCode::cannot_write);
     }
   }
 
-  auto points = run_points(*read.scenario, arguments, folder ? &*folder : nullptr);
+  auto points = run_points(*read.scenario, arguments, kept.get());
   if (!points) return static_cast<int>(ExitCode::usage);
-  const StudyResult study = study_of(*read.scenario, std::move(*points));
+  StudyResult study = study_of(*read.scenario, std::move(*points));
 
   ExitCode written = ExitCode::success;
-  if (folder) {
-    const std::string problem = folder->finish({study, read.resolved_yaml, arguments.command_line});
-    if (!problem.empty()) {
+  if (kept) {
+    const std::string problem = kept->folder.finish(
+        {study, kept->trails.files(), read.resolved_yaml, arguments.command_line});
+    if (problem.empty()) {
+      study.folder = arguments.out;
+    } else {
       std::fputs(("txlab: " + problem + "\n").c_str(), stderr);
       written = ExitCode::cannot_write;
     }

@@ -64,7 +64,7 @@ void add_explore(CLI::App& app, Arguments& arguments) {
 
 void add_replay(CLI::App& app, Arguments& arguments) {
   auto* replay = app.add_subcommand("replay", "Run a trail again and tell its story");
-  replay->add_option("TRAIL", arguments.trails, "Files that explore wrote")->required();
+  replay->add_option("TRAIL", arguments.trails, "Files that explore or run -o wrote")->required();
   replay->add_option("--scenario", arguments.scenario_of_trail, "Replay it in this scenario")
       ->type_name("FILE");
   replay->add_option("--set", arguments.sets, "Override a value of the scenario (repeatable)")

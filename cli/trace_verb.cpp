@@ -10,6 +10,7 @@
 #include "cli/diagnostics.hpp"
 #include "cli/fingerprint.hpp"
 #include "cli/read_options.hpp"
+#include "cli/trail_run.hpp"
 #include "cli/verbs.hpp"
 #include "reports/exit_code.hpp"
 #include "reports/trace/edn.hpp"
@@ -76,22 +77,29 @@ Read of_trail(const Arguments& arguments) {
   const TrailResult read = read_trail(arguments.subject);
   print_diagnostics(read.diagnostics, arguments);
   if (!read.trail) return {};
-  const Trail& trail = *read.trail;
+  Trail trail = *read.trail;
+  if (trail.of_study && arguments.format == "edn") {
+    return refused(
+        "edn is of a whole run, and this trail tells of one purchase: trace its scenario");
+  }
+  // A run of a study is told of one purchase, and that may be another one.
+  if (trail.of_study)
+    trail.of_study->purchase = arguments.purchase.value_or(trail.of_study->purchase);
   const ReadResult scenario =
       read_scenario_text(trail.scenario, arguments.subject, read_options(arguments));
   print_diagnostics(scenario.diagnostics, arguments);
   if (!scenario.scenario) return {};
-  if (scenario.scenario->strategies.size() != 1) return refused("a trail has one strategy");
+  if (const std::string why = unfit(trail, *scenario.scenario); !why.empty()) return refused(why);
   const bool changed =
       scenario.resolved_yaml != trail.scenario || trail.models != models_fingerprint();
   if (changed && !arguments.quiet) {
-    std::fputs(
-        "note: the scenario or the models have changed since the trail was recorded; faults "
-        "are put at the same places\n",
-        stderr);
+    std::fputs(trail.of_study ? "note: the scenario or the models have changed since the trail was "
+                                "recorded; it is another run\n"
+                              : "note: the scenario or the models have changed since the trail was "
+                                "recorded; faults are put at the same places\n",
+               stderr);
   }
-  const ExploredWorld world(*scenario.scenario, trail.seed, bit_of(trail.property));
-  ReplayResult result = replay(trail, world, changed ? Addressing::place : Addressing::question);
+  ReplayResult result = run_again(trail, *scenario.scenario, changed);
   if (const auto purchase = wanted(arguments)) {
     if (!has(result.story.history, *purchase)) {
       return refused(fmt::format("the trail has no purchase {}", purchase->value));

@@ -106,6 +106,12 @@ char letter_of(const ClaimVerdict& verdict) {
   return "-PkdX"[static_cast<std::size_t>(verdict.label)];
 }
 
+std::string subject_of(const Trail& trail) {
+  if (!trail.of_study) return counted(trail.purchases, "purchase");
+  return fmt::format("replication {}, its purchase {}", trail.of_study->replication,
+                     trail.of_study->purchase);
+}
+
 std::string_view verdict_of(const ReplayResult& result) {
   return result.violated ? "violated" : "holds";
 }
@@ -199,7 +205,7 @@ std::string replay_text(const ReplayReport& report) {
   const Trail& trail = report.trail;
   const ReplayResult& result = report.result;
   std::string text = fmt::format("{}, seed {}, {}: {}\n", trail.strategy, trail.seed,
-                                 counted(trail.purchases, "purchase"), info(trail.property).name);
+                                 subject_of(trail), info(trail.property).name);
   text += "\n" + narrative_text(trail, result) + "\n";
   text += space_time_text(space_time(trail, result)) + "\n";
   text += result.violated

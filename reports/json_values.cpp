@@ -142,7 +142,7 @@ Json property(const PropertyResult& property) {
           {"verdict", txlab::name_of(property.verdict)},
           {"reason", text(property.reason)},
           {"violations", property.violations},
-          {"trail", nullptr},
+          {"trail", text(property.trail)},
           {"withdrawn", text(property.withdrawn)},
           {"expected", property.expected},
           {"example", text(property.example)},

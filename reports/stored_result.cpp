@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "reports/stored_values.hpp"
 
@@ -88,6 +89,18 @@ std::string manifest_problem(const std::string& text) {
   if (document.is_discarded()) return "it is no whole JSON document: cut off?";
   const std::string version = version_of(document);
   return version == manifest_version ? "" : other_version(version, manifest_version);
+}
+
+std::set<std::string> trails_in(const std::string& manifest) {
+  const Json document = Json::parse(manifest, nullptr, false);
+  std::set<std::string> trails;
+  if (!document.is_object() || !document.contains("trails")) return trails;
+  for (const Json& one : document["trails"]) {
+    if (!one.is_string()) continue;
+    const std::filesystem::path name(one.get<std::string>());
+    if (name.parent_path() == "trails" && name.extension() == ".trail") trails.insert(name);
+  }
+  return trails;
 }
 
 }  // namespace txlab

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 
 #include "scenarios/study/result.hpp"
@@ -22,5 +23,9 @@ StoredResult read_result(const std::string& text);
 
 // Why a manifest is not one of ours, in words; empty if it is.
 std::string manifest_problem(const std::string& text);
+
+// The trails of the run whose manifest this is, "trails/naive.told-truth.trail". Whatever else it
+// may name is no file of ours.
+std::set<std::string> trails_in(const std::string& manifest);
 
 }  // namespace txlab

@@ -72,7 +72,8 @@ PropertyResult property(const Json& value) {
           .violations = value.at("violations"),
           .example = text(value.at("example")),
           .example_intent = value.value("example_purchase", std::uint64_t{0}),
-          .example_replication = value.value("example_replication", std::uint32_t{0})};
+          .example_replication = value.value("example_replication", std::uint32_t{0}),
+          .trail = text(value.at("trail"))};
 }
 
 ThresholdResult threshold(const Json& value) {

@@ -28,8 +28,9 @@ struct PageInput {
   std::string scenario_file;        // as the user called it
   std::string command;              // that makes the page again
   std::string flags;                // that change the scenario: " --set a=b"
+  std::string folder;               // of results, in which the trails are; empty without one
   std::string tool;                 // "txlab 0.1.0"
-  std::vector<Incident> incidents;  // of the first point
+  std::vector<Incident> incidents;  // that are told
   // In which the page begins. English leaves it to the browser, which knows its reader better.
   Language language = Language::english;
 };

@@ -206,15 +206,13 @@ class Body {
     for (const Json& strategy : point.at("strategies")) {
       for (const Json& property : strategy.at("properties")) {
         if (property.at("violations") == 0) continue;
-        html += incident(text_of(strategy.at("name")), property, &point == &first_point());
+        html += incident(point, text_of(strategy.at("name")), property);
       }
     }
     return html.empty() ? "<p>" + words_.both("incidents.none") + "</p>\n" : html;
   }
 
-  const Json& first_point() const { return result_.at("points")[0]; }
-
-  std::string incident(const std::string& strategy, const Json& property, bool is_told) {
+  std::string incident(const Json& point, const std::string& strategy, const Json& property) {
     const std::string name = text_of(property.at("name"));
     std::string html =
         "<article class=\"card incident\"><h3>" +
@@ -222,17 +220,19 @@ class Body {
     if (words_.has("property." + name)) html += words_.both("property." + name) + " ";
     html += words_.both("incidents.times", {{"count", property.at("violations").dump()}}) +
             "</p>\n<p>" + escaped(text_of(property.at("example"))) + "</p>\n";
+    const Json& points = result_.at("points");
     for (const Incident& one : input_.incidents) {
-      if (!is_told || one.here.strategy != strategy || one.property != name) continue;
+      if (&point != &points[one.point] || one.here.strategy != strategy || one.property != name)
+        continue;
       html += told(one.here, one.purchase);
       if (one.elsewhere) {
         html += "<h4>" +
                 words_.both("incidents.elsewhere", {{"strategy", one.elsewhere->strategy}}) +
                 "</h4>\n" + told(*one.elsewhere, one.purchase);
       }
-      html += "<p>" + words_.both("incidents.again") + "</p>\n<pre>" +
-              escaped(command_of(input_, first_point(), one)) + "</pre>\n";
     }
+    html += "<p>" + words_.both("incidents.again") + "</p>\n<pre>" +
+            escaped(command_of(input_, result_, point, strategy, property)) + "</pre>\n";
     return html + "</article>\n";
   }
 

@@ -28,13 +28,20 @@ std::vector<std::string> run(const StudyResult& study, const PointResult& point,
   return words;
 }
 
+std::vector<std::string> replay(const StudyResult& study, const PropertyResult& property) {
+  const std::string separator = study.folder.ends_with('/') ? "" : "/";
+  return {"txlab", "replay", quoted_for_shell(study.folder + separator + property.trail)};
+}
+
 std::optional<NextStep> look_at_violation(const StudyResult& study, const PointResult& point,
                                           bool counting, Language language) {
   for (const auto& strategy : point.strategies) {
     for (const auto& property : strategy.properties) {
       const bool counts = is_broken_claim(property) && !property.expected;
       if (property.verdict != PropertyVerdict::violated || counts != counting) continue;
-      return NextStep{run(study, point, &strategy, property.example_replication + 1),
+      const bool kept = !property.trail.empty() && !study.folder.empty();
+      return NextStep{kept ? replay(study, property)
+                           : run(study, point, &strategy, property.example_replication + 1),
                       say(language, "to see {} violate {}", strategy.name, property.name)};
     }
   }

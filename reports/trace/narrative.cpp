@@ -61,10 +61,12 @@ std::string guards_of(const Trail& trail, const Plot& plot) {
 
 std::string narrative_text(const Trail& trail, const ReplayResult& result) {
   const Plot& plot = result.plot;
+  const bool calm = trail.choices.empty() && !trail.of_study;
   std::string text = fmt::format("What happened, by the time since the customer's wish{}\n",
-                                 trail.choices.empty() ? " (no fault was needed)" : "") +
+                                 calm ? " (no fault was needed)" : "") +
                      steps_of(plot);
   text += "\nHow it stands in the end\n" + beliefs_of(plot);
+  if (plot.repairs.empty() && plot.guards.empty()) return text;
   const bool eventually = info(trail.property).modality == "eventually";
   text +=
       result.violated && eventually ? "\nWhy nothing repaired it\n" : "\nWhat was done about it\n";

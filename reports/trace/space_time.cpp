@@ -7,6 +7,7 @@
 #include <set>
 
 #include "models/fund/purchase.hpp"
+#include "reports/messages/messages.hpp"
 
 namespace txlab {
 
@@ -24,31 +25,31 @@ std::string label_of(const HistoryEvent& event) {
     case Kind::delivered:
     case Kind::lost:
     case Kind::duplicated:
-      return event.answers() ? event.name + " (reply)" : event.name;
+      return event.answers() ? fmt::format(said_later("{} (reply)"), event.name) : event.name;
     case Kind::durable:
-      return event.name + " durable";
+      return fmt::format(said_later("{} durable"), event.name);
     case Kind::began:
-      return "wants to buy";
+      return said_later("wants to buy");
     case Kind::told:
-      return fmt::format("told {}", name_of(static_cast<Told>(event.value)));
+      return fmt::format(said_later("told {}"), name_of(static_cast<Told>(event.value)));
     case Kind::gave_up:
-      return "gives up waiting";
+      return said_later("gives up waiting");
     case Kind::in_doubt:
-      return event.value > 0 ? "in doubt" : "in doubt no longer";
+      return event.value > 0 ? said_later("in doubt") : said_later("in doubt no longer");
     case Kind::lock_refused:
       return event.name;
     case Kind::checked:
-      return "checks back";
+      return said_later("checks back");
     case Kind::redelivered:
-      return "delivers again";
+      return said_later("delivers again");
     case Kind::dead_letter:
-      return "dead letter";
+      return said_later("dead letter");
     case Kind::repaired:
-      return "reconciles";
+      return said_later("reconciles");
     case Kind::crashed:
-      return fmt::format("CRASH ({})", event.name);
+      return fmt::format(said_later("CRASH ({})"), event.name);
     case Kind::restarted:
-      return "restarts";
+      return said_later("restarts");
     default:
       return "";
   }
@@ -152,8 +153,11 @@ class Draughtsman {
                        .answer = event.answers(),
                        .injected = injected};
     const std::size_t more = times_[name_of_row(event)] - std::min(nth, drawn_at_most);
-    if (nth == drawn_at_most && more > 0) row.label += fmt::format(" ({} more)", more);
-    if (event.kind == Kind::duplicated) row.label += " DOUBLED";
+    row.act = row.label;
+    row.more = nth == drawn_at_most ? more : 0;
+    row.doubled = event.kind == Kind::duplicated;
+    if (row.more > 0) row.label += fmt::format(" ({} more)", row.more);
+    if (row.doubled) row.label += " DOUBLED";
     if (event.is_message()) {
       const std::size_t other = lane(event.peer);
       if (row.mark == Mark::arrival || row.mark == Mark::loss) row.from = other;
@@ -198,9 +202,10 @@ SpaceTime space_time(const Trail& trail, const ReplayResult& result) {
   const std::string_view property = info(trail.property).name;
   picture.title = fmt::format("{}, seed {}: {}", trail.strategy, trail.seed, property);
   picture.violated = result.violated;
-  if (result.violated) {
+  const Violations::Entry& violation = result.story.result.violations.of(trail.property);
+  if (result.violated && (!result.plot.purchase || violation.intent == *result.plot.purchase)) {
     // What comes after a violation cannot have caused it. Arrows point upwards, so none is cut.
-    const Instant end = result.story.result.violations.of(trail.property).at;
+    const Instant end = violation.at;
     std::erase_if(picture.rows, [end](const SpaceTime::Row& row) { return row.at > end; });
   }
   picture.verdict = result.violated ? fmt::format("violated: {}: {}", property, result.example)

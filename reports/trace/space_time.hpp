@@ -24,7 +24,10 @@ struct SpaceTime {
     std::size_t lane = 0;
     std::size_t from = none;     // of an arrival: the sender's lane; of a loss: the receiver's
     std::size_t sending = none;  // of an arrival or a loss: the row of its sending
-    std::string label;
+    std::string label;           // with all that follows
+    std::string act;             // the label without how often, to be said in other languages
+    std::size_t more = 0;        // so many more that are not drawn
+    bool doubled = false;
     bool answer = false;
     bool injected = false;
     Duration under_way{0};  // of an arrival

@@ -70,6 +70,14 @@ std::string lines_of(const Marks& marks) {
   return lines;
 }
 
+// How an explored run was steered.
+std::string steering_of(const Trail& trail) {
+  std::string text = fmt::format("questions: {}\n", trail.questions);
+  text += trail.choices.empty() ? "choices: []\n" : "choices:\n";
+  for (const TrailChoice& choice : trail.choices) text += line_of_choice(choice);
+  return text + lines_of(trail.marks);
+}
+
 class Reader {
  public:
   Reader(Problems& problems, std::uint32_t source) : problems_(problems), source_(source) {}
@@ -86,13 +94,19 @@ class Reader {
     trail.models = text(*tree, "models");
     trail.strategy = text(*tree, "strategy");
     trail.seed = number(*tree, "seed");
-    trail.purchases = static_cast<std::uint32_t>(number(*tree, "purchases"));
     trail.property = property(*tree);
     trail.violated = text(*tree, "verdict") == "violated";
     trail.digest = number(*tree, "digest", 16);
-    trail.questions = number(*tree, "questions");
-    choices(*tree, trail.choices);
-    if (const Node* marks = tree->find("marks")) trail.marks = read_marks(*marks);
+    if (tree->find("purchase") != nullptr) {
+      trail.of_study = {.replication = static_cast<std::uint32_t>(number(*tree, "replication")),
+                        .purchase = number(*tree, "purchase"),
+                        .example = text(*tree, "example")};
+    } else {
+      trail.purchases = static_cast<std::uint32_t>(number(*tree, "purchases"));
+      trail.questions = number(*tree, "questions");
+      choices(*tree, trail.choices);
+      if (const Node* marks = tree->find("marks")) trail.marks = read_marks(*marks);
+    }
     if (const Node* scenario = value(*tree, "scenario")) trail.scenario = emit(*scenario);
     if (problems_.any_error()) return std::nullopt;
     return trail;
@@ -205,15 +219,18 @@ class Reader {
 
 std::string trail_text(const Trail& trail) {
   std::string body = fmt::format(
-      "# A run of txlab, steered through the choices below: `txlab replay FILE` tells its story.\n"
-      "trail: 1\ntool: {}\nmodels: {}\nstrategy: {}\nseed: {}\npurchases: {}\n"
-      "property: {}\nverdict: {}\ndigest: \"{:016x}\"\nquestions: {}\n",
-      in_quotes(trail.tool), in_quotes(trail.models), in_quotes(trail.strategy), trail.seed,
-      trail.purchases, info(trail.property).name, trail.violated ? "violated" : "holds",
-      trail.digest, trail.questions);
-  body += trail.choices.empty() ? "choices: []\n" : "choices:\n";
-  for (const TrailChoice& choice : trail.choices) body += line_of_choice(choice);
-  body += lines_of(trail.marks);
+      "# A run of txlab{}: `txlab replay FILE` tells its story.\n"
+      "trail: 1\ntool: {}\nmodels: {}\nstrategy: {}\nseed: {}\n",
+      trail.of_study ? ", with all its purchases and faults"
+                     : ", steered through the choices below",
+      in_quotes(trail.tool), in_quotes(trail.models), in_quotes(trail.strategy), trail.seed);
+  body += trail.of_study ? fmt::format("replication: {}\npurchase: {}\n",
+                                       trail.of_study->replication, trail.of_study->purchase)
+                         : fmt::format("purchases: {}\n", trail.purchases);
+  body += fmt::format("property: {}\nverdict: {}\ndigest: \"{:016x}\"\n", info(trail.property).name,
+                      trail.violated ? "violated" : "holds", trail.digest);
+  body += trail.of_study ? fmt::format("example: {}\n", in_quotes(trail.of_study->example))
+                         : steering_of(trail);
   body += "scenario:\n" + indented(trail.scenario);
   return body + fmt::format("{}\"{:016x}\"\n", checksum_key, hash_of(body));
 }

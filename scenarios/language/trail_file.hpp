@@ -1,5 +1,5 @@
-// Trail files: YAML that explore writes and replay reads. The last line is a checksum of all the
-// others, so a trail that was cut off or edited is told instead of replayed.
+// Trail files: YAML that explore and `run -o` write and replay reads. The last line is a checksum
+// of all the others, so a trail that was cut off or edited is told instead of replayed.
 #pragma once
 
 #include <optional>

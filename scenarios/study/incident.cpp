@@ -2,22 +2,13 @@
 
 #include <algorithm>
 #include <map>
-#include <memory>
+#include <set>
 
 #include "models/fund/property.hpp"
-#include "scenarios/study/run_world.hpp"
 
 namespace txlab {
 
 namespace {
-
-// One run with as many listeners as purchases are wanted of it.
-struct Listening {
-  std::string strategy;
-  std::uint32_t replication = 0;
-  std::map<std::uint64_t, std::unique_ptr<HistoryFold>> of_purchase;
-  Violations violations;
-};
 
 const PropertyResult* find_property(const StrategyResult& strategy, std::string_view name) {
   const auto found = std::ranges::find(strategy.properties, name, &PropertyResult::name);
@@ -42,82 +33,66 @@ const StrategyResult* keeper_of(const Scenario& scenario, const PointResult& poi
   return first;
 }
 
-class Archive {
- public:
-  explicit Archive(const Scenario& scenario) : scenario_(scenario) {
-    RunWorld any(scenario, scenario.strategies.front(), scenario.experiment.seed);
-    for (std::size_t i = 0; i < any.world().hosts(); ++i) {
-      hosts_.push_back(any.world().host(HostId{static_cast<std::uint16_t>(i)}).name());
+std::vector<ViolationClass> classes_of(const PointResult& point) {
+  std::vector<ViolationClass> classes;
+  for (const StrategyResult& strategy : point.strategies) {
+    for (const PropertyResult& property : strategy.properties) {
+      if (property.violations > 0) classes.emplace_back(strategy.name, property.name);
     }
   }
+  return classes;
+}
+
+// What is wanted of which run, and then all of it.
+class Archive {
+ public:
+  explicit Archive(const Scenario& scenario) : scenario_(scenario) {}
 
   void want(const std::string& strategy, std::uint32_t replication, std::uint64_t purchase) {
-    Listening& run = find(strategy, replication);
-    auto& fold = run.of_purchase[purchase];
-    if (fold) return;
-    const auto customers = std::ranges::find(hosts_, "customers");
-    const HostId host{static_cast<std::uint16_t>(customers - hosts_.begin())};
-    fold =
-        std::make_unique<HistoryFold>(hosts_, host, HistoryFold::Keep{.only = IntentId{purchase}});
+    wanted_[{strategy, replication}].insert(purchase);
   }
 
   void listen() {
-    for (Listening& one : runs_) {
-      std::vector<Observer*> observers;
-      for (const auto& [purchase, fold] : one.of_purchase) observers.push_back(fold.get());
-      one.violations = run(scenario_, *scenario_.find_strategy(one.strategy),
-                           scenario_.experiment.seed + one.replication, {.observers = observers})
-                           .violations;
+    for (const auto& [which, purchases] : wanted_) {
+      const auto& [strategy, replication] = which;
+      told_.emplace(which, told_run(scenario_, *scenario_.find_strategy(strategy),
+                                    scenario_.experiment.seed + replication, purchases));
     }
   }
 
-  Telling tell(const std::string& strategy, std::uint32_t replication, std::uint64_t purchase) {
-    const IntentId intent{purchase};
-    const Listening& run = find(strategy, replication);
-    Telling telling{.strategy = strategy};
-    telling.history = about(run.of_purchase.at(purchase)->history(), intent, Crashes::meanwhile);
-    const auto wish =
-        std::ranges::find(telling.history.events, Happening::Kind::began, &HistoryEvent::kind);
-    if (wish != telling.history.events.end()) telling.origin = wish->at;
-    telling.steps = steps_of(Story{telling.history, {}, {}, {}, {}});
-    return telling;
-  }
-
-  const Violations& violations(const std::string& strategy, std::uint32_t replication) {
-    return find(strategy, replication).violations;
+  const ToldRun& of(const std::string& strategy, std::uint32_t replication) const {
+    return told_.at({strategy, replication});
   }
 
  private:
-  Listening& find(const std::string& strategy, std::uint32_t replication) {
-    for (Listening& one : runs_) {
-      if (one.strategy == strategy && one.replication == replication) return one;
-    }
-    Listening& fresh = runs_.emplace_back();
-    fresh.strategy = strategy;
-    fresh.replication = replication;
-    return fresh;
-  }
+  using Which = std::pair<std::string, std::uint32_t>;
 
   const Scenario& scenario_;
-  std::vector<std::string> hosts_;  // the same for every strategy
-  std::vector<Listening> runs_;
+  std::map<Which, std::set<std::uint64_t>> wanted_;
+  std::map<Which, ToldRun> told_;
 };
-
-// The violation stands where it was seen; what came after it is still told.
-void mark_violation(const PropertyResult& property, const Violations& violations, Telling& told) {
-  const auto id = property_named(property.name);
-  if (!id || violations.of(*id).count == 0) return;
-  const Violations::Entry& entry = violations.of(*id);
-  const auto later = std::ranges::upper_bound(told.steps, entry.at, {}, &Plot::Step::at);
-  told.steps.insert(later, {.at = entry.at,
-                            .words = property.name + " is violated: " + entry.example,
-                            .injected = false,
-                            .mishap = true});
-}
 
 }  // namespace
 
-std::vector<Incident> incidents_of(const Scenario& scenario, const PointResult& point) {
+std::vector<std::set<ViolationClass>> violations_to_tell(const StudyResult& study,
+                                                         std::size_t at_most) {
+  std::vector<std::set<ViolationClass>> told(study.points.size());
+  std::set<ViolationClass> known;
+  std::size_t count = 0;
+  for (const bool only_news : {true, false}) {
+    for (std::size_t i = 0; i < study.points.size(); ++i) {
+      for (const ViolationClass& one : classes_of(study.points[i])) {
+        if (count == at_most) return told;
+        if (only_news && !known.insert(one).second) continue;
+        if (told[i].insert(one).second) ++count;
+      }
+    }
+  }
+  return told;
+}
+
+std::vector<Incident> incidents_of(const Scenario& scenario, const PointResult& point,
+                                   const std::set<ViolationClass>& told) {
   struct Wanted {
     const StrategyResult* strategy;
     const PropertyResult* property;
@@ -128,7 +103,7 @@ std::vector<Incident> incidents_of(const Scenario& scenario, const PointResult& 
   Archive archive(scenario);
   for (const StrategyResult& strategy : point.strategies) {
     for (const PropertyResult& property : strategy.properties) {
-      if (property.violations == 0 || !scenario.find_strategy(strategy.name)) continue;
+      if (property.violations == 0 || !told.contains({strategy.name, property.name})) continue;
       const StrategyResult* keeper = keeper_of(scenario, point, property.name);
       all.push_back({&strategy, &property, keeper});
       archive.want(strategy.name, property.example_replication, property.example_intent);
@@ -141,14 +116,18 @@ std::vector<Incident> incidents_of(const Scenario& scenario, const PointResult& 
   std::vector<Incident> incidents;
   for (const auto& [strategy, property, keeper] : all) {
     const std::uint32_t replication = property->example_replication;
+    const ToldRun& run = archive.of(strategy->name, replication);
     Incident incident{.property = property->name,
                       .purchase = property->example_intent,
                       .replication = replication,
                       .seed = scenario.experiment.seed + replication,
-                      .here = archive.tell(strategy->name, replication, property->example_intent)};
-    mark_violation(*property, archive.violations(strategy->name, replication), incident.here);
+                      .here = run.purchases.at(property->example_intent)};
+    if (const auto id = property_named(property->name)) {
+      mark_violation(*id, run.result.violations, incident.purchase, incident.here);
+    }
     if (keeper != nullptr) {
-      incident.elsewhere = archive.tell(keeper->name, replication, property->example_intent);
+      incident.elsewhere =
+          archive.of(keeper->name, replication).purchases.at(property->example_intent);
     }
     incidents.push_back(std::move(incident));
   }

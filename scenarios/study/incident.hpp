@@ -1,28 +1,21 @@
 // Incident: the first purchase that violated a property in a study, told again, and the same
 // purchase under a strategy that kept the property.
-//
-// Nothing of a study is kept but numbers; the run is repeated with somebody listening. It is the
-// same run, so it costs as much as one replication, and the sibling one more.
 #pragma once
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "scenarios/study/plot.hpp"
 #include "scenarios/study/result.hpp"
+#include "scenarios/study/telling.hpp"
 
 namespace txlab {
 
-struct Telling {
-  std::string strategy;
-  History history;  // what has to do with the purchase, while something happens to it
-  Instant origin;   // when the customer's wish arose
-  std::vector<Plot::Step> steps;
-};
-
 struct Incident {
+  std::size_t point = 0;  // of the study's
   std::string property;
   std::uint64_t purchase = 0;
   std::uint32_t replication = 0;
@@ -31,8 +24,17 @@ struct Incident {
   std::optional<Telling> elsewhere;  // none if nobody kept the property
 };
 
-// One per strategy and violated property of the point, in the order of the result. `scenario` is
-// the one that the point was run with.
-std::vector<Incident> incidents_of(const Scenario& scenario, const PointResult& point);
+// A strategy and a property that it violates.
+using ViolationClass = std::pair<std::string, std::string>;
+
+// Of each point of a study the violations to tell. Where all would be too many: each class at the
+// first point that has it, and then what comes first of the others.
+std::vector<std::set<ViolationClass>> violations_to_tell(const StudyResult& study,
+                                                         std::size_t at_most);
+
+// One per class that is to be told, in the order of the result. `scenario` is the one that the
+// point was run with.
+std::vector<Incident> incidents_of(const Scenario& scenario, const PointResult& point,
+                                   const std::set<ViolationClass>& told);
 
 }  // namespace txlab

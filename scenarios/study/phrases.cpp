@@ -97,29 +97,6 @@ const Phrase* found(std::span<const Phrase> phrases, std::string_view name) {
   return phrase == phrases.end() ? nullptr : &*phrase;
 }
 
-std::string with_peer(std::string_view phrase, const std::string& peer) {
-  std::string words(phrase);
-  const std::size_t at = words.find("{}");
-  return at == std::string::npos ? words : words.replace(at, 2, peer);
-}
-
-// `verbs`: does and doing, for what has no phrase of its own.
-std::string spoken(const HistoryEvent& event, const std::vector<std::string>& hosts,
-                   std::string_view Phrase::*form, bool finite) {
-  if (event.kind == Kind::durable) {
-    const Phrase* const phrase = found(effects, event.name);
-    if (phrase != nullptr) return std::string(phrase->*form);
-    return fmt::format("{} `{}` durable", finite ? "makes" : "making", event.name);
-  }
-  const std::string peer = actor(hosts[event.peer.value]);
-  if (event.answers()) {
-    return fmt::format("{} {} ({})", finite ? "answers" : "answering", peer, event.name);
-  }
-  const Phrase* const phrase = found(messages, event.name);
-  if (phrase != nullptr) return with_peer(phrase->*form, peer);
-  return fmt::format("{} `{}` to {}", finite ? "sends" : "sending", event.name, peer);
-}
-
 std::string order_says(const Row& row) {
   constexpr std::string_view states[] = {"no order",
                                          "the money of main is reserved",
@@ -150,12 +127,29 @@ std::string application_says(const Row& row) {
 
 }  // namespace
 
-std::string does(const HistoryEvent& event, const std::vector<std::string>& hosts) {
-  return spoken(event, hosts, &Phrase::does, true);
+Sentence act_of(const std::string& who, const HistoryEvent& event,
+                const std::vector<std::string>& hosts) {
+  const bool record = event.kind == Kind::durable;
+  const Phrase* const phrase = record ? found(effects, event.name) : found(messages, event.name);
+  if (record && phrase == nullptr) return {"{} makes `{}` durable", {who, event.name}};
+  if (record) return {"{} " + std::string(phrase->does), {who}};
+  const std::string peer = actor(hosts[event.peer.value]);
+  if (event.answers()) return {"{} answers {} ({})", {who, peer, event.name}};
+  if (phrase == nullptr) return {"{} sends `{}` to {}", {who, event.name, peer}};
+  return {"{} " + std::string(phrase->does), {who, peer}};
 }
 
 std::string doing(const HistoryEvent& event, const std::vector<std::string>& hosts) {
-  return spoken(event, hosts, &Phrase::doing, false);
+  if (event.kind == Kind::durable) {
+    const Phrase* const phrase = found(effects, event.name);
+    return phrase != nullptr ? std::string(phrase->doing)
+                             : fmt::format("making `{}` durable", event.name);
+  }
+  const std::string peer = actor(hosts[event.peer.value]);
+  if (event.answers()) return fmt::format("answering {} ({})", peer, event.name);
+  const Phrase* const phrase = found(messages, event.name);
+  if (phrase == nullptr) return fmt::format("sending `{}` to {}", event.name, peer);
+  return Sentence{std::string(phrase->doing), {peer}}.words();
 }
 
 std::string what_it_says(TableId table, const Row& row) {

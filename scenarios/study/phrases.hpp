@@ -6,12 +6,15 @@
 
 #include <string>
 
+#include "scenarios/study/sentence.hpp"
 #include "sim/history/history.hpp"
 
 namespace txlab {
 
-// An act of the sender, or what a record does: "asks fund-2 to vote (prepare)", "carries out main".
-std::string does(const HistoryEvent& event, const std::vector<std::string>& hosts);
+// An act of the sender, or what a record does: "centre asks fund-2 to vote (prepare)", "wallet-db
+// carries out main".
+Sentence act_of(const std::string& who, const HistoryEvent& event,
+                const std::vector<std::string>& hosts);
 // The same as something that comes before or after: "asking fund-2 to vote (prepare)".
 std::string doing(const HistoryEvent& event, const std::vector<std::string>& hosts);
 // The host as a sentence names it: "wallet-2", "the customer".

@@ -35,28 +35,30 @@ std::set<HostId> those_concerned(const Story& story) {
   return concerned;
 }
 
-std::string of_message(const HistoryEvent& event, const History& history) {
+Sentence of_message(const HistoryEvent& event, const History& history) {
   const std::string& receiver = history.hosts[event.host.value];
   const std::string& sender = history.hosts[event.peer.value];
-  if (is_background(event)) return "";
+  if (is_background(event)) return {};
   if (event.kind == Kind::lost) {
-    return fmt::format("the {} `{}` from {} to {} is lost",
-                       event.answers() ? "answer to" : "message", event.name, receiver, sender);
+    if (event.answers()) {
+      return {"the answer to `{}` from {} to {} is lost", {event.name, receiver, sender}};
+    }
+    return {"the message `{}` from {} to {} is lost", {event.name, receiver, sender}};
   }
   // Answers come if nothing else is said.
-  if (event.answers() || event.sending == HistoryEvent::none) return "";
-  return fmt::format("{} {}", actor(sender), does(history.events[event.sending], history.hosts));
+  if (event.answers() || event.sending == HistoryEvent::none) return {};
+  return act_of(actor(sender), history.events[event.sending], history.hosts);
 }
 
-std::string of_customer(const HistoryEvent& event) {
+Sentence of_customer(const HistoryEvent& event) {
   if (event.kind == Kind::began) {
-    return fmt::format("a customer wants to buy for {}", in_yuan(event.value));
+    return {"a customer wants to buy for {}", {in_yuan(event.value)}};
   }
-  if (event.kind == Kind::gave_up) return "the customer's client gives up waiting";
-  return fmt::format("the customer is told {}", name_of(static_cast<Told>(event.value)));
+  if (event.kind == Kind::gave_up) return {"the customer's client gives up waiting", {}};
+  return {"the customer is told {}", {std::string(name_of(static_cast<Told>(event.value)))}};
 }
 
-std::string sentence(const HistoryEvent& event, const History& history) {
+Sentence sentence(const HistoryEvent& event, const History& history) {
   const std::string& host = history.hosts[event.host.value];
   switch (event.kind) {
     case Kind::began:
@@ -67,24 +69,25 @@ std::string sentence(const HistoryEvent& event, const History& history) {
     case Kind::lost:
       return of_message(event, history);
     case Kind::durable:
-      return fmt::format("{} {}", host, does(event, history.hosts));
+      return act_of(host, event, history.hosts);
     case Kind::in_doubt:
-      return host + (event.value > 0 ? " has prepared its part and is in doubt from now on"
-                                     : " learns the outcome and is in doubt no longer");
+      if (event.value > 0) return {"{} has prepared its part and is in doubt from now on", {host}};
+      return {"{} learns the outcome and is in doubt no longer", {host}};
     case Kind::lock_refused:
-      return fmt::format("{} refuses a lock: {}", host, event.name);
+      return {"{} refuses a lock: {}", {host, event.name}};
     case Kind::redelivered:
-      return fmt::format("{} delivers the message again", host);
+      return {"{} delivers the message again", {host}};
     case Kind::dead_letter:
-      return fmt::format("{} gives the message up as a dead letter", host);
+      return {"{} gives the message up as a dead letter", {host}};
     case Kind::repaired:
-      return fmt::format("{} reconciles{}", host, event.value == 1 ? ", without need" : "");
+      if (event.value == 1) return {"{} reconciles, without need", {host}};
+      return {"{} reconciles", {host}};
     case Kind::crashed:
-      return fmt::format("{} crashes ({})", host, event.name);
+      return {"{} crashes ({})", {host, event.name}};
     case Kind::restarted:
-      return fmt::format("{} is back", host);
+      return {"{} is back", {host}};
     default:
-      return "";
+      return {};
   }
 }
 
@@ -107,13 +110,14 @@ class Narrator {
     for (const auto& [words, told] : told_) {
       if (told.times <= told_at_most) continue;
       const std::size_t more = told.times - told_at_most;
+      steps_[told.last].more = more;
       steps_[told.last].words += fmt::format(" (and {} more time{})", more, more == 1 ? "" : "s");
     }
     return std::move(steps_);
   }
 
  private:
-  struct Sentence {
+  struct Repetition {
     std::size_t times = 0;
     std::size_t last = 0;  // the step that told it
   };
@@ -136,13 +140,14 @@ class Narrator {
 
   void tell(const HistoryEvent& event) {
     if (!event.intent && !concerned_.contains(event.host)) return;
-    std::string words = sentence(event, story_.history);
-    if (words.empty()) return;
-    Sentence& told = told_[words];
+    Sentence said = sentence(event, story_.history);
+    if (said.empty()) return;
+    std::string words = said.words();
+    Repetition& told = told_[words];
     if (++told.times > told_at_most) return;
     told.last = steps_.size();
     const bool mishap = event.kind == Kind::crashed || event.kind == Kind::lost;
-    steps_.push_back({event.at, std::move(words), false, mishap});
+    steps_.push_back({event.at, std::move(words), false, mishap, std::move(said)});
   }
 
   const Story& story_;
@@ -150,7 +155,7 @@ class Narrator {
   std::map<std::size_t, std::vector<Plot::Step>> injected_;  // before which event
   std::set<std::size_t> told_already_;                       // events
   std::vector<Plot::Step> steps_;
-  std::map<std::string, Sentence> told_;
+  std::map<std::string, Repetition> told_;
 };
 
 std::optional<IntentId> purchase_of(PropertyId property, const Story& story) {

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "scenarios/study/sentence.hpp"
 #include "scenarios/study/story.hpp"
 
 namespace txlab {
@@ -19,6 +20,9 @@ struct Plot {
     std::string words;  // a sentence without its full stop
     bool injected = false;
     bool mishap = false;  // a crash or a loss, whoever brought it about
+    // What the words are made of, for other languages; empty for what a search has planned.
+    Sentence sentence{};
+    std::size_t more = 0;  // so many times more the same was to be told
   };
   // A participant and how the purchase stands in his eyes when everything is over.
   struct Belief {

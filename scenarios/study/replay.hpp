@@ -23,8 +23,13 @@ struct ReplayResult {
   Plot plot;
 };
 
-// By place if something has changed: the recorded faults are put at the same places in words, at
-// whatever question these come up now.
+// Of a trail of `explore`. By place if something has changed: the recorded faults are put at the
+// same places in words, at whatever question these come up now.
 ReplayResult replay(const Trail& trail, const ExploredWorld& world, Addressing addressing);
+
+// Of a trail of a study: the run once more, in `scenario`, which has the trail's strategy. The
+// story and the plot are those of the trail's purchase; the verdict is on the property in the whole
+// run.
+ReplayResult replay_of_study(const Trail& trail, const Scenario& scenario);
 
 }  // namespace txlab

@@ -65,6 +65,7 @@ struct PropertyResult {
   std::string example;  // the first violation in words
   std::uint64_t example_intent = 0;
   std::uint32_t example_replication = 0;
+  std::string trail;  // that shows it again, a file in the folder of results; empty without one
 };
 
 struct ThresholdResult {
@@ -196,6 +197,7 @@ struct Crossing {
 };
 
 struct StudyResult {
+  std::string folder;  // of results, in which the trails are; empty without one
   std::string scenario_name;
   std::string scenario_file;
   std::string description;

@@ -95,6 +95,8 @@ std::string host_of(const Injection& injection, const std::vector<std::string>& 
   return injection.place.kind == Site::Kind::tie ? "" : hosts[injection.place.host];
 }
 
+}  // namespace
+
 std::vector<StoryLine> lines_of(const Story& story) {
   const std::vector<std::string>& hosts = story.history.hosts;
   std::vector<StoryLine> lines;
@@ -113,8 +115,6 @@ std::vector<StoryLine> lines_of(const Story& story) {
   inject_until(story.history.events.size());
   return lines;
 }
-
-}  // namespace
 
 Story tell(const ExploredWorld& world, const Choices& choices) {
   Listener listener(world, choices);

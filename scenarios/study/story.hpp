@@ -40,6 +40,9 @@ struct Story {
   std::vector<Unfinished> unfinished;  // purchases that are open in the end, and why
 };
 
+// The lines of a story that has everything else.
+std::vector<StoryLine> lines_of(const Story& story);
+
 // Runs the world once more with these choices, and listens.
 Story tell(const ExploredWorld& world, const Choices& choices);
 

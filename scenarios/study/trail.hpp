@@ -3,9 +3,15 @@
 // It holds all that the run is a function of (scenario, strategy, seed, choices), what it showed,
 // and the fingerprint of the models that it was recorded with. `scenarios/language/trail_file.hpp`
 // reads and writes it.
+//
+// There are two kinds. `explore` reduces a scenario to a few purchases and steers the run through
+// choices. A run of a study has thousands of purchases and the faults of its scenario, which are
+// drawn from the seed: its trail has the scenario as a whole and no choices, and says which
+// purchase it is about.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,19 +35,29 @@ struct TrailChoice {
   std::string words;
 };
 
+// Of a run of a study: which one, and whom it is about.
+struct RunOfStudy {
+  std::uint32_t replication = 0;
+  std::uint64_t purchase = 0;  // the first that broke the property
+  std::string example;         // how, in words
+};
+
 struct Trail {
   std::string tool;    // "txlab 0.1.0"
   std::string models;  // fingerprint of the sources of the models
   std::string strategy;
   std::uint64_t seed = 0;
-  std::uint32_t purchases = 1;  // to which the scenario was reduced
+  std::uint32_t purchases = 1;  // to which the scenario was reduced, unless it is of a study
   PropertyId property = PropertyId::conservation;
   bool violated = true;  // when it was recorded
   std::uint64_t digest = 0;
   std::uint64_t questions = 0;
   std::vector<TrailChoice> choices;
-  Marks marks;           // none in trails of before there were any
-  std::string scenario;  // resolved text, reduced: the strategy alone, no faults
+  Marks marks;  // none in trails of before there were any
+  std::optional<RunOfStudy> of_study;
+  // Resolved text. Reduced, it has the strategy alone and no faults; that of a study is whole, with
+  // all strategies, because which machines there are depends on them.
+  std::string scenario;
 };
 
 std::vector<TrailChoice> named(const Choices& choices, std::span<const std::string> hosts);

@@ -42,6 +42,29 @@ TEST(Page, OfAnOlderRunTellsTheSameStories) {
   std::filesystem::remove_all(folder);
 }
 
+// The first point is calm, and what went wrong at the second has its card all the same.
+TEST(Page, TellsOfEveryPointOfASweep) {
+  const std::string scenario = scenario_file("swept.yaml", R"(version: 1
+workload: {arrivals: [{process: constant, rate: 20/s, for: 5s}], customers: 50}
+strategies: {naive: {protocol: naive}, tcc: {protocol: tcc}}
+faults:
+  - {name: away, fault: crash, target: {host: fund}, at: 2s, restart_after: 1ms}
+sweep: [{set: faults.away.restart_after, values: [1ms, 60s]}]
+experiment: {replications: 1, seed: 5, baseline: tcc}
+)");
+  const std::string file = own_path("page.html");
+  txlab_says("run " + scenario + " -q --no-progress --report html=" + file);
+  const std::string page = text_of(file);
+  const std::size_t begin = page.find("\"incidents\":[");
+  ASSERT_NE(begin, std::string::npos);
+  const std::string incidents = page.substr(begin, page.find("\"third_party\"", begin) - begin);
+  EXPECT_NE(incidents.find("\"steps\":[{"), std::string::npos);
+  EXPECT_NE(incidents.find("\"point\":1"), std::string::npos);
+  EXPECT_EQ(incidents.find("\"point\":0"), std::string::npos);
+  EXPECT_NE(incidents.find("--set faults.away.restart_after=60s --seed 5 --purchase "),
+            std::string::npos);
+}
+
 TEST(Page, IsNothingThatASearchHas) {
   const Ran ran = txlab_says("explore scenarios/library/calm.yaml --report html=page.html");
   EXPECT_EQ(ran.exit_code, 2);

@@ -94,6 +94,22 @@ def said_of_runs(root):
     return said
 
 
+def said_of_purchases(root):
+    """{text: file} of what stories are made of: whole sentences, and what somebody does."""
+    study = root / "scenarios/study"
+    said = {}
+    for path in sorted(study.glob("*.cpp")):
+        source = path.read_text()
+        # Sentence{"text", {values}}, and the same where it is returned.
+        for text in re.findall(rf"(?:return |Sentence \w+){{\s*({TEXT}),\s*{{", source):
+            said[unquoted(text)] = str(path.relative_to(root))
+    phrases = study / "phrases.cpp"
+    for _, does, _ in re.findall(rf"{{({LITERAL}),\s*({TEXT}),\s*({TEXT})}},", phrases.read_text()):
+        said["{} " + unquoted(does)] = str(phrases.relative_to(root))
+    said["the customer"] = str(phrases.relative_to(root))
+    return said
+
+
 def entries_of(text):
     """[(msgid, msgstr), ...] of a .po file, the header left out."""
     entries = re.findall(rf"msgid ((?:{LITERAL}\s*)+)msgstr ((?:{LITERAL}\s*)+)", text)

@@ -42,6 +42,7 @@ class Messages(unittest.TestCase):
     def everything(self):
         root = pathlib.Path(self.root)
         said = catalogue.said_in_code(root) | catalogue.said_of_runs(root)
+        said |= catalogue.said_of_purchases(root)
         return said | catalogue.said_in_tables(self.program)
 
     def entries(self):
@@ -63,7 +64,8 @@ class Messages(unittest.TestCase):
         said = self.everything()
         self.assertGreater(len(said), 500)
         for text in ("What the customer sees first", "half messages with check-back",
-                     "main was executed {} times", "REQUIRED"):
+                     "main was executed {} times", "REQUIRED", "{} is violated: {}", "{} reconciles",
+                     "{} asks {} to prepare and vote", "{} carries out a further branch"):
             self.assertIn(text, said)
 
     def test_planted_mistakes_are_seen(self):

@@ -11,6 +11,34 @@ export async function controls(page, complain) {
   await waits(page, complain);
   await languages(page, complain);
   await printing(page, complain);
+  await paper(page, complain);
+  await incidents(page, complain);
+}
+
+// On paper nothing can be scrolled: what is wider than its place is lost.
+async function paper(page, complain) {
+  await page.emulateMedia({ media: "print" });
+  const view = page.viewportSize();
+  await page.setViewportSize({ width: 720, height: 1000 });
+  await page.waitForTimeout(300);
+  const cut = await page.evaluate(() => {
+    const edge = document.documentElement.clientWidth + 1;
+    return [...document.querySelectorAll("main table, main svg.space-time")]
+      .filter((one) => one.getClientRects().length > 0 && one.getBoundingClientRect().right > edge)
+      .map((one) => one.closest("figure, article")?.id ?? one.closest("section").id);
+  });
+  cut.forEach((id) => complain(`on paper ${id} is cut off`));
+  await page.emulateMedia({ media: null });
+  await page.setViewportSize(view);
+  await page.waitForTimeout(200);
+}
+
+// The drawing of what went wrong shows where.
+async function incidents(page, complain) {
+  const drawings = page.locator("#incidents .diagram:first-of-type svg.space-time");
+  if ((await page.locator("#incidents svg.space-time").count()) === 0) return;
+  const lines = await page.locator("#incidents svg.space-time .violation").count();
+  if (lines === 0) complain(`no drawing of ${await drawings.count()} incidents shows the violation`);
 }
 
 async function slider(page, complain) {

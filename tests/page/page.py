@@ -33,6 +33,8 @@ PLANTED = {
         "axe"),
     "colours that cannot be read": (
         lambda html: html.replace("--ink: #1c1e21", "--ink: #dddddd"), "contrast"),
+    "a table that paper cuts off": (
+        lambda html: html.replace("table { font-size: 7pt;", "table { font-size: 30pt;"), "on paper"),
     "a message without words": (
         lambda html: re.sub(r'"baseline":"[^"]*"', '"baseline":"[title.cost]"', html), "title.cost"),
     "numbers that are none": (

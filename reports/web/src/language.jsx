@@ -39,6 +39,8 @@ export function sayIn(language) {
   };
   say.has = (key) => key in catalogue;
   say.list = (names) => listed(names, column, say);
+  // What the data say in both languages, or in English only.
+  say.told = (english, chinese) => (column === "zh" && chinese ? chinese : english);
   say.language = language;
   return say;
 }

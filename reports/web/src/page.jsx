@@ -48,7 +48,7 @@ export function Page({ report }) {
   const { points } = report.result;
   const point = points[at];
   const study = useMemo(() => ({
-    report, result: report.result, point, looks: looksOf(points.flatMap((one) => one.strategies)),
+    report, result: report.result, point, goTo: setAt, looks: looksOf(points.flatMap((one) => one.strategies)),
   }), [point]);
   return (
     <Language.Provider value={language}>

@@ -11,17 +11,17 @@ const laneWidth = 118;
 
 export function SpaceTime({ picture, label }) {
   const say = useSay();
-  const heights = useMemo(() => heightsOf(picture), [picture]);
-  const bottom = heights.length > 0 ? heights[heights.length - 1] + rowHeight : top + rowHeight;
+  const { heights, bottom, lineAt } = useMemo(() => heightsOf(picture), [picture]);
+  const { violation } = picture;
   const width = left + picture.lanes.length * laneWidth + 90;
   const x = (lane) => left + lane * laneWidth + laneWidth / 2;
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label={label}>
-      <svg class="space-time" viewBox={`0 0 ${width} ${bottom + 8}`} width={width} height={bottom + 8} role="img" aria-label={`${label}. ${say("incidents.diagram")}. ${picture.verdict}`}>
+      <svg class="space-time" viewBox={`0 0 ${width} ${bottom + 8}`} width={width} height={bottom + 8} role="img" aria-label={`${label}. ${say("incidents.diagram")}. ${violation ? say.told(violation.what, violation.what_zh) : ""}`}>
         {picture.lanes.map((name, lane) => (
           <g key={name}>
             <line class="lane" x1={x(lane)} x2={x(lane)} y1={top - 16} y2={bottom} />
-            <text class="host" x={x(lane)} y={top - 24}>{name}</text>
+            <text class="host" x={x(lane)} y={top - 24}>{name === "customers" ? say("incidents.customers") : name}</text>
           </g>
         ))}
         {outages(picture, heights, bottom).map((one, i) => <rect key={i} class="down" x={x(one.lane) - 5} width="10" y={one.from} height={one.to - one.from} />)}
@@ -31,20 +31,39 @@ export function SpaceTime({ picture, label }) {
             <text class="time" x={left - 8} y={heights[i] + 4}>{row.at}</text>
           </g>
         ))}
-        {picture.rows.map((row, i) => <Row key={i} row={row} y={heights[i]} from={row.sending === null ? heights[i] : heights[row.sending]} x={x} lost={say("incidents.lost")} />)}
+        {violation && (
+          <g class="violation">
+            <text class="time" x={left - 8} y={lineAt + 4}>{violation.at}</text>
+            <line x1={left} x2={width - 8} y1={lineAt} y2={lineAt} />
+            <text class="label" x={left + 8} y={lineAt - 4}>✗ {say.told(violation.what, violation.what_zh)}</text>
+          </g>
+        )}
+        {picture.rows.map((row, i) => <Row key={i} row={row} label={say.told(row.label, row.label_zh)} y={heights[i]} from={row.sending === null ? heights[i] : heights[row.sending]} x={x} lost={say("incidents.lost")} />)}
       </svg>
+      {picture.left_out > 0 && <p class="note">{say("incidents.rows-left-out", { count: picture.left_out })}</p>}
     </div>
   );
 }
 
-function heightsOf({ rows }) {
+// The line of a violation has a row of its own, before the row that came next.
+function heightsOf({ rows, violation }) {
   let y = top;
-  return rows.map((row) => {
+  let lineAt = null;
+  const heights = rows.map((row, i) => {
+    if (violation?.row === i) {
+      lineAt = y;
+      y += rowHeight;
+    }
     if (row.gap) y += gapHeight;
     const here = y;
     y += rowHeight;
     return here;
   });
+  if (violation && lineAt === null) {
+    lineAt = y;
+    y += rowHeight;
+  }
+  return { heights, bottom: y, lineAt };
 }
 
 // From each crash, or the beginning, to the restart, or to the end.
@@ -65,24 +84,24 @@ function outages({ lanes, rows, down_at_first: down }, heights, bottom) {
   return found;
 }
 
-function Row({ row, y, from, x, lost }) {
+function Row({ row, label, y, from, x, lost }) {
   const kind = row.fault ? " fault" : "";
   switch (row.mark) {
     case "sending":
       return null; // its arrow is drawn where it arrives
     case "arrival":
-      return <Arrow kind={kind} row={row} x1={x(row.from)} y1={from} x2={x(row.lane)} y2={y} label={row.label} />;
+      return <Arrow kind={kind} row={row} x1={x(row.from)} y1={from} x2={x(row.lane)} y2={y} label={label} />;
     case "loss": {
       const [a, b] = [x(row.lane), x(row.from)];
       const end = a + 0.7 * (b - a);
-      return <g><Arrow kind={`${kind} lost`} row={row} x1={a} y1={from} x2={end} y2={y} label={`${row.label} ${lost}`} headless /><Cross x={end} y={y} /></g>;
+      return <g><Arrow kind={`${kind} lost`} row={row} x1={a} y1={from} x2={end} y2={y} label={`${label} ${lost}`} headless /><Cross x={end} y={y} /></g>;
     }
     case "crash":
-      return <g><Cross x={x(row.lane)} y={y} /><Label x={x(row.lane) + 10} y={y} kind=" fault" text={row.label} /></g>;
+      return <g><Cross x={x(row.lane)} y={y} /><Label x={x(row.lane) + 10} y={y} kind=" fault" text={label} /></g>;
     case "record":
-      return <g><rect class="record" x={x(row.lane) - 5} y={y - 5} width="10" height="10" /><Label x={x(row.lane) + 10} y={y} kind={kind} text={row.label} /></g>;
+      return <g><rect class="record" x={x(row.lane) - 5} y={y - 5} width="10" height="10" /><Label x={x(row.lane) + 10} y={y} kind={kind} text={label} /></g>;
     default:
-      return <g><circle class="event" cx={x(row.lane)} cy={y} r="4.5" /><Label x={x(row.lane) + 10} y={y} kind={kind} text={row.label} /></g>;
+      return <g><circle class="event" cx={x(row.lane)} cy={y} r="4.5" /><Label x={x(row.lane) + 10} y={y} kind={kind} text={label} /></g>;
   }
 }
 

@@ -80,6 +80,34 @@ TEST(ATrail, IsReadAsItWasWritten) {
   EXPECT_EQ(trail_text(again), trail_text(written));
 }
 
+Trail of_a_study() {
+  Trail trail = example();
+  trail.choices.clear();
+  trail.marks = {};
+  trail.of_study = {3, 792, "main was executed 2 times: \"twice\""};
+  return trail;
+}
+
+TEST(ATrailOfAStudy, IsReadAsItWasWritten) {
+  const Trail written = of_a_study();
+  const TrailResult result = read_trail_text(trail_text(written), "a.trail");
+  ASSERT_TRUE(result.trail.has_value()) << render_short(result.diagnostics.front());
+  ASSERT_TRUE(result.trail->of_study.has_value());
+  EXPECT_EQ(result.trail->of_study->replication, 3u);
+  EXPECT_EQ(result.trail->of_study->purchase, 792u);
+  EXPECT_EQ(result.trail->of_study->example, written.of_study->example);
+  EXPECT_EQ(result.trail->digest, written.digest);
+  EXPECT_EQ(trail_text(*result.trail), trail_text(written));
+}
+
+TEST(ATrailOfAStudy, WithoutOneOfItsKeysIsTold) {
+  for (const char* key : {"replication", "example", "seed", "digest"}) {
+    const std::string body = body_of(of_a_study());
+    const std::string said = told(sealed(with(body, std::string("\n") + key, "\nx")));
+    EXPECT_NE(said.find(fmt::format("no `{}`", key)), std::string::npos) << said;
+  }
+}
+
 // Nothing forbids them in the name of a strategy.
 TEST(ATrail, KeepsQuotesAndBackslashesOfNames) {
   Trail odd = example();

@@ -1,7 +1,7 @@
 // What all drawings have in common. Colours that depend on the theme are currentColor and
 // variables of the style sheet, so a drawing need not be made anew for the dark.
 import * as Plot from "@observablehq/plot";
-import { duration, inNanoseconds, isTime, number } from "../format.js";
+import { duration, inNanoseconds, isTime, number, share } from "../format.js";
 
 export function drawn(width, { x = {}, y = {}, grid, marks, ...options }) {
   return Plot.plot({
@@ -27,7 +27,7 @@ function axisOf(scale, grid, axis) {
 
 // Ticks as people read them: 10 ms, 1 min.
 export const ticksIn = (unit) => (value) =>
-  isTime(unit) ? duration(inNanoseconds(value, unit), 2).replace(/\.0(?=\s)/, "") : number(value, 2).replace(/\.0(?=\D|$)/, "");
+  unit === "%" ? share(value, 2) : isTime(unit) ? duration(inNanoseconds(value, unit), 2).replace(/\.0(?=\s)/, "") : number(value, 2).replace(/\.0(?=\D|$)/, "");
 
 // Powers of ten, or of a thousand if those are too many.
 export function decades(low, high, most = 8) {
@@ -90,16 +90,33 @@ function grouped(rows) {
 // Text in a colour of the palette is mixed with ink, so that it can be read on either paper.
 const inkOf = (colour) => (colour === "currentColor" ? colour : `color-mix(in srgb, ${colour} 62%, currentColor)`);
 
-// Names beside the last point of each line, moved apart so that none hides another.
-export function endLabels(ends, looks, scaleX, scaleY, { least = 14, top = 8, bottom = Infinity } = {}) {
-  const placed = ends.map((end) => ({ ...end, px: scaleX(end.x), py: scaleY(end.y) }))
-    .sort((a, b) => a.py - b.py);
+// Names that stand so near each other, from left to right, that they could overlap.
+const nameWidth = 90;
+function columnsOf(placed) {
+  const columns = [];
+  for (const one of placed) {
+    const last = columns[columns.length - 1];
+    if (last && one.px - last[last.length - 1].px < nameWidth) last.push(one);
+    else columns.push([one]);
+  }
+  return columns;
+}
+
+function movedApart(column, { least, top, bottom }) {
+  column.sort((a, b) => a.py - b.py);
   let before = top - least;
-  for (const one of placed) before = one.at = Math.max(one.py, before + least);
+  for (const one of column) before = one.at = Math.max(one.py, before + least);
   let below = bottom;
-  for (const one of [...placed].reverse()) below = (one.at = Math.min(one.at, below)) - least;
+  for (const one of [...column].reverse()) below = (one.at = Math.min(one.at, below)) - least;
+  return column;
+}
+
+// Names beside the last point of each line, moved apart so that none hides another.
+export function endLabels(ends, looks, scaleX, scaleY, { least = 14, top = 8, bottom = Infinity, beside = 8 } = {}) {
+  const all = ends.map((end) => ({ ...end, px: scaleX(end.x), py: scaleY(end.y) })).sort((a, b) => a.px - b.px);
+  const placed = columnsOf(all).flatMap((column) => movedApart(column, { least, top, bottom }));
   return placed.map((one) => Plot.text([one], {
-    x: "x", y: "y", text: "strategy", dx: 8, dy: one.at - one.py, textAnchor: "start", fontWeight: 600,
+    x: "x", y: "y", text: "strategy", dx: beside, dy: one.at - one.py, textAnchor: "start", fontWeight: 600,
     fill: inkOf(looks.get(one.strategy).colour), stroke: "var(--paper)", strokeWidth: 3, paintOrder: "stroke",
   }));
 }

@@ -23,7 +23,7 @@ export function tradeOffs(width, rows, { looks, xUnit, yUnit, xLabel, yLabel }) 
   };
   const first = drawn(width, options);
   const ends = placed.map((row) => ({ strategy: row.strategy, x: row.x, y: row.y }));
-  const labels = endLabels(ends, looks, first.scale("x").apply, first.scale("y").apply, { bottom: options.height - 50, top: 26 });
+  const labels = endLabels(ends, looks, first.scale("x").apply, first.scale("y").apply, { bottom: options.height - 50, top: 26, beside: 12 });
   return drawn(width, { ...options, marks: [...options.marks, ...labels] });
 }
 

@@ -27,6 +27,6 @@ export function twoGoals(width, rows, { looks, xUnit, xLabel, yLabel }) {
   };
   const first = drawn(width, options);
   const ends = rows.map((row) => ({ strategy: row.strategy, x: row.x, y: row.y }));
-  const labels = endLabels(ends, looks, first.scale("x").apply, first.scale("y").apply, { bottom: options.height - 50, top: 36 });
+  const labels = endLabels(ends, looks, first.scale("x").apply, first.scale("y").apply, { bottom: options.height - 50, top: 36, beside: 12 });
   return drawn(width, { ...options, marks: [...options.marks, ...labels] });
 }

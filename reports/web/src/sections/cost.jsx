@@ -23,7 +23,7 @@ export function Cost({ study }) {
 function Measure({ study, metric }) {
   const say = useSay();
   const rows = study.point.strategies.map((one) => ({ strategy: one.name, ...estimateOf(one, metric, "mean") })).filter((row) => row.value !== undefined);
-  const draw = useCallback((width) => dots(width, rows, { looks: study.looks, unit: "1", label: say("value") }), [study, say.language]);
+  const draw = useCallback((width) => dots(width, rows, { looks: study.looks, unit: "1", label: say(`cost.${metric}`) }), [study, say.language]);
   if (rows.length === 0) return null;
   const as = (value) => quantity(value, "1");
   const named = worthNaming(study.point.strategies).map((one) => one.name);

@@ -2,11 +2,14 @@
 // to see it again.
 import { SpaceTime } from "../space-time.jsx";
 import { useSay } from "../language.jsx";
+import { settingsOf } from "../data/report.js";
 import { counted } from "../format.js";
 
 export function Incidents({ study }) {
   const say = useSay();
   const { point, report } = study;
+  const told = (strategy, property) => report.incidents.find((one) => one.strategy === strategy
+    && one.property === property.name && one.point === study.result.points.indexOf(point));
   const violated = point.strategies.flatMap((strategy) => strategy.properties.filter((one) => one.violations > 0).map((property) => ({ strategy: strategy.name, property })));
   if (violated.length === 0) return <p>{say("incidents.none")}</p>;
   const broken = violated.filter(({ property }) => property.claimed && !property.withdrawn);
@@ -15,14 +18,14 @@ export function Incidents({ study }) {
       <p>{broken.length > 0 ? say("incidents.broken", { names: say.list([...new Set(broken.map((one) => one.strategy))]) })
         : say("incidents.unclaimed", { names: say.list([...new Set(violated.map((one) => one.strategy))]) })}</p>
       {violated.map(({ strategy, property }, i) => (
-        <Incident key={`${strategy} ${property.name}`} study={study} strategy={strategy} property={property} open={i === 0}
-          told={(report.incidents ?? []).find((one) => one.strategy === strategy && one.property === property.name && (one.point ?? 0) === study.result.points.indexOf(point))} />
+        <Incident key={`${strategy} ${property.name}`} strategy={strategy} property={property} told={told(strategy, property)} open={i === 0}
+          elsewhere={report.incidents.find((one) => one.steps && one.strategy === strategy && one.property === property.name)} study={study} />
       ))}
     </>
   );
 }
 
-function Incident({ study, strategy, property, told, open }) {
+function Incident({ study, strategy, property, told, elsewhere, open }) {
   const say = useSay();
   const kind = property.claimed && !property.withdrawn ? "bad" : "open";
   const id = `incident-${strategy}-${property.name}`;
@@ -30,27 +33,30 @@ function Incident({ study, strategy, property, told, open }) {
     <article class="card incident" id={id} aria-labelledby={`${id}-title`}>
       <h3 id={`${id}-title`}><span class={`mark ${kind}`}>{kind === "bad" ? "✗" : "·"}</span> {say("incidents.title", { strategy, property: property.name })}</h3>
       <p>{say.has(`property.${property.name}`) && say(`property.${property.name}`)}{" "}
-        {say(property.claimed ? (property.withdrawn ? "incidents.withdrawn" : "incidents.claimed") : "incidents.not-claimed", { why: property.withdrawn })}
+        {say(property.claimed ? (property.withdrawn ? "incidents.withdrawn" : "incidents.claimed") : "incidents.not-claimed", { why: say.told(property.withdrawn, told?.withdrawn_zh) })}
         {" "}{say("incidents.times", { count: counted(property.violations) })}</p>
-      <p><strong>{say("incidents.first")}:</strong> <span lang="en">{property.example}</span></p>
-      {told ? <Told told={told} open={open} /> : <Again study={study} strategy={strategy} property={property} />}
+      <p><strong>{say("incidents.first")}:</strong> {say.told(property.example, told?.example_zh)}</p>
+      {told?.steps ? <Told told={told} open={open} /> : elsewhere && <ToldAt study={study} point={elsewhere.point} />}
+      {told && <Again told={told} />}
     </article>
   );
 }
 
-const quoted = (word) => (/^[\w./=:,+@%-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
-
-// At the other points of a sweep nothing is told, but the command is known.
-function Again({ study, strategy, property }) {
+// Of a sweep not every point's incidents are told.
+function ToldAt({ study, point }) {
   const say = useSay();
-  const { report, result, point } = study;
-  if (!property.example_purchase) return null;
-  const sets = Object.entries(point.set).map(([path, value]) => ` --set ${quoted(`${path}=${value}`)}`).join("");
-  const seed = result.seed + property.example_replication;
+  return (
+    <p>{say("incidents.told-at")}{" "}
+      <button type="button" onClick={() => study.goTo(point)}>{settingsOf(study.result.points[point])}</button></p>
+  );
+}
+
+function Again({ told }) {
+  const say = useSay();
   return (
     <>
       <p>{say("incidents.again")}</p>
-      <pre>{`txlab trace ${report.scenario_file} -s ${quoted(strategy)}${report.flags ?? ""}${sets} --seed ${seed} --purchase ${property.example_purchase}`}</pre>
+      <pre>{told.again}</pre>
     </>
   );
 }
@@ -73,8 +79,6 @@ function Told({ told, open }) {
           </div>
         ))}
       </details>
-      <p>{say("incidents.again")}</p>
-      <pre>{told.again}</pre>
     </>
   );
 }
@@ -84,9 +88,9 @@ function Story({ run, heading }) {
   return (
     <div class="side">
       <h4>{heading}</h4>
-      <ol class="story" lang="en">
+      <ol class="story">
         {run.steps.map((step, i) => (
-          <li key={i} class={step.fault ? "fault" : ""}><span class="at">{step.at}</span> <span>{step.fault && "✗ "}{step.what}</span></li>
+          <li key={i} class={step.fault ? "fault" : ""}><span class="at">{step.at}</span> <span>{step.fault && "✗ "}{say.told(step.what, step.what_zh)}</span></li>
         ))}
       </ol>
       {run.left_out > 0 && <p class="note">{say("incidents.left-out", { count: counted(run.left_out) })}</p>}

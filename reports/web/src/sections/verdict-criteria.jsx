@@ -12,7 +12,7 @@ export function Criteria({ study, ranked }) {
   const { result } = study;
   return (
     <Figure id="verdict-table" title={say("verdict.table")} finding={say("verdict.no-best", { list: bests(say, ranked) })}
-      note={(study.point.strategies.some((one) => one.protocol === "none") ? say("verdict.zero") : "") + say("verdict.how", { confidence: 100 * result.confidence, baseline: result.baseline })}>
+      note={(study.point.strategies.some((one) => one.protocol === "none") ? say("verdict.zero") : "") + say("verdict.how", { confidence: 100 * result.confidence, baseline: result.baseline }) + unmet(say, study.point.strategies)}>
       <CriteriaTable study={study} />
     </Figure>
   );
@@ -24,6 +24,21 @@ function bests(say, ranked) {
     if (!best || best.leaders.length === ranked.length) return null;
     return say("verdict.best-in", { name: say.list(best.leaders.map(({ strategy }) => strategy.name)), what: say(`short.${criterion.key}`) });
   }).filter(Boolean).join(say("semicolon"));
+}
+
+// Which limits the crosses stand for, and by whom each is missed.
+function unmet(say, strategies) {
+  const missed = new Map();
+  for (const { name, thresholds } of strategies) {
+    for (const one of thresholds.filter(({ verdict }) => verdict === "fail")) {
+      const key = `${one.that} ${one.expected}`;
+      if (!missed.has(key)) missed.set(key, { ...one, names: [] });
+      missed.get(key).names.push(name);
+    }
+  }
+  if (missed.size === 0) return "";
+  const list = [...missed.values()].map(({ that, expected, names }) => say(expected ? "verdict.limit-expected" : "verdict.limit-of", { that, names: say.list(names) }));
+  return say("verdict.limits-not-met", { list: list.join(say("semicolon")) });
 }
 
 function CriteriaTable({ study }) {

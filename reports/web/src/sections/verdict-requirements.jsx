@@ -13,14 +13,16 @@ export function Requirements({ study, decision }) {
   const say = useSay();
   const wanted = decision.strategies[0].requirements.map((met) => met.that);
   const weighed = decision.strategies.filter((one) => one.remains !== "not-compared" && one.remains !== "breaks-claims");
-  const hardest = wanted.map((that, i) => ({ that, failed: weighed.filter((one) => one.requirements[i]?.verdict === "fail").map((one) => one.name) }))
-    .sort((a, b) => b.failed.length - a.failed.length)[0];
-  const finding = hardest.failed.length > 0 ? say("require.finding", { that: hardest.that, names: say.list(hardest.failed) }) : say("require.finding-none");
+  const failed = wanted.map((that, i) => ({ that, names: weighed.filter((one) => one.requirements[i]?.verdict === "fail").map((one) => one.name) }));
+  const most = Math.max(...failed.map(({ names }) => names.length));
+  const hardest = failed.filter(({ names }) => names.length === most);
+  const finding = most === 0 ? say("require.finding-none")
+    : say("require.finding", { list: hardest.map(({ that, names }) => say("require.failed-by", { that, names: say.list(names) })).join(say("semicolon")) });
   return (
     <Figure id="requirements" title={say("require.title")} finding={finding} note={say("require.note")}>
       <div class="scroll" tabIndex={0} role="region" aria-label={say("require.title")}>
         <table>
-          <thead><tr><th scope="col">{say("strategy")}</th><th scope="col">{say("require.remains")}</th>{wanted.map((that) => <th key={that} scope="col"><code>{breakable(that)}</code></th>)}</tr></thead>
+          <thead><tr><th scope="col">{say("strategy")}</th><th scope="col" class="text">{say("require.remains")}</th>{wanted.map((that) => <th key={that} scope="col"><code>{breakable(that)}</code></th>)}</tr></thead>
           <tbody>
             {decision.strategies.map((one) => (
               <tr key={one.name} class={weighed.includes(one) ? "" : "out"}>

@@ -21,7 +21,8 @@ export function Weights({ study, ranked, decision }) {
     const room = 1 - (used - (floors[key] ?? 0));
     setFloors({ ...floors, [key]: Math.min(percent / 100, Math.max(0, room)) });
   };
-  const finding = names.length < 2 ? say("verdict.weights-one", { name: names[0] ?? "–" }) : say("verdict.weights-finding", { list });
+  const aside = who === "all" && decision?.strategies.some((one) => one.requirements.length > 0);
+  const finding = names.length < 2 ? say("verdict.weights-one", { name: names[0] ?? "–" }) : say(aside ? "verdict.weights-aside" : "verdict.weights-finding", { list });
   return (
     <Figure id="weights" title={say("verdict.weights")} finding={<span aria-live="polite">{finding}</span>} note={say("verdict.weights-how")}
       legend={(
