@@ -13,9 +13,9 @@
 #include "reports/exit_code.hpp"
 #include "reports/reference.hpp"
 #include "reports/strategies/strategy_page.hpp"
-#include "scenarios/language/code_pages.hpp"
 #include "scenarios/language/codes.hpp"
 #include "scenarios/language/keys/key.hpp"
+#include "scenarios/language/pages/code_page.hpp"
 
 namespace txlab {
 
@@ -100,13 +100,28 @@ bool explain_protocol(std::string_view name) {
   return true;
 }
 
+// The lines of an example under what it is, two blanks in.
+void print_example(std::string_view title, std::string_view lines) {
+  print_line(fmt::format("\n{}:\n", title));
+  while (!lines.empty()) {
+    print_line(fmt::format("  {}", lines.substr(0, lines.find('\n'))));
+    lines.remove_prefix(std::min(lines.find('\n') + 1, lines.size()));
+  }
+}
+
+void explain_code(const language::Code& code) {
+  print_line(fmt::format("{}: {}", code.name, code.meaning));
+  const language::CodePage* const page = language::page_of(code.name);
+  if (page == nullptr) return;
+  print_example("wrong", language::written_example(*page, page->wrong));
+  print_example("right", language::written_example(*page, page->mended));
+  std::fputs(("\n" + std::string(page->why)).c_str(), stdout);
+}
+
 bool explain_name(std::string_view topic) {
   for (const auto& code : language::codes()) {
     if (code.name != topic) continue;
-    print_line(fmt::format("{}: {}", code.name, code.meaning));
-    if (!language::page_of(code.name).empty()) {
-      print_line(fmt::format("\n{}", language::page_of(code.name)));
-    }
+    explain_code(code);
     return true;
   }
   for (const PropertyInfo& property : all_properties) {

@@ -1,5 +1,6 @@
 // txlab lint: all errors and warnings of scenarios, without running them.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -51,6 +52,20 @@ std::vector<Diagnostic> with_every_profile(const std::string& file, ReadOptions 
   return all;
 }
 
+// Where more is said about what was found, the first mistake first.
+std::string further_reading(const std::vector<Diagnostic>& all) {
+  std::vector<std::string> codes;
+  for (const Diagnostic& one : all) {
+    if (std::ranges::find(codes, one.code) == codes.end()) codes.push_back(one.code);
+  }
+  if (codes.empty()) return "";
+  const std::string others =
+      codes.size() == 1
+          ? ""
+          : fmt::format(" (also {})", fmt::join(codes.begin() + 1, codes.end(), ", "));
+  return fmt::format("; with an example: txlab explain {}{}", codes.front(), others);
+}
+
 }  // namespace
 
 int lint_verb(const Arguments& arguments) {
@@ -67,7 +82,7 @@ int lint_verb(const Arguments& arguments) {
     report.push_back(reported(diagnostic));
     if (arguments.format == "text") std::fputs((render(diagnostic, ink) + "\n").c_str(), stdout);
     if (arguments.format == "short") {
-      std::fputs((render_short(diagnostic) + "\n").c_str(), stdout);
+      std::fputs(render_short(diagnostic).c_str(), stdout);
     }
   }
   if (arguments.format == "json") std::fputs(diagnostics_json(report).c_str(), stdout);
@@ -75,8 +90,8 @@ int lint_verb(const Arguments& arguments) {
     std::fputs(diagnostics_sarif(report, TXLAB_VERSION).c_str(), stdout);
   }
   if (arguments.format == "text" && !arguments.quiet) {
-    std::fputs(fmt::format("{} file(s): {} error(s), {} warning(s)\n", arguments.scenarios.size(),
-                           errors, all.size() - errors)
+    std::fputs(fmt::format("{} file(s): {} error(s), {} warning(s){}\n", arguments.scenarios.size(),
+                           errors, all.size() - errors, further_reading(all))
                    .c_str(),
                stderr);
   }

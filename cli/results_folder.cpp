@@ -113,7 +113,7 @@ std::string ResultsFolder::write_all(const Contents& contents) {
   const std::chrono::duration<double> wall_s = std::chrono::steady_clock::now() - began_;
   std::vector<StudyTrails::File> files = contents.trails;
   files.push_back({"result.json", result_json(contents.study)});
-  files.push_back({"scenario.resolved.yaml", contents.resolved_yaml});
+  files.push_back({"scenario.resolved.yaml", contents.scenario_yaml});
   files.push_back({"manifest.json", manifest(contents, wall_s.count())});
   std::error_code error;
   fs::create_directories(fs::path(beside_) / "trails", error);

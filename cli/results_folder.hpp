@@ -21,7 +21,7 @@ class ResultsFolder {
   struct Contents {
     const StudyResult& study;
     const std::vector<StudyTrails::File>& trails;
-    std::string resolved_yaml;
+    std::string scenario_yaml;
     std::string command_line;
   };
 

@@ -73,7 +73,9 @@ std::optional<std::vector<PointRun>> run_points(const Scenario& scenario,
 }  // namespace
 
 int run_verb(const Arguments& arguments) {
-  const ReadResult read = read_scenario(arguments.scenarios.front(), read_options(arguments));
+  ReadOptions options = read_options(arguments);
+  options.complete = !arguments.out.empty();
+  const ReadResult read = read_scenario(arguments.scenarios.front(), options);
   print_diagnostics(read.diagnostics, arguments);
   if (!read.scenario) return static_cast<int>(ExitCode::usage);
 
@@ -93,7 +95,7 @@ int run_verb(const Arguments& arguments) {
   ExitCode written = ExitCode::success;
   if (kept) {
     const std::string problem = kept->folder.finish(
-        {study, kept->trails.files(), read.resolved_yaml, arguments.command_line});
+        {study, kept->trails.files(), read.complete_yaml, arguments.command_line});
     if (problem.empty()) {
       study.folder = arguments.out;
     } else {

@@ -7,6 +7,7 @@
 #include "reports/markdown_table.hpp"
 #include "scenarios/language/codes.hpp"
 #include "scenarios/language/keys/key.hpp"
+#include "scenarios/language/pages/code_page.hpp"
 
 namespace txlab {
 
@@ -59,9 +60,22 @@ std::string parameters(const Vocabulary& vocabulary) {
 }
 
 std::string messages() {
-  std::string text = "\n## Codes of messages\n\n| code | means |\n|---|---|\n";
+  std::string text =
+      "\n## Codes of messages\n\n`txlab explain CODE` prints one. Examples are laid over a "
+      "scenario "
+      "that is right otherwise:\n50 customers come per second for 60s, and buy by a transactional "
+      "message.\n";
   for (const language::Code& code : language::codes()) {
-    text += fmt::format("| `{}` | {} |\n", code.name, markdown_cell(code.meaning));
+    text += fmt::format("\n### {}\n\n{}\n", code.name, code.meaning);
+    const language::CodePage* const page = language::page_of(code.name);
+    if (page == nullptr) continue;
+    const auto block = [&](std::string_view title, std::string_view example) {
+      text += fmt::format("\n{}:\n\n```{}\n{}```\n", title, page->is_command() ? "sh" : "yaml",
+                          language::written_example(*page, example));
+    };
+    block("Wrong", page->wrong);
+    block("Right", page->mended);
+    text += fmt::format("\n{}", page->why);
   }
   return text;
 }

@@ -13,15 +13,17 @@ namespace {
 
 void read_profile(Fields& in, DatabaseSettings& out) {
   const Node* node = in.find("profile");
+  in.supply_scalar("profile", std::string(in.entry("profile").fallback), by_default);
   if (node == nullptr) return;
   std::vector<std::string> names;
   for (const DatabaseProfile& profile : database_profiles()) names.emplace_back(profile.name);
   if (!check_name(in.context(), *node, names, "profile", in.where())) return;
   out.profile = node->text;
   for (const DatabaseProfile& profile : database_profiles()) {
-    if (profile.name == out.profile) profile.apply(out);
+    if (profile.name != out.profile) continue;
+    profile.apply(out);
+    in.keep_absent(profile.name);
   }
-  in.keep_absent();
 }
 
 void read_lock_wait_timeout(Fields& in, DatabaseSettings& out) {
@@ -49,6 +51,7 @@ void read_database(Fields& in, const std::vector<std::string>& zones, DatabaseSe
       zone != nullptr && check_name(in.context(), *zone, zones, "zone", in.where())) {
     out.zone = zone->text;
   }
+  if (!in.is_swept("hosts") && !in.is_swept("zones")) in.supply_scalar("zone", out.zone);
   read_distribution(in, "fsync", out.fsync);
   read_distribution(in, "statement", out.statement);
   in.choose("hand_over", out.hand_over);
@@ -69,12 +72,12 @@ std::string zone_of_user(const std::string& database, const Scenario& scenario) 
   return scenario.zones.front();
 }
 
-void add_database(Context& context, const std::string& name, const Node& node, Scenario& out) {
+void add_database(Fields& all, const std::string& name, const Node& node, Scenario& out) {
   static const DatabaseSettings usual;  // its laws take longer to compile than to copy
   DatabaseSettings database = usual;
   database.name = name;
   database.zone = zone_of_user(name, out);
-  Fields in(context, node, {fmt::format("database `{}`", name), "databases", "databases.NAME"});
+  Fields in(all, name, node, {fmt::format("database `{}`", name), "databases", "databases.NAME"});
   read_database(in, out.zones, database);
   in.finish();
   out.databases.push_back(std::move(database));
@@ -87,7 +90,7 @@ std::vector<std::string> database_names(const Scenario& scenario) {
 }
 
 // A host without a database in the file has the default one; any other name must be there.
-void check_users(Fields& top, Scenario& out) {
+void check_users(Fields& top, Fields& all, Scenario& out) {
   for (const HostSettings& host : out.hosts) {
     if (host.database.empty()) continue;
     const auto names = database_names(out);
@@ -100,7 +103,7 @@ void check_users(Fields& top, Scenario& out) {
       check_name(top.context(), *written, names, "database",
                  {fmt::format("host `{}`", host.name), "hosts." + host.name});
     } else {
-      add_database(top.context(), host.database, make_map({}), out);
+      add_database(all, host.database, make_map({}), out);
     }
   }
 }
@@ -108,16 +111,13 @@ void check_users(Fields& top, Scenario& out) {
 }  // namespace
 
 void decode_databases(Fields& top, Scenario& out) {
-  if (const Node* node = top.find("databases")) {
-    Fields in(top, "databases", *node);
-    for (const Entry& entry : node->entries) {
-      const Node* one = in.named(entry.key);
-      if (one == nullptr) continue;
-      add_database(in.context(), entry.key, *one, out);
-    }
-    in.finish();
+  const Node& node = top.section("databases");
+  Fields in(top, "databases", node);
+  for (const Entry& entry : node.entries) {
+    if (const Node* one = in.named(entry.key)) add_database(in, entry.key, *one, out);
   }
-  check_users(top, out);
+  check_users(top, in, out);
+  in.finish();
 }
 
 }  // namespace txlab::language

@@ -33,12 +33,12 @@ void read_until(Fields& replications, Experiment& out) {
 }
 
 void read_replications(Fields& experiment, Experiment& out) {
-  const Node* node = experiment.find("replications");
-  if (node == nullptr) return;
-  if (!node->is_map()) {
+  const Node* node = experiment.node().find("replications");
+  if (node == nullptr || !node->is_map()) {
     experiment.read("replications", out.replications);
     return;
   }
+  experiment.find("replications");
   Fields in(experiment, "replications", *node);
   const bool least_known = in.read("min", out.replications);
   std::uint32_t most = out.replications;
@@ -63,6 +63,8 @@ void read_warmup(Fields& in, Scenario& out) {
 
 void read_baseline(Fields& in, const Selection& selection, Scenario& out) {
   const Node* baseline = in.find("baseline");
+  // Of the file; which are selected says the command line.
+  if (!out.strategies.empty()) in.supply_scalar("baseline", out.strategies.front().name);
   if (baseline == nullptr) return;
   const bool known =
       check_name(in.context(), *baseline, strategy_names(out), "strategy", in.where());

@@ -29,6 +29,7 @@ void read_number(Fields& in, const Node& node, Pick& out) {
 // `one`, `all`, `3` or `50%`
 void read_pick(Fields& in, Pick& out) {
   const Node* node = in.find("pick");
+  in.supply_scalar("pick", std::string(in.entry("pick").fallback), by_default);
   if (node == nullptr) return;
   if (node->text == "all") {
     out = {};
@@ -169,6 +170,7 @@ void check_target(Fields& in, const FaultSettings& fault) {
 
 void read_fault(Fields& in, const Scenario& scenario, FaultSettings& out) {
   in.read("name", out.name);
+  in.supply_scalar("name", out.name);
   if (!in.choose("fault", out.kind)) {
     in.accept_rest();
     return;

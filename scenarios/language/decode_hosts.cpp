@@ -50,6 +50,7 @@ void read_replication(Fields& mq, BrokerSettings& out) {
   in.choose("role", role);
   if (role == Role::sync_master) out.sync_replicas = out.sync_master_copies;
   in.read("sync", out.sync_replicas);
+  in.supply_scalar("sync", std::to_string(out.sync_replicas));
   in.read("copies", out.copies);
   in.choose("failover", out.failover);
   in.read("min_in_sync", out.min_in_sync);
@@ -102,14 +103,16 @@ void read_consumers(Fields& mq, ConsumerSettings& out) {
 
 void read_profile(Fields& mq, BrokerSettings& out) {
   const Node* node = mq.find("broker");
+  mq.supply_scalar("broker", std::string(mq.entry("broker").fallback), by_default);
   if (node == nullptr) return;
   std::vector<std::string> names;
   for (const BrokerProfile& profile : broker_profiles()) names.emplace_back(profile.name);
   if (!check_name(mq.context(), *node, names, "broker", mq.where())) return;
   out.profile = node->text;
-  mq.keep_absent();
   for (const BrokerProfile& profile : broker_profiles()) {
-    if (profile.name == out.profile) profile.apply(out);
+    if (profile.name != out.profile) continue;
+    profile.apply(out);
+    mq.keep_absent(profile.name);
   }
 }
 
@@ -147,6 +150,7 @@ void read_broker(Fields& mq, BrokerSettings& out) {
 
 void read_roles(Fields& centre) {
   const Node* roles = centre.list("roles");
+  centre.supply_list("roles", choices_of(centre.entry("roles")));
   if (roles == nullptr) return;
   for (const Node& role : roles->items) {
     std::size_t index = 0;
@@ -166,11 +170,13 @@ void read_host(Fields& in, HostSettings& host, Scenario& out) {
       zone != nullptr && check_name(in.context(), *zone, out.zones, "zone", in.where())) {
     host.zone = zone->text;
   }
+  if (!in.is_swept("zones")) in.supply_scalar("zone", host.zone);
   in.read("replicas", host.replicas);
   in.read("workers", host.workers);
   read_distribution(in, "service", host.service);
   if (host.name == "wallet" || host.name == "fund") {
     in.read("database", host.database);
+    in.supply_scalar("database", host.database, by_default);
   } else {
     refuse_keys_of(in, "wallet", "only `wallet` and `fund` have one");
   }
@@ -194,7 +200,7 @@ void decode_hosts(Fields& top, Scenario& out) {
   for (const std::string& name : hosts_of(top)) {
     HostSettings host = default_host(name, out.zones.front());
     const Node* one = in.named(name);
-    Fields fields(in.context(), one != nullptr ? *one : nothing,
+    Fields fields(in, name, one != nullptr ? *one : nothing,
                   {fmt::format("host `{}`", name), "hosts." + name});
     read_host(fields, host, out);
     fields.finish();

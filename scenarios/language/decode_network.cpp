@@ -70,13 +70,25 @@ void add_link(Fields& in, ZoneLink link, Known& known, Scenario& out) {
   out.links.push_back(std::move(link));
 }
 
-void read_link(Context& context, const Node& node, const Where& where, Known& known,
+// What a link does not say is as in the defaults.
+void supply_weather(Fields& in, const Node& defaults) {
+  if (in.is_swept("network")) return;
+  for (const char* const key : {"latency", "jitter", "loss", "duplicate", "reorder"}) {
+    const Node* value = defaults.find(key);
+    if (value == nullptr) value = default_of(*key_at(fmt::format("network.defaults.{}", key)));
+    in.supply(key, *value);
+  }
+}
+
+void read_link(Fields& network, const Node& node, const Node& defaults, Known& known,
                Scenario& out) {
-  Fields in(context, node, where);
+  Fields in(network.context(), node,
+            {"a link of `network.links`", "network.links", "network.links.NAME"});
   ZoneLink link{"", "", out.network};
   if (node.is_map()) {
     const Ends ends = read_ends(in, out.zones);
     read_weather(in, link.settings);
+    supply_weather(in, defaults);
     if (ends.known) {
       link.from = ends.from;
       link.to = ends.to;
@@ -111,14 +123,14 @@ void decode_zones(Fields& top, Scenario& out) {
 
 void decode_network(Fields& top, Scenario& out) {
   Fields in(top, "network", top.section("network"));
-  Fields weather(in, "defaults", in.section("defaults"));
+  const Node& defaults = in.section("defaults");
+  Fields weather(in, "defaults", defaults);
   read_weather(weather, out.network);
   weather.finish();
   Known known;
   if (const Node* links = in.list("links")) {
     for (const Node& link : links->items) {
-      read_link(in.context(), link,
-                {"a link of `network.links`", "network.links", "network.links.NAME"}, known, out);
+      read_link(in, link, defaults, known, out);
     }
   }
   in.finish();

@@ -34,6 +34,7 @@ void read_hours(Fields& in, const std::optional<Calendar>& calendar, OperatorSet
 // `[replay-dead-letter, resume-half]`
 void read_actions(Fields& in, OperatorSettings& out) {
   const Node* list = in.list("actions");
+  in.supply_list("actions", choices_of(in.entry("actions")));
   if (list == nullptr) return;
   out.actions.clear();
   for (const Node& node : list->items) {

@@ -44,6 +44,7 @@ void decode_scenario(Context& context, const Node& tree, const Selection& select
   Fields top(context, tree, {"the scenario", "scenario"});
   read_version(top);
   top.read("name", out.name);
+  top.supply_scalar("name", out.name);
   top.read("description", out.description);
   decode_zones(top, out);
   decode_network(top, out);

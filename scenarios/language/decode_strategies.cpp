@@ -28,8 +28,22 @@ bool is_zero(const ParameterValue& value) {
   return false;
 }
 
-void read_parameter(Fields& in, const ParameterSpec& spec, Parameters& out) {
+// What an absent parameter is: what the profile says, or else its default.
+void supply_parameter(Fields& in, const ParameterSpec& spec, const ParameterProfile* profile) {
+  if (profile != nullptr) {
+    for (const auto& [name, text] : profile->values) {
+      if (name == spec.name) {
+        return in.supply_scalar(spec.name, std::string(text), by_profile(profile->name));
+      }
+    }
+  }
+  in.supply_scalar(spec.name, std::string(spec.fallback), by_default);
+}
+
+void read_parameter(Fields& in, const ParameterSpec& spec, const ParameterProfile* profile,
+                    Parameters& out) {
   const Node* node = in.named(spec.name);
+  supply_parameter(in, spec, profile);
   if (node == nullptr) return;
   ParameterValue value;
   if (!node->is_scalar()) {
@@ -48,15 +62,17 @@ void read_parameter(Fields& in, const ParameterSpec& spec, Parameters& out) {
   }
 }
 
-void read_profile(Fields& in, const ProtocolTerms& terms, Parameters& out) {
-  if (terms.profiles.empty()) return;
+// The profile that is named, or nullptr.
+const ParameterProfile* read_profile(Fields& in, const ProtocolTerms& terms, Parameters& out) {
+  if (terms.profiles.empty()) return nullptr;
   const Node* node = in.find("profile");
-  if (node == nullptr) return;
+  if (node == nullptr) return nullptr;
   std::vector<std::string> names;
   for (const ParameterProfile& profile : terms.profiles) names.emplace_back(profile.name);
-  if (!check_name(in.context(), *node, names, "profile", in.where())) return;
+  if (!check_name(in.context(), *node, names, "profile", in.where())) return nullptr;
   const auto profile = std::ranges::find(terms.profiles, node->text, &ParameterProfile::name);
   apply_profile(*profile, terms.parameters, out);
+  return &*profile;
 }
 
 Where where_of(const Entry& entry) {
@@ -99,8 +115,10 @@ void read_strategy(Fields& in, const Node& strategies, StrategyEntry& out) {
   }
   out.protocol = protocol->text;
   out.parameters = defaults_of(terms->parameters);
-  read_profile(in, *terms, out.parameters);
-  for (const ParameterSpec& spec : terms->parameters) read_parameter(in, spec, out.parameters);
+  const ParameterProfile* const profile = read_profile(in, *terms, out.parameters);
+  for (const ParameterSpec& spec : terms->parameters) {
+    read_parameter(in, spec, profile, out.parameters);
+  }
 }
 
 // `each` stands for all strategies in `thresholds`; names become parts of paths and of commands.

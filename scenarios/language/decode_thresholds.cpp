@@ -86,6 +86,7 @@ bool is_strategy(Fields& in, const Entry& entry, const std::vector<std::string>&
 
 void decode_properties(Fields& top, Scenario& out) {
   const Node* properties = top.list("properties");
+  top.supply_list("properties", top.context().vocabulary.properties);
   if (properties == nullptr) return;
   const auto& known = top.context().vocabulary.properties;
   for (const Node& node : properties->items) {

@@ -32,7 +32,16 @@ void read_amounts(Fields& workload, WorkloadSettings& out) {
 // `{discount-purchase: 70%, redemption: 20%, conversion: 10%}`
 void read_types(Fields& workload, std::array<double, transaction_types>& out) {
   const Node* node = workload.find("types");
-  if (node == nullptr) return;
+  if (node == nullptr) {
+    Node usual = make_map({});
+    for (std::size_t i = 0; i < out.size(); ++i) {
+      const std::string share = fmt::format("{:.0f}%", 100 * out[i]);
+      usual.entries.push_back(
+          {std::string(name_of(static_cast<TransactionType>(i))), {}, make_scalar(share, {})});
+    }
+    workload.supply("types", std::move(usual), by_default);
+    return;
+  }
   Fields in(workload, "types", *node);
   out = {};
   for (std::size_t i = 0; i < out.size(); ++i) {

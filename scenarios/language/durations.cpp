@@ -8,7 +8,31 @@
 #include "scenarios/language/number.hpp"
 #include "scenarios/language/units.hpp"
 
-namespace txlab::language::unit {
+namespace txlab::language {
+
+std::string duration_text(Duration duration) {
+  struct Unit {
+    std::string_view name;
+    std::int64_t length;
+  };
+  constexpr Unit units[] = {{"d", 86'400'000'000'000},
+                            {"h", 3'600'000'000'000},
+                            {"m", 60'000'000'000},
+                            {"s", 1'000'000'000},
+                            {"ms", 1'000'000},
+                            {"us", 1000},
+                            {"ns", 1}};
+  std::string text;
+  std::int64_t rest = duration.count();
+  for (const auto& [name, length] : units) {
+    if (rest < length) continue;
+    text += fmt::format("{}{}", rest / length, name);
+    rest %= length;
+  }
+  return text.empty() ? "0s" : text;
+}
+
+namespace unit {
 
 namespace {
 
@@ -92,4 +116,6 @@ Quantity<Duration> signed_duration(std::string_view text) {
   return result;
 }
 
-}  // namespace txlab::language::unit
+}  // namespace unit
+
+}  // namespace txlab::language

@@ -10,6 +10,10 @@ namespace txlab::language {
 // A document: sections as blocks, what is inside of them mostly in braces.
 std::string emit(const Node& node);
 
+// A document in which everything that its author left out (supplied.hpp) has a comment that says
+// what set it.
+std::string emit_with_origins(const Node& node);
+
 // One line.
 std::string emit_inline(const Node& node);
 

@@ -57,6 +57,39 @@ Fields::Fields(Context& context, const Node& node, Where where)
       {"`{key: value}`", where_.help()});
 }
 
+Fields::Fields(Fields& outer, std::string_view key, const Node& node, Where where)
+    : Fields(outer.context_, node, std::move(where)) {
+  if (!outer.has(key)) outer_ = &outer;
+  key_ = key;
+  profile_ = outer.profile_;
+  keeps_ = outer.keeps_;
+}
+
+void Fields::supply(std::string_view key, Node value, std::string_view by) {
+  if (context_.supplied == nullptr || has(key)) return;
+  const auto before = std::ranges::find(supplied_, key, &Entry::key);
+  if (before != supplied_.end()) supplied_.erase(before);
+  std::string origin(by);
+  if (by.empty()) origin = fmt::format("{}: {}", by_default, entry(key).fallback);
+  supplied_.push_back({std::string(key), {}, std::move(value), std::move(origin)});
+}
+
+void Fields::supply_scalar(std::string_view key, std::string text, std::string_view by) {
+  if (!text.empty()) supply(key, make_scalar(std::move(text), {}), by);
+}
+
+void Fields::supply_list(std::string_view key, std::span<const std::string> texts) {
+  Node list;
+  list.kind = Node::Kind::list;
+  for (const std::string& text : texts) list.items.push_back(make_scalar(text, {}));
+  if (!texts.empty()) supply(key, std::move(list));
+}
+
+void Fields::supply_default(const Key& key) {
+  if (context_.supplied == nullptr) return;
+  if (const Node* value = default_of(key)) supply(name_of(key), *value, by_default);
+}
+
 const Key& Fields::entry(std::string_view key) const {
   const Key* described = key_at(where_.path_of(key));
   CHECK(described != nullptr);
@@ -97,7 +130,10 @@ bool Fields::has_fitting_size(const Key& key, const Node& value) {
 }
 
 const Node* Fields::find(std::string_view key) {
-  return is_required(entry(key)) ? require(key) : look_up(key);
+  const Key& described = entry(key);
+  const bool holds_others = described.type == KeyType::mapping || described.type == KeyType::list;
+  if (holds_others && !has(key)) supply_default(described);
+  return is_required(described) ? require(key) : look_up(key);
 }
 
 const Node* Fields::require(std::string_view key, std::string hint) {
@@ -202,8 +238,19 @@ void Fields::accept_rest() {
   for (const Entry& entry : node_.entries) known_.push_back(entry.key);
 }
 
+// To the section that this one would stand in, or to the mapping that is there.
+void Fields::hand_over() {
+  if (context_.supplied == nullptr || supplied_.empty()) return;
+  if (outer_ == nullptr) return context_.supplied->add(node_, std::move(supplied_));
+  Node section = make_map({});
+  section.entries = std::move(supplied_);
+  std::erase_if(outer_->supplied_, [&](const Entry& entry) { return entry.key == key_; });
+  outer_->supplied_.push_back({key_, {}, std::move(section)});
+}
+
 void Fields::finish() {
   finished_ = true;
+  hand_over();
   for (const Entry& entry : node_.entries) {
     const auto is_this = [&](const std::string& key) { return key == entry.key; };
     if (std::any_of(known_.begin(), known_.end(), is_this)) continue;

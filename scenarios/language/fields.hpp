@@ -20,6 +20,7 @@
 #include "scenarios/language/node.hpp"
 #include "scenarios/language/problems.hpp"
 #include "scenarios/language/suggest.hpp"
+#include "scenarios/language/supplied.hpp"
 #include "scenarios/language/vocabulary.hpp"
 #include "sim/base/check.hpp"
 #include "sim/base/distribution.hpp"
@@ -34,6 +35,8 @@ struct Context {
   std::set<std::string_view> asked{};
   // Those whose target had another value before its default was given to it.
   std::set<std::string_view> differing{};
+  // Where readers note what they set themselves; nullptr: nobody wants to know.
+  Supplied* supplied = nullptr;
 };
 
 // A place in the format: how messages call it, where `explain` tells about it, and its path in the
@@ -97,9 +100,8 @@ class Fields {
   Fields(Context& context, const Node& node, Where where);
   // A section of `outer`, which keeps absent keys if that one does.
   Fields(Fields& outer, std::string_view key, const Node& node)
-      : Fields(outer.context_, node, outer.inside(key)) {
-    keeps_ = outer.keeps_;
-  }
+      : Fields(outer, key, node, outer.inside(key)) {}
+  Fields(Fields& outer, std::string_view key, const Node& node, Where where);
   ~Fields() { CHECK(finished_); }
   Fields(const Fields&) = delete;
   Fields& operator=(const Fields&) = delete;
@@ -149,11 +151,33 @@ class Fields {
   // Gives the default to the target of a key that is absent.
   template <typename T>
   void give_default(const Key& key, T fallback, T& out) {
-    if (!same(out, fallback)) context_.differing.insert(key.path);
+    const bool differs = !same(out, fallback);
+    if (differs) context_.differing.insert(key.path);
     if (!keeps_) out = std::move(fallback);
+    if (context_.supplied == nullptr) return;
+    if (keeps_ && differs) {
+      supply_scalar(name_of(key), written_as(key, out), by_profile(profile_));
+    } else {
+      supply_default(key);
+    }
   }
-  // From here on, absent keys keep what their targets have.
-  void keep_absent() { keeps_ = true; }
+  // From here on, absent keys keep what this profile has given to their targets.
+  void keep_absent(std::string_view profile) {
+    keeps_ = true;
+    profile_ = profile;
+  }
+
+  // Notes the value that an absent key has, and what set it, as `by_profile`; without that it is
+  // the words of the table: "the first strategy". Nothing if the key is there.
+  void supply(std::string_view key, Node value, std::string_view by = "");
+  void supply_scalar(std::string_view key, std::string text, std::string_view by = "");
+  void supply_list(std::string_view key, std::span<const std::string> texts);
+  // Notes the default of the table, if that is a value.
+  void supply_default(const Key& key);
+  // Whether a sweep changes something at this place, so that what follows from it is not noted.
+  bool is_swept(std::string_view place) const {
+    return context_.supplied != nullptr && context_.supplied->is_swept(place);
+  }
 
   // Keys that have a meaning elsewhere: if they are here, the reason why not is told.
   void unfit(std::initializer_list<std::string_view> keys, std::string_view reason);
@@ -184,6 +208,23 @@ class Fields {
     bool is_default = false;
   };
 
+  // A value of a profile as an author would write it; those of other types no profile sets.
+  template <typename T>
+  static std::string written_as(const Key& key, const T& value) {
+    if constexpr (std::same_as<T, Duration>) {
+      return value == forever ? std::string(instead_of(key)) : duration_text(value);
+    } else if constexpr (std::same_as<T, bool>) {
+      return value ? "on" : "off";
+    } else if constexpr (std::is_enum_v<T>) {
+      return choices_of(key).at(static_cast<std::size_t>(value));
+    } else if constexpr (std::integral<T>) {
+      return std::to_string(value);
+    } else {
+      return "";
+    }
+  }
+
+  void hand_over();
   const Node* look_up(std::string_view key);
   bool has_fitting_size(const Key& key, const Node& value);
   std::optional<Value> value_of(const Key& key);
@@ -203,6 +244,10 @@ class Fields {
   Where where_;
   std::vector<std::string> known_;
   std::vector<std::string> unfit_;
+  std::vector<Entry> supplied_;
+  Fields* outer_ = nullptr;  // of which this is an absent section
+  std::string key_;          // of that section
+  std::string_view profile_;
   bool keeps_ = false;
   bool finished_ = false;
 };

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "sim/base/random.hpp"
+
 namespace txlab::language {
 
 const Entry* Node::entry(std::string_view key) const {
@@ -45,6 +47,29 @@ Node make_map(Span span) {
   node.kind = Node::Kind::map;
   node.span = span;
   return node;
+}
+
+namespace {
+
+// Kinds and ends are bytes that no text of a scenario holds.
+void append_words(const Node& node, std::string& words) {
+  words += static_cast<char>(1 + static_cast<int>(node.kind));
+  words += node.text;
+  for (const Node& item : node.items) append_words(item, words);
+  for (const Entry& one : node.entries) {
+    words += '\x05';
+    words += one.key;
+    append_words(one.value, words);
+  }
+  words += '\x06';
+}
+
+}  // namespace
+
+std::uint64_t digest_of(const Node& node) {
+  std::string words;
+  append_words(node, words);
+  return hash_of(words);
 }
 
 std::size_t size_of(const Node& node) {

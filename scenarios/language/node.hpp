@@ -41,6 +41,7 @@ struct Entry {
   std::string key;
   Span span;  // of the key
   Node value;
+  std::string supplied_by{};  // what set it, if the author left it out; see supplied.hpp
 };
 
 // The node at a path of keys, or the deepest one on the way.
@@ -48,6 +49,9 @@ const Node& deepest(const Node& tree, std::initializer_list<std::string_view> pa
 
 Node make_scalar(std::string text, Span span);
 Node make_map(Span span);
+
+// Of what the tree says, however it is written.
+std::uint64_t digest_of(const Node& node);
 
 // How many values the tree holds, itself included.
 std::size_t size_of(const Node& node);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "scenarios/language/data_files.hpp"
@@ -13,6 +14,7 @@
 #include "scenarios/language/load.hpp"
 #include "scenarios/language/override.hpp"
 #include "scenarios/language/profiles.hpp"
+#include "scenarios/language/supplied.hpp"
 #include "scenarios/language/sweep_check.hpp"
 #include "scenarios/language/text_file.hpp"
 
@@ -60,6 +62,18 @@ std::vector<StrategyPlace> places_of(const Problems& problems, const Node& tree)
   return places;
 }
 
+// With everything that readers supplied. If a sweep changes a strategy that others extend, they are
+// as they were written: their parameters follow.
+Node complete_tree(const Supplied& supplied, const Node& whole) {
+  Node complete = supplied.complete();
+  const Node& strategies = *whole.find("strategies");
+  const bool extended = std::ranges::any_of(strategies.entries, [](const Entry& entry) {
+    return entry.value.find("extends") != nullptr;
+  });
+  if (extended && supplied.is_swept("strategies")) *complete.find("strategies") = strategies;
+  return complete;
+}
+
 void decode(Problems& problems, const Node& composed, const ReadOptions& options,
             std::string_view filename, ReadResult& result) {
   Node whole = composed;
@@ -68,16 +82,19 @@ void decode(Problems& problems, const Node& composed, const ReadOptions& options
   result.places = places_of(problems, tree);
   resolve_extends(problems, tree);
   result.resolved_yaml = emit(tree);
-  Context context{problems, options.vocabulary};
+  Supplied supplied(tree);
+  Context context{.problems = problems, .vocabulary = options.vocabulary, .supplied = &supplied};
   Scenario scenario;
   scenario.name = std::filesystem::path(filename).stem().string();
   scenario.file = filename;
-  scenario.digest = hash_of(result.resolved_yaml);
   decode_scenario(context, tree, {options.selected}, scenario);
   result.asked.assign(context.asked.begin(), context.asked.end());
   result.differing.assign(context.differing.begin(), context.differing.end());
   if (!problems.any_error()) check_sweep(context, whole);
   if (problems.any_error()) return;
+  const Node complete = complete_tree(supplied, whole);
+  scenario.digest = digest_of(complete);
+  if (options.complete) result.complete_yaml = emit_with_origins(complete);
   lint(problems, tree, scenario, options.vocabulary);
   result.scenario = std::move(scenario);
 }

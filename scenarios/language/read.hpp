@@ -27,6 +27,7 @@ struct ReadOptions {
   Vocabulary vocabulary;
   std::string library{};        // a folder whose files may be included, too; empty: none
   bool allow_any_file = false;  // `include` and data files outside of the scenario's folder
+  bool complete = false;        // gives the complete text, too
 };
 
 // Where a strategy stands, 1-based; the file is called `--set` if the command line added it.
@@ -41,6 +42,7 @@ struct ReadResult {
   std::optional<Scenario> scenario;     // if there is no error
   std::vector<Diagnostic> diagnostics;  // by place; at most 20 errors and 20 warnings
   std::string resolved_yaml;            // enough to run again; empty if the text is broken
+  std::string complete_yaml;            // the same with all defaults; if there is no error
   std::vector<std::string> asked;       // the keys that readers asked for, there or not, by path
   std::vector<std::string> differing;   // absent keys whose default is not that of a new Scenario
   std::vector<std::string> profiles;    // that the scenario has, chosen or not

@@ -29,6 +29,9 @@ struct Quantity {
   Mistake mistake;  // if there is no value
 };
 
+// As a scenario has it: 1m30s, 2h46m, 350us.
+std::string duration_text(Duration duration);
+
 namespace unit {
 
 // `30s`, `1m30s`, `2.1ms`; ns us ms s m h d.

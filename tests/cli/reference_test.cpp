@@ -21,9 +21,9 @@ TEST(Reference, in_docs_is_what_the_program_prints) {
 
 TEST(Reference, has_every_section_the_parameters_and_the_codes) {
   const std::string page = text_of(source_folder() / "docs/reference.md");
-  for (const char* words : {"## `workload`", "| `hosts.mq.flush` | name: sync \\| async | sync |",
-                            "### transactional-message", "| `recovery_scan` | duration | 30s |",
-                            "| `unknown-key` | "}) {
+  for (const char* words :
+       {"## `workload`", "| `hosts.mq.flush` | name: sync \\| async | sync |",
+        "### transactional-message", "| `recovery_scan` | duration | 30s |", "### unknown-key\n"}) {
     EXPECT_THAT(page, HasSubstr(words));
   }
 }

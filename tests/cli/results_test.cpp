@@ -167,6 +167,27 @@ TEST(Results, TheResolvedScenarioGivesTheSameDigests) {
   }
 }
 
+// Every scenario of the library says the same with its defaults written out: as many warnings, the
+// same layout, and under every strategy the same happenings.
+TEST(Results, EveryScenarioOfTheLibraryIsTheSameWithItsDefaults) {
+  const std::string original = own_path("short");
+  const std::string repeated = own_path("short-again");
+  const std::string few = " --replications 1 --set drain=5m --no-progress -q --force -o ";
+  for (const char* const name : {"calm", "order-ids", "operators-at-work", "lost-confirmation"}) {
+    const std::string file = std::string("scenarios/library/") + name + ".yaml";
+    txlab_says("run " + file + few + original);
+    const std::string resolved = original + "/scenario.resolved.yaml";
+    EXPECT_THAT(text_of(resolved), HasSubstr("  # default\n")) << name;
+    EXPECT_EQ(txlab_says("fmt --check " + resolved).exit_code, 0) << name;
+    txlab_says("run " + resolved + " --no-progress -q --force -o " + repeated);
+    json first = json::parse(text_of(original + "/result.json"));
+    json second = json::parse(text_of(repeated + "/result.json"));
+    first["scenario"].erase("file");
+    second["scenario"].erase("file");
+    EXPECT_EQ(first, second) << name;
+  }
+}
+
 TEST(Results, AreRenderedAgain) {
   EXPECT_EQ(txlab_says("report " + folder() + " --format json").out,
             text_of(folder() + "/result.json"));

@@ -31,26 +31,4 @@ void Traps::warn(const Code& code, Span span, std::string message, std::string h
                 {std::move(hint), fmt::format("txlab explain {}", code.name)});
 }
 
-std::string duration_text(Duration duration) {
-  struct Unit {
-    std::string_view name;
-    std::int64_t length;
-  };
-  constexpr Unit units[] = {{"d", 86'400'000'000'000},
-                            {"h", 3'600'000'000'000},
-                            {"m", 60'000'000'000},
-                            {"s", 1'000'000'000},
-                            {"ms", 1'000'000},
-                            {"us", 1000},
-                            {"ns", 1}};
-  std::string text;
-  std::int64_t rest = duration.count();
-  for (const auto& [name, length] : units) {
-    if (rest < length) continue;
-    text += fmt::format("{}{}", rest / length, name);
-    rest %= length;
-  }
-  return text.empty() ? "0s" : text;
-}
-
 }  // namespace txlab::language

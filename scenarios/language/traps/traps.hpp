@@ -9,6 +9,7 @@
 
 #include "scenarios/language/node.hpp"
 #include "scenarios/language/problems.hpp"
+#include "scenarios/language/units.hpp"
 #include "scenarios/language/vocabulary.hpp"
 #include "scenarios/study/scenario.hpp"
 
@@ -36,8 +37,5 @@ void find_traps_of_load(const Traps& traps);
 void find_traps_of_machines(const Traps& traps);
 // Thresholds, properties and sweeps that tell nothing.
 void find_traps_of_judgement(const Traps& traps);
-
-// As a scenario has it: 90s, 2h46m, 350us.
-std::string duration_text(Duration duration);
 
 }  // namespace txlab::language
