@@ -63,8 +63,8 @@ std::string messages() {
   std::string text =
       "\n## Codes of messages\n\n`txlab explain CODE` prints one. Examples are laid over a "
       "scenario "
-      "that is right otherwise:\n50 customers come per second for 60s, and buy by a transactional "
-      "message.\n";
+      "that is right otherwise:\n50 customers come per second for 60s, and the strategy `a` is a "
+      "transactional message.\n";
   for (const language::Code& code : language::codes()) {
     text += fmt::format("\n### {}\n\n{}\n", code.name, code.meaning);
     const language::CodePage* const page = language::page_of(code.name);

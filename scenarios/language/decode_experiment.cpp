@@ -84,7 +84,7 @@ void read_crossing(Fields& in, SweepAxis& axis) {
       in.error(*mistake.code, "crossing", mistake.message, mistake.hint);
     }
   }
-  if (!numbers_of(axis.values)) {
+  if (!list->items.empty() && !numbers_of(axis.values)) {
     in.error(code::unfit_key, "crossing", "`crossing` needs rising numbers of one unit in `values`",
              "values: [0%, 5%, 10%]");
   }

@@ -26,7 +26,7 @@ const std::string& folder() {
     std::filesystem::create_directories(made);
     write_file(made + "/s.yaml",
                "version: 1\nworkload: {arrivals: [{process: poisson, rate: 50/s, for: 60s}]}\n"
-               "strategies: {mq-tx: {protocol: transactional-message}}\n");
+               "strategies: {a: {protocol: transactional-message}}\n");
     write_file(made + "/zones.yaml", "zones: [az1, az2]\n");
     write_file(made + "/fsync.csv", "fsync_us\n400\n450\n900\n");
     std::string peaks = "ms\n";

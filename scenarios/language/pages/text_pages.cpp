@@ -25,8 +25,8 @@ x-e: [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d
 x-b: [*a, *a]
 )",
      R"(An alias is a copy, and aliases of aliases multiply: five lines can stand for more values
-than a machine has memory for. 4 MiB of text and 200,000 values are far beyond what anybody writes by
-hand. Measured values belong into a CSV file: `{dist: samples, file: fsync.csv, unit: us}`.
+than a machine has memory for. 4 MiB of text and 200,000 values are far beyond what anybody
+writes by hand. Measured values belong into a CSV file, which `file: fsync.csv` names.
 )"},
     {"encoding", "name: caf\\xE9\n", "name: café\n",
      R"(The byte is an é in Latin-1 and nothing in UTF-8, in which editors and terminals of all

@@ -48,11 +48,11 @@ Leave `drain` out (30h: the run ends earlier if the world is quiet), or shorten 
 )"},
     {"checks-end-too-early",
      "strategies:\n"
-     "  mq-tx: {protocol: transactional-message, check_interval: 5s, max_checks: 3}\n"
+     "  a: {protocol: transactional-message, check_interval: 5s, max_checks: 3}\n"
      "faults:\n"
      "  - {fault: crash, target: {host: wallet}, at: 30s, restart_after: 60s}\n",
      "strategies:\n"
-     "  mq-tx: {protocol: transactional-message, check_interval: 5s, max_checks: 15}\n"
+     "  a: {protocol: transactional-message, check_interval: 5s, max_checks: 15}\n"
      "faults:\n"
      "  - {fault: crash, target: {host: wallet}, at: 30s, restart_after: 60s}\n",
      R"(A broker asks about a half message `max_checks` times, every `check_interval`. While the
@@ -96,11 +96,12 @@ of 200 purchases is the largest of them, and a single one decides. Ten purchases
 percentile are a good rule (10,000 for p99.9). The verdict would be `inconclusive`, and the
 program would exit with 3.
 )"},
-    {"unclaimed-property", "earmark: off\nproperties: [no-negative-balance]\n",
-     "earmark: on\nproperties: [no-negative-balance]\n",
+    {"unclaimed-property",
+     "strategies: {a: {protocol: naive}}\nproperties: [main-branch-agreement]\n",
+     "strategies: {a: {protocol: tcc}}\nproperties: [main-branch-agreement]\n",
      R"(`properties` lists what is judged. A property that no strategy of the scenario claims is
 shown, but may be violated with exit code 0, so listing it alone protects nothing.
-Settings may withdraw a claim: without an earmark, money that an order counts on may be gone.
+`txlab explain strategies.NAME` tells what is claimed; parameters may withdraw a claim.
 )"},
     {"sweep-too-large",
      "experiment: {replications: 10000}\n"

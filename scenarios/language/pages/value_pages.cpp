@@ -44,8 +44,8 @@ CNY, clocks ppm. Counts and factors are bare numbers.
 )"},
     {"bad-value", "workload: {customers: many}\n", "workload: {customers: 20k}\n",
      R"(The message says what should stand there, with an example. A duration begins with its
-largest unit (1m30s), a count has k or M, a time of day is in quotes ("15:00"), since YAML may take 15:00
-for a number in base 60.
+largest unit (1m30s), a count has k or M, a time of day is in quotes ("15:00"), since YAML may
+take 15:00 for a number in base 60.
 )"},
     {"octal", "workload: {customers: 0100}\n", "workload: {customers: 100}\n",
      R"(YAML 1.1 reads 0100 as 64, YAML 1.2 as 100, and neither says so. A number has no leading
@@ -67,8 +67,8 @@ it. `txlab explain hosts.wallet.replicas` tells the bounds. Shares of one whole 
      "faults:\n  - {fault: crash, target: {host: broker}, at: 10s, restart_after: 3s}\n",
      "faults:\n  - {fault: crash, target: {host: mq}, at: 10s, restart_after: 3s}\n",
      R"(Names of zones, databases, strategies and funds are those that the scenario gives them.
-Hosts have theirs from their part in the purchase: the broker is `mq`. What txlab itself has is listed
-by `txlab list strategies`, `properties`, `metrics`, `faults`, `profiles` and `events`.
+Hosts have theirs from their part in the purchase: the broker is `mq`. What txlab itself has is
+listed by `txlab list strategies`, `properties`, `metrics`, `faults`, `profiles` and `events`.
 )"},
     {"duplicate-name", "zones: [az1, az1]\n", "zones: [az1, az2]\n",
      R"(Everything else calls these things by their names: faults and hosts a zone, `--set` a fault,

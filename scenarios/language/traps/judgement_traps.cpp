@@ -108,6 +108,7 @@ void find_metrics_without_values(const Traps& traps) {
 
 void find_unclaimed_properties(const Traps& traps) {
   const Node& listed = deepest(traps.tree, {"properties"});
+  if (listed.items.size() == all_properties.size()) return;  // as if nothing were listed
   for (const Node& item : listed.items) {
     const auto property = property_named(item.text);
     const auto claims_it = [&](const StrategyEntry& entry) {
