@@ -94,6 +94,8 @@ void add_explain(CLI::App& app, Arguments& arguments) {
                    "md: a page, of a strategy, of `strategies`, or of --all")
       ->check(CLI::IsMember({"text", "md"}));
   topic->excludes(all);
+  add_changes(*explain, arguments);
+  add_colour(*explain, arguments);
   explain->callback([&arguments] { arguments.verb = Verb::explain; });
 }
 

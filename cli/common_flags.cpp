@@ -50,10 +50,7 @@ void add_colour(CLI::App& app, Arguments& arguments) {
 }
 
 // Each takes one value, so that a scenario may follow it.
-void add_common(CLI::App& app, Arguments& arguments) {
-  app.add_option("-s,--strategy", arguments.strategies, "Only this strategy (repeatable)")
-      ->type_name("NAME")
-      ->allow_extra_args(false);
+void add_changes(CLI::App& app, Arguments& arguments) {
   app.add_option("--set", arguments.sets, "Override a value of the scenario (repeatable)")
       ->type_name("path=value")
       ->allow_extra_args(false);
@@ -66,6 +63,13 @@ void add_common(CLI::App& app, Arguments& arguments) {
       ->allow_extra_args(false);
   app.add_flag("--allow-include", arguments.allow_include,
                "Let the scenario name files outside of its folder");
+}
+
+void add_common(CLI::App& app, Arguments& arguments) {
+  app.add_option("-s,--strategy", arguments.strategies, "Only this strategy (repeatable)")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  add_changes(app, arguments);
   add_colour(app, arguments);
   app.add_flag("-q,--quiet", arguments.quiet, "Only results and errors");
 }

@@ -46,12 +46,21 @@ std::optional<KeyInFile> key_in_file(const std::string& topic) {
   return KeyInFile{topic.substr(0, colon), topic.substr(colon + 1)};
 }
 
+bool changes_a_scenario(const Arguments& arguments) {
+  return !(arguments.sets.empty() && arguments.overlays.empty() && arguments.profiles.empty());
+}
+
 }  // namespace
 
 std::optional<int> explain_law(const Arguments& arguments) {
   const std::string& topic = arguments.subject;
+  const auto place = topic.starts_with('{') ? std::nullopt : key_in_file(topic);
+  if (!place && changes_a_scenario(arguments)) {
+    std::fputs("txlab: --set, -f and --profile change a scenario: txlab explain FILE:PATH\n",
+               stderr);
+    return static_cast<int>(ExitCode::usage);
+  }
   if (topic.starts_with('{')) return drawn(read_law(topic), "", arguments);
-  const auto place = key_in_file(topic);
   if (!place) return std::nullopt;
   const std::string file = place->file == "-" ? "/dev/stdin" : place->file;
   const ReadResult read = read_scenario(file, read_options(arguments));

@@ -9,6 +9,8 @@ namespace txlab {
 
 // Of every verb that reads a scenario.
 void add_common(CLI::App& app, Arguments& arguments);
+// What changes a scenario while it is read: --set, -f, --profile, --allow-include.
+void add_changes(CLI::App& app, Arguments& arguments);
 // Of those that print in colours.
 void add_colour(CLI::App& app, Arguments& arguments);
 // Of verbs that run worlds.

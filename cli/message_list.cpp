@@ -1,6 +1,7 @@
 #include "cli/message_list.hpp"
 
 #include <cstdio>
+#include <nlohmann/json.hpp>
 #include <set>
 
 #include "cli/flags.hpp"
@@ -8,19 +9,6 @@
 #include "reports/strategies/settings.hpp"
 
 namespace txlab {
-
-namespace {
-
-std::string quoted(const std::string& text) {
-  std::string result = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') result += '\\';
-    result += c == '\n' ? std::string("\\n") : std::string{c};
-  }
-  return result + "\"";
-}
-
-}  // namespace
 
 int print_messages() {
   std::vector<std::string> texts = strategy_texts();
@@ -31,7 +19,7 @@ int print_messages() {
   std::set<std::string> told;
   for (const std::string& text : texts) {
     if (text.empty() || !told.insert(text).second) continue;
-    std::fputs(("msgid " + quoted(text) + "\nmsgstr \"\"\n\n").c_str(), stdout);
+    std::fputs(("msgid " + nlohmann::json(text).dump() + "\nmsgstr \"\"\n\n").c_str(), stdout);
   }
   return 0;
 }

@@ -5,11 +5,13 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <nlohmann/json.hpp>
 #include <set>
 #include <vector>
 
 #include "cli/atomic_file.hpp"
 #include "reports/json.hpp"
+#include "reports/json_values.hpp"
 #include "reports/stored_result.hpp"
 
 namespace txlab {
@@ -18,37 +20,39 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The text as a JSON string.
-std::string quoted(const std::string& text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+using Json = nlohmann::ordered_json;
+
+// A strategy has one digest in each point of a sweep: "xa at workload.customers=2k".
+std::string name_at(const std::string& strategy, const PointResult& point) {
+  std::string name = strategy;
+  for (const auto& [path, value] : point.set) {
+    name += fmt::format("{}{}={}", &path == &point.set.front().first ? " at " : ", ", path, value);
   }
-  return out + "\"";
+  return name;
 }
 
 std::string manifest(const ResultsFolder::Contents& contents, double wall_s) {
-  std::string digests;
+  Json digests = Json::object();
   for (const PointResult& point : contents.study.points) {
     for (const StrategyResult& strategy : point.strategies) {
-      if (!digests.empty()) digests += ", ";
-      digests += fmt::format("{}: \"{:016x}\"", quoted(strategy.name), strategy.digest);
+      digests[name_at(strategy.name, point)] = json::digest(strategy.digest);
     }
   }
-  std::string trails;
-  for (const StudyTrails::File& trail : contents.trails) {
-    trails += (trails.empty() ? "" : ", ") + quoted(trail.name);
-  }
-  return fmt::format(
-      "{{\n  \"schema\": \"{}\",\n  \"tool\": \"txlab {}\",\n"
-      "  \"schemas\": {{\"result.json\": \"{}\", \"result.sqlite\": {}}},\n"
-      "  \"compiler\": {},\n  \"command\": {},\n  \"seed\": {},\n  \"partial\": {},\n"
-      "  \"wall_s\": {:.3f},\n"
-      "  \"digests\": {{{}}},\n  \"trails\": [{}]\n}}\n",
-      manifest_version, TXLAB_VERSION, result_version, ResultDatabase::layout, quoted(__VERSION__),
-      quoted(contents.command_line), contents.study.seed, contents.study.partial, wall_s, digests,
-      trails);
+  Json trails = Json::array();
+  for (const StudyTrails::File& trail : contents.trails) trails.push_back(trail.name);
+  const Json document = {
+      {"schema", manifest_version},
+      {"tool", fmt::format("txlab {}", TXLAB_VERSION)},
+      {"schemas", {{"result.json", result_version}, {"result.sqlite", ResultDatabase::layout}}},
+      {"compiler", __VERSION__},
+      {"command", contents.command_line},
+      {"seed", contents.study.seed},
+      {"partial", contents.study.partial},
+      {"wall_s", std::round(wall_s * 1000) / 1000},
+      {"digests", digests},
+      {"trails", trails}};
+  // A command line may be any bytes.
+  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 // Empty if it cannot be read.

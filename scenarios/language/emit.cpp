@@ -38,10 +38,24 @@ void write(YAML::Emitter& out, const Node& node, int block) {
   out << YAML::EndMap;
 }
 
+// The emitter puts what is not printable into double quotes, but leaves DEL there as it is, which
+// no text of a scenario may hold.
+std::string text_of(const YAML::Emitter& out) {
+  std::string text;
+  for (const char c : std::string_view(out.c_str(), out.size())) {
+    if (c == '\x7f') {
+      text += "\\x7f";
+    } else {
+      text += c;
+    }
+  }
+  return text;
+}
+
 std::string text_of(const Node& node, int block) {
   YAML::Emitter out;
   write(out, node, block);
-  return std::string(out.c_str(), out.size());
+  return text_of(out);
 }
 
 constexpr std::size_t widest = 100;
@@ -76,7 +90,7 @@ class WithOrigins {
   std::string text(const Node& tree) {
     out_.SetPreCommentIndent(2);
     block(tree, 0);
-    return std::string(head) + std::string(out_.c_str(), out_.size()) + "\n";
+    return std::string(head) + text_of(out_) + "\n";
   }
 
  private:
@@ -125,5 +139,11 @@ std::string emit_with_origins(const Node& node) { return WithOrigins().text(node
 std::string emit(const Node& node) { return text_of(node, block_levels) + "\n"; }
 
 std::string emit_inline(const Node& node) { return text_of(node, 0); }
+
+std::string emit_quoted(std::string_view text) {
+  Node node = make_scalar(std::string(text), {});
+  node.quoted = true;
+  return emit_inline(node);
+}
 
 }  // namespace txlab::language

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "scenarios/language/node.hpp"
 
@@ -16,5 +17,8 @@ std::string emit_with_origins(const Node& node);
 
 // One line.
 std::string emit_inline(const Node& node);
+
+// A scalar in double quotes, whatever the text holds.
+std::string emit_quoted(std::string_view text);
 
 }  // namespace txlab::language

@@ -32,29 +32,13 @@ std::string indented(std::string_view text) {
   return out;
 }
 
-// As a double-quoted scalar of YAML: names of strategies may hold quotes and backslashes.
-std::string in_quotes(std::string_view text) {
-  std::string result = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      result += {'\\', c};
-    } else if (byte < 0x20 || byte == 0x7f) {
-      result += fmt::format("\\x{:02x}", byte);
-    } else {
-      result += c;
-    }
-  }
-  return result + "\"";
-}
-
 std::string line_of_choice(const TrailChoice& choice) {
   std::string line =
       fmt::format("  # {}\n  - {{question: {}, answer: {}, at: {}", choice.words, choice.question,
                   choice.answer, kinds[static_cast<std::size_t>(choice.kind)]);
-  if (!choice.host.empty()) line += fmt::format(", host: {}", in_quotes(choice.host));
-  if (!choice.peer.empty()) line += fmt::format(", peer: {}", in_quotes(choice.peer));
-  return line + fmt::format(", what: {}, idle: {}, occurrence: {}}}\n", in_quotes(choice.what),
+  if (!choice.host.empty()) line += fmt::format(", host: {}", emit_quoted(choice.host));
+  if (!choice.peer.empty()) line += fmt::format(", peer: {}", emit_quoted(choice.peer));
+  return line + fmt::format(", what: {}, idle: {}, occurrence: {}}}\n", emit_quoted(choice.what),
                             choice.idle, choice.occurrence);
 }
 
@@ -65,7 +49,7 @@ std::string lines_of(const Marks& marks) {
   std::string lines = fmt::format("marks:\n  happenings: {}\n  every: {}\n  text:\n",
                                   marks.happenings, marks.every);
   for (std::size_t i = 0; i < marks.text.size(); i += wide) {
-    lines += fmt::format("    - {}\n", in_quotes(marks.text.substr(i, wide)));
+    lines += fmt::format("    - {}\n", emit_quoted(marks.text.substr(i, wide)));
   }
   return lines;
 }
@@ -223,13 +207,13 @@ std::string trail_text(const Trail& trail) {
       "trail: 1\ntool: {}\nmodels: {}\nstrategy: {}\nseed: {}\n",
       trail.of_study ? ", with all its purchases and faults"
                      : ", steered through the choices below",
-      in_quotes(trail.tool), in_quotes(trail.models), in_quotes(trail.strategy), trail.seed);
+      emit_quoted(trail.tool), emit_quoted(trail.models), emit_quoted(trail.strategy), trail.seed);
   body += trail.of_study ? fmt::format("replication: {}\npurchase: {}\n",
                                        trail.of_study->replication, trail.of_study->purchase)
                          : fmt::format("purchases: {}\n", trail.purchases);
   body += fmt::format("property: {}\nverdict: {}\ndigest: \"{:016x}\"\n", info(trail.property).name,
                       trail.violated ? "violated" : "holds", trail.digest);
-  body += trail.of_study ? fmt::format("example: {}\n", in_quotes(trail.of_study->example))
+  body += trail.of_study ? fmt::format("example: {}\n", emit_quoted(trail.of_study->example))
                          : steering_of(trail);
   body += "scenario:\n" + indented(trail.scenario);
   return body + fmt::format("{}\"{:016x}\"\n", checksum_key, hash_of(body));

@@ -43,6 +43,33 @@ TEST(ExplainLaw, DrawsThatOfAScenario) {
               StartsWith("databases.wallet-db.fsync (default): {dist: lognormal"));
 }
 
+TEST(ExplainLaw, DrawsThatOfAScenarioAsItIsChanged) {
+  const std::string place = example + ":databases.wallet-db.fsync";
+  EXPECT_THAT(txlab_says("explain " + place + " --set databases.wallet-db.fsync=3ms").out,
+              StartsWith("databases.wallet-db.fsync: 3ms\n"));
+  const std::string slower = scenario_file(
+      "slower.yaml", "databases: {wallet-db: {fsync: {dist: exponential, mean: 7ms}}}");
+  EXPECT_THAT(txlab_says("explain " + place + " -f " + slower).out,
+              StartsWith("databases.wallet-db.fsync: {dist: exponential, mean: 7ms}\n"));
+  const std::string profiled =
+      scenario_file("profiled.yaml",
+                    "version: 1\nworkload: {arrivals: [{process: poisson, rate: 5/s, for: 10s}]}\n"
+                    "strategies: {a: {protocol: none}}\nprofiles: {far: {network: {defaults: "
+                    "{latency: 9ms}}}}\n");
+  EXPECT_THAT(txlab_says("explain " + profiled + ":network.defaults.latency --profile far").out,
+              StartsWith("network.defaults.latency: 9ms\n"));
+  EXPECT_THAT(txlab_says("explain " + profiled + ":network.defaults.latency").out,
+              StartsWith("network.defaults.latency (default): 0s\n"));
+}
+
+TEST(ExplainLaw, RefusesToChangeWhatIsNoScenario) {
+  for (const char* topic : {"faults", "'{dist: exponential, mean: 5ms}'"}) {
+    const Ran ran = txlab_says(std::string("explain ") + topic + " --set workload.customers=3");
+    EXPECT_EQ(ran.exit_code, 2) << topic;
+    EXPECT_THAT(ran.err, HasSubstr("txlab explain FILE:PATH"));
+  }
+}
+
 TEST(ExplainLaw, TellsWhatIsWrong) {
   const auto refused = [](const std::string& topic, const std::string& why) {
     const Ran ran = txlab_says("explain '" + topic + "'");

@@ -173,7 +173,7 @@ TEST(Results, EveryScenarioOfTheLibraryIsTheSameWithItsDefaults) {
   const std::string original = own_path("short");
   const std::string repeated = own_path("short-again");
   const std::string few = " --replications 1 --set drain=5m --no-progress -q --force -o ";
-  for (const char* const name : {"calm", "order-ids", "operators-at-work", "lost-confirmation"}) {
+  for (const char* const name : {"calm", "order-ids", "a-slow-bank", "lost-confirmation"}) {
     const std::string file = std::string("scenarios/library/") + name + ".yaml";
     txlab_says("run " + file + few + original);
     const std::string resolved = original + "/scenario.resolved.yaml";

@@ -75,6 +75,17 @@ TEST(Run, TheManifestHasTheCommandAsItWasTyped) {
       << manifest;
 }
 
+TEST(Run, TheManifestHasADigestForEveryPointOfASweep) {
+  const std::string swept =
+      std::string(small) + "sweep: [{set: workload.client.retries, values: [0, 1]}]\n";
+  const std::string folder = own_path("swept");
+  txlab_says("run " + scenario_file("swept.yaml", swept) + " --replications 1 --no-progress -o " +
+             folder);
+  const std::string manifest = text_of(folder + "/manifest.json");
+  EXPECT_NE(manifest.find(" at workload.client.retries=0\""), std::string::npos) << manifest;
+  EXPECT_NE(manifest.find(" at workload.client.retries=1\""), std::string::npos) << manifest;
+}
+
 TEST(Run, AMistypedFlagIsNamed) {
   const std::string file = scenario_file("small.yaml", two_seconds);
   const Ran ran = txlab_says("run " + file + " --replicatons 3");

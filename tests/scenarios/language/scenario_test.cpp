@@ -132,6 +132,17 @@ TEST(Example, ResolvedIsEnoughToRunAgain) {
   EXPECT_EQ(first.resolved_yaml.find("x-lan"), std::string::npos);
 }
 
+// DEL may stand in a text only as an escape, and the emitter of yaml-cpp does not make one.
+TEST(Resolved, EscapesWhatNoScenarioMayHold) {
+  const std::string text = minimal("name: \"a\\x7f\\x01\\r你\"\nx-a: 1\n");
+  const ReadResult first = read(text, {"strategies={\"b\\x7f\": {protocol: xa}}"});
+  ASSERT_EQ(told(first), "");
+  const ReadResult second = read(first.resolved_yaml);
+  ASSERT_EQ(told(second), "");
+  EXPECT_EQ(second.scenario->name, "a\x7f\x01\r你");
+  EXPECT_EQ(second.scenario->strategies[0].name, "b\x7f");
+}
+
 TEST(Example, DigestIsOfWhatItSaysAndNotOfHowItIsWritten) {
   const std::uint64_t digest = scenario_of(example()).digest;
   EXPECT_EQ(scenario_of("# a comment\n" + example() + "\n").digest, digest);
