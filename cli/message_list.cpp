@@ -1,11 +1,11 @@
 #include "cli/message_list.hpp"
 
 #include <cstdio>
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "cli/flags.hpp"
 #include "cli/help_language.hpp"
+#include "reports/messages/portable_object.hpp"
 #include "reports/strategies/settings.hpp"
 
 namespace txlab {
@@ -19,7 +19,7 @@ int print_messages() {
   std::set<std::string> told;
   for (const std::string& text : texts) {
     if (text.empty() || !told.insert(text).second) continue;
-    std::fputs(("msgid " + nlohmann::json(text).dump() + "\nmsgstr \"\"\n\n").c_str(), stdout);
+    std::fputs(untranslated(text).c_str(), stdout);
   }
   return 0;
 }

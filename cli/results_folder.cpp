@@ -5,13 +5,12 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <vector>
 
 #include "cli/atomic_file.hpp"
 #include "reports/json.hpp"
-#include "reports/json_values.hpp"
+#include "reports/manifest.hpp"
 #include "reports/stored_result.hpp"
 
 namespace txlab {
@@ -19,41 +18,6 @@ namespace txlab {
 namespace {
 
 namespace fs = std::filesystem;
-
-using Json = nlohmann::ordered_json;
-
-// A strategy has one digest in each point of a sweep: "xa at workload.customers=2k".
-std::string name_at(const std::string& strategy, const PointResult& point) {
-  std::string name = strategy;
-  for (const auto& [path, value] : point.set) {
-    name += fmt::format("{}{}={}", &path == &point.set.front().first ? " at " : ", ", path, value);
-  }
-  return name;
-}
-
-std::string manifest(const ResultsFolder::Contents& contents, double wall_s) {
-  Json digests = Json::object();
-  for (const PointResult& point : contents.study.points) {
-    for (const StrategyResult& strategy : point.strategies) {
-      digests[name_at(strategy.name, point)] = json::digest(strategy.digest);
-    }
-  }
-  Json trails = Json::array();
-  for (const StudyTrails::File& trail : contents.trails) trails.push_back(trail.name);
-  const Json document = {
-      {"schema", manifest_version},
-      {"tool", fmt::format("txlab {}", TXLAB_VERSION)},
-      {"schemas", {{"result.json", result_version}, {"result.sqlite", ResultDatabase::layout}}},
-      {"compiler", __VERSION__},
-      {"command", contents.command_line},
-      {"seed", contents.study.seed},
-      {"partial", contents.study.partial},
-      {"wall_s", std::round(wall_s * 1000) / 1000},
-      {"digests", digests},
-      {"trails", trails}};
-  // A command line may be any bytes.
-  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
 
 // Empty if it cannot be read.
 std::string text_in(const fs::path& file) {
@@ -116,9 +80,11 @@ std::string ResultsFolder::write_all(const Contents& contents) {
   }
   const std::chrono::duration<double> wall_s = std::chrono::steady_clock::now() - began_;
   std::vector<StudyTrails::File> files = contents.trails;
+  RunOfProgram made{TXLAB_VERSION, contents.command_line, wall_s.count()};
+  for (const StudyTrails::File& trail : files) made.trails.push_back(trail.name);
   files.push_back({"result.json", result_json(contents.study)});
   files.push_back({"scenario.resolved.yaml", contents.scenario_yaml});
-  files.push_back({"manifest.json", manifest(contents, wall_s.count())});
+  files.push_back({"manifest.json", manifest_json(contents.study, made)});
   std::error_code error;
   fs::create_directories(fs::path(beside_) / "trails", error);
   for (const auto& [name, text] : files) {

@@ -54,4 +54,13 @@ std::vector<std::pair<std::string, std::string>> read_portable_object(std::strin
   return entries;
 }
 
+std::string untranslated(std::string_view text) {
+  std::string entry = "msgid \"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') entry += '\\';
+    entry += c == '\n' ? std::string("\\n") : std::string{c};
+  }
+  return entry + "\"\nmsgstr \"\"\n\n";
+}
+
 }  // namespace txlab

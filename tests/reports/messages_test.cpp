@@ -51,6 +51,8 @@ TEST(Messages, languages_have_the_names_that_environments_give_them) {
 }
 
 TEST(PortableObjects, are_read_as_gettext_writes_them) {
+  const std::string quoting = "a \"b\"\\ c\nd";
+  EXPECT_EQ(read_portable_object(untranslated(quoting)).at(0).first, quoting);
   EXPECT_EQ(read_portable_object("# a comment\nmsgid \"\"\nmsgstr \"\"\n\"Language: zh_CN\\n\"\n\n"
                                  "#: place\nmsgid \"a \\\"b\\\"\"\nmsgstr \"\"\n\"c\\n\"\n\"d\"\n"),
             (Entries{{"a \"b\"", "c\nd"}}));
