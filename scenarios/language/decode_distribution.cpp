@@ -191,7 +191,10 @@ class Law {
     const Node* values = in_.require("values");
     if (values == nullptr) return std::nullopt;
     if (!values->is_list()) {
-      wrong_shape(in_.context(), *values, "values", "a list of samples", in_.where());
+      in_.error(code::wrong_shape, "values",
+                fmt::format("`values` in {} is a list of samples, not {}", in_.where().label,
+                            kind_name(values->kind)),
+                "`values: [450us, 520us, 6ms]`");
       return std::nullopt;
     }
     if (values->items.empty()) return refuse("values", "`values` has no sample");

@@ -17,6 +17,16 @@ Where inside(const Where& outer, std::string_view key) {
   return {fmt::format("`{}`", topic), topic, outer.path_of(key)};
 }
 
+namespace {
+
+// As the table has it, if it has: `zones: [az1, az2, az3]`.
+std::string example_at(const std::string& path) {
+  const Key* const key = key_at(path);
+  return key == nullptr || key->example.empty() ? "" : fmt::format("`{}`", example_of(*key));
+}
+
+}  // namespace
+
 void wrong_shape(Context& context, const Node& node, std::string_view key, std::string_view is,
                  const Where& where) {
   const Code& code = node.is_null() ? code::missing_value : code::wrong_shape;
@@ -24,7 +34,7 @@ void wrong_shape(Context& context, const Node& node, std::string_view key, std::
                                   ? fmt::format("`{}` has no value in {}", key, where.label)
                                   : fmt::format("`{}` in {} is {}, not {}", key, where.label,
                                                 is.empty() ? "a value" : is, kind_name(node.kind));
-  context.problems.error(code, node.span, message, {"", where.help()});
+  context.problems.error(code, node.span, message, {example_at(where.path_of(key)), where.help()});
 }
 
 void tell(Context& context, const Node& node, std::string_view key, const Mistake& mistake,
@@ -52,9 +62,10 @@ Fields::Fields(Context& context, const Node& node, Where where)
     : context_(context), node_(node), where_(std::move(where)) {
   if (node_.is_map()) return;
   const Code& code = node_.is_null() ? code::missing_value : code::wrong_shape;
+  const std::string example = example_at(where_.path);
   context_.problems.error(
       code, node_.span, fmt::format("{} is a mapping, not {}", where_.label, kind_name(node_.kind)),
-      {"`{key: value}`", where_.help()});
+      {example.empty() ? "`{key: value}`" : example, where_.help()});
 }
 
 Fields::Fields(Fields& outer, std::string_view key, const Node& node, Where where)

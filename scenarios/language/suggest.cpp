@@ -18,11 +18,17 @@ std::string folded(std::string_view word) {
   return result;
 }
 
-// How far two folded words are from each other; a beginning stands for the whole.
+// How far two folded words are from each other; a beginning stands for the whole, and so do the
+// last words of several (`latency` for `client-latency`).
 std::size_t distance_of(std::string_view wanted, std::string_view candidate) {
-  constexpr std::size_t least_beginning = 3;
-  if (wanted.size() >= least_beginning && candidate.starts_with(wanted)) return 1;
-  return edit_distance(wanted, candidate);
+  constexpr std::size_t least_part = 3;
+  if (wanted.size() < least_part) return edit_distance(wanted, candidate);
+  if (candidate.starts_with(wanted)) return 1;
+  constexpr std::size_t least_ending = 5;  // `rate` is the end of too much
+  const bool ends_so = wanted.size() >= least_ending && candidate.ends_with(wanted) &&
+                       candidate.size() > wanted.size() &&
+                       candidate[candidate.size() - wanted.size() - 1] == '-';
+  return ends_so ? 1 : edit_distance(wanted, candidate);
 }
 
 constexpr std::size_t longest_word = 64;  // nobody means a known word with more

@@ -298,7 +298,8 @@ TEST(Hosts, NumbersHaveBounds) {
             "t.yaml:5:15: error: host `fund` is a mapping, not a value [wrong-shape]; "
             "`{key: value}`\n");
   EXPECT_EQ(told(minimal("hosts: {fund: {workers: [1]}}\n")),
-            "t.yaml:5:25: error: `workers` in host `fund` is a count, not a list [wrong-shape]\n");
+            "t.yaml:5:25: error: `workers` in host `fund` is a count, not a list [wrong-shape]; "
+            "`workers: 32`\n");
   EXPECT_EQ(told(minimal("hosts: {fund: {workers: }}\n")),
             "t.yaml:5:16: error: `workers` in host `fund` has no value [missing-value]\n");
 }

@@ -5,6 +5,13 @@
 namespace txlab {
 namespace {
 
+// The last words of several are what people remember of a metric.
+TEST(Suggest, EndingsOfSeveralWords) {
+  const std::vector<std::string> known = {"client_latency", "latency_coupling", "fee_rate"};
+  EXPECT_EQ(nearest("latency", known), "client_latency");
+  EXPECT_EQ(nearest("rate", known), "") << "short ones are the end of too much";
+}
+
 TEST(Suggest, CountsAddedDroppedReplacedAndSwappedCharacters) {
   EXPECT_EQ(edit_distance("", "abc"), 3u);
   EXPECT_EQ(edit_distance("xa", "xa"), 0u);
