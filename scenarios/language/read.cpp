@@ -62,16 +62,15 @@ std::vector<StrategyPlace> places_of(const Problems& problems, const Node& tree)
   return places;
 }
 
-// With everything that readers supplied. If a sweep changes a strategy that others extend, they are
-// as they were written: their parameters follow.
-Node complete_tree(const Supplied& supplied, const Node& whole) {
-  Node complete = supplied.complete();
+// Lays everything that readers supplied into their tree. If a sweep changes a strategy that others
+// extend, they are as they were written: their parameters follow.
+void complete(Node& tree, const Supplied& supplied, const Node& whole) {
+  supplied.complete(tree);
   const Node& strategies = *whole.find("strategies");
   const bool extended = std::ranges::any_of(strategies.entries, [](const Entry& entry) {
     return entry.value.find("extends") != nullptr;
   });
-  if (extended && supplied.is_swept("strategies")) *complete.find("strategies") = strategies;
-  return complete;
+  if (extended && supplied.is_swept("strategies")) *tree.find("strategies") = strategies;
 }
 
 void decode(Problems& problems, const Node& composed, const ReadOptions& options,
@@ -92,10 +91,10 @@ void decode(Problems& problems, const Node& composed, const ReadOptions& options
   result.differing.assign(context.differing.begin(), context.differing.end());
   if (!problems.any_error()) check_sweep(context, whole);
   if (problems.any_error()) return;
-  const Node complete = complete_tree(supplied, whole);
-  scenario.digest = digest_of(complete);
-  if (options.complete) result.complete_yaml = emit_with_origins(complete);
   lint(problems, tree, scenario, options.vocabulary);
+  complete(tree, supplied, whole);
+  scenario.digest = digest_of(tree);
+  if (options.complete) result.complete_yaml = emit_with_origins(tree);
   result.scenario = std::move(scenario);
 }
 

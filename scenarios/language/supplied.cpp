@@ -70,7 +70,7 @@ const Node* default_of(const Key& key) {
   return found == defaults.end() ? nullptr : &found->second;
 }
 
-Supplied::Supplied(const Node& tree) : tree_(tree) {
+Supplied::Supplied(const Node& tree) {
   const Node* const sweep = tree.find("sweep");
   if (sweep == nullptr) return;
   for (const Node& axis : sweep->items) {
@@ -91,21 +91,16 @@ bool Supplied::is_swept(std::string_view place) const {
   });
 }
 
-Node Supplied::complete() const { return with_noted(tree_, false); }
+void Supplied::complete(Node& tree) const { lay_into(tree, false); }
 
-Node Supplied::with_noted(const Node& node, bool open) const {
+// What is below comes first: behind new entries it would stand elsewhere.
+void Supplied::lay_into(Node& node, bool open) const {
   open = open || std::ranges::find(open_, &node) != open_.end();
-  Node result = node;
-  for (std::size_t i = 0; i < node.items.size(); ++i) {
-    result.items[i] = with_noted(node.items[i], open);
-  }
-  for (std::size_t i = 0; i < node.entries.size(); ++i) {
-    result.entries[i].value = with_noted(node.entries[i].value, open);
-  }
+  for (Node& item : node.items) lay_into(item, open);
+  for (Entry& entry : node.entries) lay_into(entry.value, open);
   const auto noted = noted_.find(&node);
-  if (noted == noted_.end() || open) return result;
-  result.entries.insert(result.entries.end(), noted->second.begin(), noted->second.end());
-  return result;
+  if (noted == noted_.end() || open) return;
+  node.entries.insert(node.entries.end(), noted->second.begin(), noted->second.end());
 }
 
 }  // namespace txlab::language

@@ -24,19 +24,18 @@ const Node* default_of(const Key& key);
 
 class Supplied {
  public:
-  // Of a tree, which must outlive this.
+  // Of a tree, which stays where it is.
   explicit Supplied(const Node& tree);
 
   void add(const Node& mapping, std::vector<Entry> entries);
   // Whether an axis of the sweep changes this place, such as "network", or one below.
   bool is_swept(std::string_view place) const;
-  // Everything that was written, with what was noted behind it in every mapping.
-  Node complete() const;
+  // Lays what was noted into that tree, in every mapping behind what was written.
+  void complete(Node& tree) const;
 
  private:
-  Node with_noted(const Node& node, bool open) const;
+  void lay_into(Node& node, bool open) const;
 
-  const Node& tree_;
   std::unordered_map<const Node*, std::vector<Entry>> noted_;
   std::vector<std::string> swept_;
   // In these and below, the name of a sweep (a profile, a kind of fault) decides what fits.
