@@ -13,7 +13,6 @@ std::string_view behind(std::string_view text, std::string_view front) {
   return text.starts_with(front) ? text.substr(front.size()) : std::string_view();
 }
 
-Json requires_all(std::vector<std::string> names) { return {{"required", std::move(names)}}; }
 
 // "from and to"
 std::vector<std::string> names_in(std::string_view words) {
@@ -52,7 +51,8 @@ Json beside(std::span<const Key* const> keys, std::string_view chooser, const st
     const auto other = behind(key->fallback, "must be there, or ");
     if (!other.empty()) more.push_back(or_another(*key, other));
   }
-  Json then{{"propertyNames", one_of_names(fitting)}, {"required", required}};
+  Json then = required.empty() ? Json::object() : requires_all(required);
+  then["propertyNames"] = one_of_names(fitting);
   if (!more.empty()) then["allOf"] = more;
   Json condition{{"properties", {{std::string(chooser), {{"const", value}}}}},
                  {"required", {std::string(chooser)}}};

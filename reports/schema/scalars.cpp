@@ -111,7 +111,16 @@ Json plain_schema(const Key& key, KeyType drawn) {
 }  // namespace
 
 Json any_scalar() {
-  return {{"type", Json::array({"string", "number", "boolean"})}, {"minLength", 1}};
+  const Json text{{"type", "string"}, {"minLength", 1}};
+  const Json number{{"type", "number"}};
+  const Json truth{{"type", "boolean"}};
+  return {{"anyOf", Json::array({text, number, truth})}};
+}
+
+Json requires_all(const std::vector<std::string>& names) {
+  Json properties;
+  for (const std::string& name : names) properties[name] = Json::object();
+  return {{"properties", properties}, {"required", names}};
 }
 
 Json one_of_names(const std::vector<std::string>& names) { return {{"enum", names}}; }

@@ -23,6 +23,8 @@ Json parameter_schema(const ParameterSpec& spec);
 
 // Any text, also such as YAML takes for a number.
 Json any_scalar();
+// These keys must be there. SchemaStore's rules want them among the properties at the same place.
+Json requires_all(const std::vector<std::string>& names);
 Json one_of_names(const std::vector<std::string>& names);
 
 }  // namespace txlab::schema

@@ -40,16 +40,16 @@ class Schema {
 
   Json scenario() const {
     Json schema{{"$schema", "http://json-schema.org/draft-07/schema#"},
-                {"$id", "urn:txlab:scenario:1"},
+                {"$id", "https://www.schemastore.org/txlab-scenario.json"},
                 {"title", "txlab scenario"}};
     std::vector<const Key*> keys = keys_below("");
     std::erase_if(keys, [](const Key* key) { return key->path == "distribution"; });
     schema.update(mapping_of(keys, {}));
     schema["patternProperties"] = {{"^x-", {{"description", "ignored, for anchors"}}}};
     // What a file includes may hold the rest.
-    const Json required = schema["required"];
+    const std::vector<std::string> required = schema["required"];
     schema.erase("required");
-    schema["anyOf"] = {{{"required", required}}, {{"required", {"include"}}}};
+    schema["anyOf"] = Json::array({requires_all(required), requires_all({"include"})});
     schema["definitions"] = scalar_definitions();
     for (const KeyType drawn : drawn_types) {
       schema["definitions"][law_of(drawn)] = mapping_of(keys_below("distribution"), drawn);

@@ -4,9 +4,9 @@ Every file of tests/bad and of the library is opened as an editor opens it, with
 names the schema. Files of the library and files whose meaning is wrong show nothing; files whose
 shape is wrong show something on the line on which `txlab lint` finds a mistake.
 
-usage: editors.py TXLAB SOURCE_FOLDER BUILD_FOLDER agrees_with_lint|planted
+usage: editors.py TXLAB SOURCE_FOLDER BUILD_FOLDER agrees_with_lint|planted|fits_schema_store
 exits with 77, and a word, without npm; `planted` gives editors a schema that allows everything, and
-every file of wrong shape must be found out.
+every file of wrong shape must be found out. `fits_schema_store` opens nothing: schema_store.mjs.
 """
 import json
 import pathlib
@@ -110,11 +110,20 @@ def complaint(kind, shown, lines):
     return None
 
 
+def fits_schema_store(source, folder, schema):
+    script = source / "tests/editors/schema_store.mjs"
+    return subprocess.run(["node", str(script), str(folder), str(schema), "txlab-scenario"],
+                          check=False).returncode
+
+
 def main(txlab, source, build, check):
-    server = Server(installed(source, build))
+    folder = installed(source, build)
     schema = build / "npm" / "editors" / f"{check}.schema.json"
     ours = subprocess.run([txlab, "schema"], capture_output=True, check=True).stdout
-    schema.write_bytes(ours if check == "agrees_with_lint" else b"{}")
+    schema.write_bytes(b"{}" if check == "planted" else ours)
+    if check == "fits_schema_store":
+        return fits_schema_store(source, folder, schema)
+    server = Server(folder)
     files = [(kind, file) for kind in ("shape", "meaning")
              for file in sorted((source / "tests/bad" / kind).glob("*.yaml"))]
     files += [("library", file) for file in sorted((source / "scenarios/library").rglob("*.yaml"))]
