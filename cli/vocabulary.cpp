@@ -154,7 +154,9 @@ std::filesystem::path library_folder() {
   const auto binary = std::filesystem::read_symlink("/proc/self/exe", error);
   const auto installed = binary.parent_path().parent_path() / "share/txlab/scenarios";
   if (std::filesystem::exists(installed, error)) return installed;
-  return "scenarios/library";
+  const std::filesystem::path here = "scenarios/library";
+  if (std::filesystem::exists(here, error)) return here;
+  return binary.parent_path().parent_path().parent_path() / here;  // of build/PRESET/txlab
 }
 
 }  // namespace txlab

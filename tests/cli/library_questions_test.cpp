@@ -149,6 +149,12 @@ std::vector<std::string> files_of_the_library() {
   return files;
 }
 
+// The program of a build knows where its sources are.
+TEST(Library, is_found_from_any_folder) {
+  const Ran ran = shell_says("cd / && " + program_file().string() + " list scenarios");
+  EXPECT_NE(ran.out.find("scenarios/library/calm.yaml\n"), std::string::npos) << ran.err;
+}
+
 TEST(Library, has_at_least_twenty_five_scenarios_each_with_a_question_and_its_answer) {
   EXPECT_GE(files_of_the_library().size(), 25u);
   const std::string listed = txlab_says("list scenarios").out;
