@@ -70,7 +70,7 @@ void as_data_of_a_scenario(std::string_view text) {
 }
 
 void must_be_proposable(const std::vector<double>& nanoseconds) {
-  constexpr std::size_t quickly = 40;  // a proposal draws samples by the hundred
+  constexpr std::size_t quickly = 8;  // a proposal draws samples by the hundred
   const auto fine = [](double one) { return std::isfinite(one) && one >= 0; };
   must(std::ranges::all_of(nanoseconds, fine));
   const bool are_times = std::ranges::all_of(nanoseconds, [](double one) { return one <= 3e18; });

@@ -6,7 +6,7 @@ namespace txlab::language {
 
 namespace {
 
-constexpr CodePage pages[] = {
+constexpr CodePage machine_codes[] = {
     {"overload", "# 50 customers come per second\nhosts: {wallet: {workers: 4, service: 100ms}}\n",
      "hosts: {wallet: {workers: 8, service: 100ms}}\n",
      R"(A station with c servers and a mean service time of S ends c/S requests per second. With
@@ -93,6 +93,6 @@ file itself, and `percentiles` keeps what matters of it.
 
 }  // namespace
 
-std::span<const CodePage> machine_pages() { return pages; }
+std::span<const CodePage> machine_pages() { return machine_codes; }
 
 }  // namespace txlab::language

@@ -7,7 +7,7 @@ namespace {
 
 using enum CodePage::Example;
 
-constexpr CodePage pages[] = {
+constexpr CodePage text_codes[] = {
     {"no-file", "frist.yaml", "s.yaml",
      R"(A name on the command line is looked for in the folder in which txlab was started, one in a
 scenario (`include`, `file`, `fit`) beside that scenario. `-` is standard input. A folder, and a
@@ -110,6 +110,6 @@ below, so mend the first ones and look again.
 
 }  // namespace
 
-std::span<const CodePage> text_pages() { return pages; }
+std::span<const CodePage> text_pages() { return text_codes; }
 
 }  // namespace txlab::language

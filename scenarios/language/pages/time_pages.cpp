@@ -5,7 +5,7 @@ namespace txlab::language {
 
 namespace {
 
-constexpr CodePage pages[] = {
+constexpr CodePage time_codes[] = {
     {"fault-outside-run",
      "# arrivals last 60s\n"
      "faults:\n"
@@ -126,6 +126,6 @@ state of a day's work when measuring begins. If it is as long as the arrivals, n
 
 }  // namespace
 
-std::span<const CodePage> time_pages() { return pages; }
+std::span<const CodePage> time_pages() { return time_codes; }
 
 }  // namespace txlab::language

@@ -5,7 +5,7 @@ namespace txlab::language {
 
 namespace {
 
-constexpr CodePage pages[] = {
+constexpr CodePage value_codes[] = {
     {"unknown-key", "workload: {client: {timout: 3s}}\n", "workload: {client: {timeout: 3s}}\n",
      R"(A key that nobody reads would leave its default in force, and the run would answer another
 question than the one that was asked. `txlab explain workload.client` lists the keys of a place.
@@ -105,6 +105,6 @@ of the metric. Statistics are mean, min, max, p50 to p99.9, count and rate; with
 
 }  // namespace
 
-std::span<const CodePage> value_pages() { return pages; }
+std::span<const CodePage> value_pages() { return value_codes; }
 
 }  // namespace txlab::language
