@@ -58,9 +58,9 @@ std::string text_of(const Node& node, int block) {
   return text_of(out);
 }
 
-constexpr std::size_t widest = 100;
+constexpr std::size_t widest_line = 100;
 
-constexpr std::string_view head =
+constexpr std::string_view head_of_complete =
     "# Everything that a run of this scenario goes by. Lines without a comment were written; the\n"
     "# others were left out, and their comment says whence they are: the default\n"
     "# (txlab explain KEY), or a profile that was named.\n";
@@ -90,7 +90,7 @@ class WithOrigins {
   std::string text(const Node& tree) {
     out_.SetPreCommentIndent(2);
     block(tree, 0);
-    return std::string(head) + text_of(out_) + "\n";
+    return std::string(head_of_complete) + text_of(out_) + "\n";
   }
 
  private:
@@ -123,7 +123,7 @@ class WithOrigins {
     const std::string_view origin = *origins.begin();
     const bool one = origins.size() == 1;
     const bool is_short =
-        is_of_scalars(node) || column + text_of(node, 0).size() + origin.size() + 4 <= widest;
+        is_of_scalars(node) || column + text_of(node, 0).size() + origin.size() + 4 <= widest_line;
     if (!one || !is_short) return block(node, indent + 2);
     write(out_, node, 0);
     if (!origin.empty()) out_ << YAML::Comment(std::string(origin));

@@ -35,16 +35,25 @@ bool is_told(Problems& problems) {
                              [](const Diagnostic& one) { return one.severity == Severity::error; });
 }
 
-// A folder of this process with the file that scenarios name.
+// A folder of this process with the file that scenarios name; it goes with the process.
+class Folder {
+ public:
+  Folder()
+      : path_(std::filesystem::temp_directory_path() /
+              ("fuzz-latencies-" + std::to_string(getpid()))) {
+    std::filesystem::create_directories(path_);
+  }
+  ~Folder() { std::filesystem::remove_all(path_); }
+  Folder(const Folder&) = delete;
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
 const std::string& folder() {
-  static const std::string path = [] {
-    const std::string made =
-        std::filesystem::temp_directory_path() / ("fuzz-latencies-" + std::to_string(getpid()));
-    std::filesystem::create_directories(made);
-    std::atexit([] { std::filesystem::remove_all(folder()); });
-    return made;
-  }();
-  return path;
+  static const Folder made;
+  return made.path();
 }
 
 // In place of the file stands what a reader of distributions takes; or the reason why not was told.
