@@ -77,7 +77,7 @@ TEST(Run, TheManifestHasTheCommandAsItWasTyped) {
 
 TEST(Run, TheManifestHasADigestForEveryPointOfASweep) {
   const std::string swept =
-      std::string(small) + "sweep: [{set: workload.client.retries, values: [0, 1]}]\n";
+      std::string(two_seconds) + "sweep: [{set: workload.client.retries, values: [0, 1]}]\n";
   const std::string folder = own_path("swept");
   txlab_says("run " + scenario_file("swept.yaml", swept) + " --replications 1 --no-progress -o " +
              folder);
