@@ -13,7 +13,7 @@ namespace txlab::terminal {
 
 namespace {
 
-constexpr std::size_t columns = 30;
+constexpr std::size_t sparkline_columns = 30;
 
 const std::vector<double>* greatest_of(const Timeline& timeline, std::string_view name) {
   for (const TimeSeries& series : timeline.series) {
@@ -40,7 +40,7 @@ Cell line_of(const Timeline& timeline, const TerminalStyle& style) {
   if (const auto* const half_done = greatest_of(timeline, "half_done")) {
     std::copy_n(half_done->begin(), bins, values.begin());
   }
-  const std::vector<double> few = in_columns(values, columns);
+  const std::vector<double> few = in_columns(values, sparkline_columns);
   return {sparkline(few, std::ranges::max(few), style), "", Tone::plain};
 }
 
@@ -63,7 +63,7 @@ Cell faults_of(const Timeline& timeline) {
     }
   }
   std::string line;
-  for (const double fault : in_columns(lasts, columns)) line += fault > 0 ? 'x' : '.';
+  for (const double fault : in_columns(lasts, sparkline_columns)) line += fault > 0 ? 'x' : '.';
   return {line, "", Tone::faint};
 }
 

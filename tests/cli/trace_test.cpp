@@ -94,7 +94,7 @@ TEST(Replay, DrawsItsStory) {
   EXPECT_EQ(txlab_says(line + "/no/such/folder/story.svg").exit_code, 74);
 }
 
-std::string between(const std::string& text, const std::string& begin, const std::string& end) {
+std::string from_until(const std::string& text, const std::string& begin, const std::string& end) {
   const std::size_t from = text.find(begin);
   if (from == std::string::npos) return "";
   return text.substr(from, text.find(end, from) - from);
@@ -108,8 +108,8 @@ TEST(Replay, TellsTheStoryThatTheReadmeShows) {
       folder);
   const Ran ran = txlab_says("replay " + folder + "/mq-tx.main-branch-agreement.trail");
   const std::string shown =
-      between(text_of(source_folder() / "README.md"), "What happened, by", "```");
-  EXPECT_EQ(shown, between(ran.out, "What happened, by", "\n                customers"));
+      from_until(text_of(source_folder() / "README.md"), "What happened, by", "```");
+  EXPECT_EQ(shown, from_until(ran.out, "What happened, by", "\n                customers"));
 }
 
 }  // namespace

@@ -13,14 +13,6 @@ Watch transactions(const Scenario& scenario, const StrategyEntry& entry) {
   return durable;
 }
 
-std::vector<Instant> instants_of(const Watch& watch, std::string_view name) {
-  std::vector<Instant> instants;
-  for (const Watch::Seen& seen : watch.seen()) {
-    if (seen.name == name) instants.push_back(seen.at);
-  }
-  return instants;
-}
-
 std::vector<StrategyEntry> with_settling() {
   std::vector<StrategyEntry> entries;
   for (const StrategyEntry& entry : every_strategy()) {
@@ -33,11 +25,11 @@ TEST(Settling, in_a_batch_settles_many_orders_in_one_transaction_at_the_end_of_t
   const Scenario scenario = small_scenario({1s, 2s, 3s, 4s, 5s});
   for (const StrategyEntry& entry : with_settling()) {
     const Watch watch = transactions(scenario, entry);
-    const auto settled = instants_of(watch, "settle");
+    const auto settled = watch.instants_of("settle");
     ASSERT_EQ(settled.size(), 1u) << entry.name;
     EXPECT_GT(settled.front(), start_of_run + 24h);
     EXPECT_LT(settled.front(), start_of_run + 25h);
-    EXPECT_EQ(instants_of(watch, "net").size(), 1u) << entry.name;
+    EXPECT_EQ(watch.instants_of("net").size(), 1u) << entry.name;
   }
 }
 
@@ -45,7 +37,7 @@ TEST(Settling, each_settles_every_order_as_soon_as_it_is_accepted) {
   Scenario scenario = small_scenario({1s, 2s, 3s});
   scenario.workload.settle = Settling::each;
   for (const StrategyEntry& entry : with_settling()) {
-    const auto settled = instants_of(transactions(scenario, entry), "settle");
+    const auto settled = transactions(scenario, entry).instants_of("settle");
     ASSERT_EQ(settled.size(), 3u) << entry.name;
     for (std::size_t i = 0; i < settled.size(); ++i) {
       EXPECT_GT(settled[i], start_of_run + (i + 1) * 1s);

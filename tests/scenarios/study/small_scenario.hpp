@@ -151,6 +151,13 @@ class Watch final : public Observer {
                      happening.host, happening.code, happening.flow});
   }
   const std::vector<Seen>& seen() const { return seen_; }
+  std::vector<Instant> instants_of(std::string_view name) const {
+    std::vector<Instant> instants;
+    for (const Seen& one : seen_) {
+      if (one.name == name) instants.push_back(one.at);
+    }
+    return instants;
+  }
   std::size_t count(std::string_view name) const {
     return static_cast<std::size_t>(
         std::ranges::count_if(seen_, [&](const Seen& seen) { return seen.name == name; }));

@@ -21,22 +21,14 @@ std::vector<StrategyEntry> with_end_of_day() {
   return entries;
 }
 
-std::vector<Instant> instants_of(const Watch& watch, std::string_view name) {
-  std::vector<Instant> instants;
-  for (const Watch::Seen& seen : watch.seen()) {
-    if (seen.name == name) instants.push_back(seen.at);
-  }
-  return instants;
-}
-
 // 20:00 is 10.5 h after 09:30, and 08:30 of T+1 is 23 h after it.
 TEST(TransferAgent, gets_the_file_in_the_evening_and_confirms_in_the_morning) {
   for (const StrategyEntry& entry : with_end_of_day()) {
     Watch durable(Happening::Kind::durable);
     const RunResult result = run_watched(with_calendar(), entry, {&durable});
     EXPECT_EQ(broken(result), Names{}) << entry.name;
-    const auto exported = instants_of(durable, "export");
-    const auto confirmed = instants_of(durable, "confirm");
+    const auto exported = durable.instants_of("export");
+    const auto confirmed = durable.instants_of("confirm");
     ASSERT_EQ(exported.size(), 3u) << entry.name;
     ASSERT_EQ(confirmed.size(), 3u) << entry.name;
     EXPECT_GE(exported.front(), start_of_run + 10h + 30min);
@@ -51,9 +43,9 @@ TEST(TransferAgent, gets_what_came_after_the_cut_off_a_day_later) {
   Scenario scenario = with_calendar({6h});
   scenario.drain = 60h;
   run_watched(scenario, strategy("xa"), {&durable});
-  ASSERT_EQ(instants_of(durable, "export").size(), 1u);
-  EXPECT_GE(instants_of(durable, "export").front(), start_of_run + 34h + 30min);
-  EXPECT_GE(instants_of(durable, "confirm").front(), start_of_run + 47h);
+  ASSERT_EQ(durable.instants_of("export").size(), 1u);
+  EXPECT_GE(durable.instants_of("export").front(), start_of_run + 34h + 30min);
+  EXPECT_GE(durable.instants_of("confirm").front(), start_of_run + 47h);
 }
 
 TEST(TransferAgent, makes_units_of_what_was_applied_for) {
