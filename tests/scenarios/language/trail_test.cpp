@@ -50,7 +50,7 @@ std::string with(std::string text, const std::string& from, const std::string& t
   return text.replace(text.find(from), from.size(), to);
 }
 
-std::string told(const std::string& text) {
+std::string told_of_trail(const std::string& text) {
   const TrailResult result = read_trail_text(text, "a.trail");
   EXPECT_FALSE(result.trail.has_value());
   return result.diagnostics.empty() ? "" : render_short(result.diagnostics.front());
@@ -103,7 +103,7 @@ TEST(ATrailOfAStudy, IsReadAsItWasWritten) {
 TEST(ATrailOfAStudy, WithoutOneOfItsKeysIsTold) {
   for (const char* key : {"replication", "example", "seed", "digest"}) {
     const std::string body = body_of(of_a_study());
-    const std::string said = told(sealed(with(body, std::string("\n") + key, "\nx")));
+    const std::string said = told_of_trail(sealed(with(body, std::string("\n") + key, "\nx")));
     EXPECT_NE(said.find(fmt::format("no `{}`", key)), std::string::npos) << said;
   }
 }
@@ -122,20 +122,21 @@ TEST(ATrail, KeepsQuotesAndBackslashesOfNames) {
 TEST(ATrail, CutOffAnywhereIsToldWithItsLastLine) {
   const std::string text = trail_text(example());
   for (std::size_t length = 0; length < text.size(); ++length) {
-    const std::string said = told(text.substr(0, length));
+    const std::string said = told_of_trail(text.substr(0, length));
     EXPECT_NE(said.find("cut off"), std::string::npos) << length << ": " << said;
   }
-  EXPECT_TRUE(told(text.substr(0, text.find("seed:"))).starts_with("a.trail:5:1: error"));
+  EXPECT_TRUE(told_of_trail(text.substr(0, text.find("seed:"))).starts_with("a.trail:5:1: error"));
 }
 
 TEST(ATrail, ThatWasEditedIsTold) {
-  const std::string said = told(with(trail_text(example()), "seed: 20261123", "seed: 20261124"));
+  const std::string said =
+      told_of_trail(with(trail_text(example()), "seed: 20261123", "seed: 20261124"));
   EXPECT_NE(said.find("was edited"), std::string::npos) << said;
 }
 
 TEST(ATrail, OfAnUnknownPropertyIsToldWithTheNearestOne) {
   const std::string body = with(body_of(example()), "told-truth", "told-thruth");
-  const std::string said = told(sealed(body));
+  const std::string said = told_of_trail(sealed(body));
   EXPECT_TRUE(said.starts_with("a.trail:8:11: error: there is no property `told-thruth`")) << said;
   EXPECT_NE(said.find("told-truth"), std::string::npos) << said;
 }
@@ -143,22 +144,25 @@ TEST(ATrail, OfAnUnknownPropertyIsToldWithTheNearestOne) {
 TEST(ATrail, WithoutOneOfItsKeysIsTold) {
   for (const char* key :
        {"tool", "models", "strategy", "seed", "property", "digest", "questions"}) {
-    const std::string said = told(sealed(with(body_of(example()), std::string("\n") + key, "\nx")));
+    const std::string said =
+        told_of_trail(sealed(with(body_of(example()), std::string("\n") + key, "\nx")));
     EXPECT_NE(said.find(fmt::format("no `{}`", key)), std::string::npos) << said;
   }
 }
 
 TEST(ATrail, WithANumberThatIsNoneIsToldWithItsPlace) {
-  const std::string said = told(sealed(with(body_of(example()), "seed: 20261123", "seed: many")));
+  const std::string said =
+      told_of_trail(sealed(with(body_of(example()), "seed: 20261123", "seed: many")));
   EXPECT_TRUE(said.starts_with("a.trail:6:7: error: `seed` is a number")) << said;
 }
 
 TEST(ATrail, WithFewerMarksThanItSaysIsTold) {
   for (const char* wrong : {"happenings: 140", "happenings: 2", "happenings: -1"}) {
-    const std::string said = told(sealed(with(body_of(example()), "happenings: 130", wrong)));
+    const std::string said =
+        told_of_trail(sealed(with(body_of(example()), "happenings: 130", wrong)));
     EXPECT_NE(said, "") << wrong;
   }
-  EXPECT_NE(told(sealed(with(body_of(example()), "every: 2", "every: 0"))), "");
+  EXPECT_NE(told_of_trail(sealed(with(body_of(example()), "every: 2", "every: 0"))), "");
 }
 
 TEST(ATrail, FromBeforeThereWereMarksIsRead) {
@@ -170,13 +174,13 @@ TEST(ATrail, FromBeforeThereWereMarksIsRead) {
 }
 
 TEST(ATrail, OfAnotherVersionIsTold) {
-  const std::string said = told(sealed(with(body_of(example()), "trail: 1", "trail: 2")));
+  const std::string said = told_of_trail(sealed(with(body_of(example()), "trail: 1", "trail: 2")));
   EXPECT_NE(said.find("version 1"), std::string::npos) << said;
 }
 
 TEST(ATrail, ThatIsNoneIsTold) {
-  EXPECT_NE(told("version: 1\nname: a scenario\n").find("cut off"), std::string::npos);
-  EXPECT_NE(told(sealed("[1, 2\n")), "");
+  EXPECT_NE(told_of_trail("version: 1\nname: a scenario\n").find("cut off"), std::string::npos);
+  EXPECT_NE(told_of_trail(sealed("[1, 2\n")), "");
   const TrailResult absent = read_trail("/no/such/file.trail");
   ASSERT_EQ(absent.diagnostics.size(), 1u);
   EXPECT_NE(absent.diagnostics[0].message.find("no such file"), std::string::npos);
