@@ -9,12 +9,11 @@ namespace txlab {
 
 namespace {
 
-// Names of strategies are free; as a part of a file's name they may hold no slash, and no two
-// become the same.
+// What a name of a strategy may hold and a name of a file should not; no two become the same.
 std::string fit_for_a_file(const std::string& name) {
   std::string fit;
   for (const char c : name) {
-    const bool plain = static_cast<unsigned char>(c) > ' ' && c != '/' && c != '%' && c != 0x7f;
+    const bool plain = static_cast<unsigned char>(c) > ' ' && c != '%' && c != 0x7f;
     fit += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
   return fit;
@@ -45,7 +44,7 @@ void StudyTrails::end_point(const std::string& resolved_yaml, std::uint64_t seed
       trail.of_study = {replication, property.example_intent, property.example};
       trail.scenario = resolved_yaml;
       property.trail =
-          fmt::format("trails/{}{}.{}.trail", at, fit_for_a_file(strategy.name), property.name);
+          fmt::format("trails/run.{}{}.{}.trail", at, fit_for_a_file(strategy.name), property.name);
       files_.push_back({property.trail, trail_text(trail)});
     }
   }

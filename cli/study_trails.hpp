@@ -16,7 +16,7 @@ namespace txlab {
 class StudyTrails {
  public:
   struct File {
-    std::string name;  // within the folder of results: "trails/naive.told-truth.trail"
+    std::string name;  // within the folder of results: "trails/run.naive.told-truth.trail"
     std::string text;
   };
 

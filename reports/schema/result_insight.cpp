@@ -7,12 +7,15 @@ namespace txlab::schema {
 namespace {
 
 Json fault_bands() {
-  return list_of(object_of({{"name", text()},
-                            {"kind", text()},
-                            {"target", described("machines, or the two ends", text())},
-                            {"began_s", number()},
-                            {"ended_s", described("null: it did not end", number())}},
-                           {{"in_every_run", described("whatever the seed", toggle())}}));
+  return list_of(
+      object_of({{"name", text()},
+                 {"kind", text()},
+                 {"target", described("machines, or the two ends", text())},
+                 {"began_s", number()},
+                 {"ended_s", described("null: it did not end", number())}},
+                {{"in_every_run",
+                  described("at the same time whatever the seed; whom it met is of replication 0",
+                            toggle())}}));
 }
 
 Json path() {

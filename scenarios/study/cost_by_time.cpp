@@ -75,7 +75,8 @@ CalmAndFaulty CostByTime::finish() const {
     const Instant begin = start_of_run + static_cast<std::int64_t>(i) * second_;
     const auto within = [&](Duration of) {
       return std::ranges::any_of(faults_, [&](const Fault& fault) {
-        return begin < saturating_add(fault.ended, of) && fault.began < begin + second_ + of;
+        const bool over = begin >= saturating_add(fault.ended, of) && begin > fault.began;
+        return !over && fault.began < begin + second_ + of;
       });
     };
     if (within(Duration{0})) {

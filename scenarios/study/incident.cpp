@@ -120,7 +120,6 @@ std::vector<Incident> incidents_of(const Scenario& scenario, const PointResult& 
     Incident incident{.property = property->name,
                       .purchase = property->example_intent,
                       .replication = replication,
-                      .seed = scenario.experiment.seed + replication,
                       .here = run.purchases.at(property->example_intent)};
     if (const auto id = property_named(property->name)) {
       mark_violation(*id, run.result.violations, incident.purchase, incident.here);

@@ -19,7 +19,6 @@ struct Incident {
   std::string property;
   std::uint64_t purchase = 0;
   std::uint32_t replication = 0;
-  std::uint64_t seed = 0;  // of that replication
   Telling here;
   std::optional<Telling> elsewhere;  // none if nobody kept the property
 };

@@ -137,7 +137,7 @@ void FaultInjector::fire(const Firing& firing, HostId actor) {
     for (const HostId victim : victims_of(firing, actor)) act(fault, victim);
   }
   const Duration lasts =
-      fault.kind == FaultKind::crash ? fault.restart_after.value_or(Duration{0}) : fault.lasts;
+      fault.kind == FaultKind::crash ? fault.restart_after.value_or(forever) : fault.lasts;
   after(lasts, [this, &fault] { report(Happening::Kind::fault_ended, fault); });
 }
 

@@ -108,7 +108,7 @@ TEST(Run, TakesAScenarioFromStandardInput) {
   EXPECT_FALSE(piped.out.empty());
 }
 
-// interface.md: flag before environment before default.
+// Flag before environment before default.
 TEST(Run, WhatNoFlagSaysTheEnvironmentSays) {
   const std::string file = scenario_file("small.yaml", two_seconds);
   const std::string line = program_file().string() + " run " + file;

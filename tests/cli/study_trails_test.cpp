@@ -57,7 +57,7 @@ std::vector<json> violations(const Study& of, std::size_t point = 0) {
 }
 
 std::string trail_of(const std::string& property) {
-  return study().folder + "/trails/naive." + property + ".trail";
+  return study().folder + "/trails/run.naive." + property + ".trail";
 }
 
 // The trail with another text in it, and with the checksum of that.
@@ -147,7 +147,7 @@ TEST(StudyTrails, OfASweepHaveTheirPoint) {
   ASSERT_FALSE(violations(points, 1).empty());
   for (const json& one : violations(points, 1)) {
     const auto name = one["trail"].get<std::string>();
-    EXPECT_THAT(name, HasSubstr("trails/point-2.naive."));
+    EXPECT_THAT(name, HasSubstr("trails/run.point-2.naive."));
     EXPECT_EQ(txlab_says("replay --strict " + folder + "/" + name).exit_code, 1) << name;
     EXPECT_THAT(text_of(folder + "/" + name), HasSubstr("restart_after: 60s"));
   }
@@ -157,10 +157,10 @@ TEST(StudyTrails, OfASweepHaveTheirPoint) {
 TEST(StudyTrails, GoAwayWithTheirResults) {
   const std::string folder = own_path("again");
   ASSERT_FALSE(violations(run_into(folder)).empty());
-  std::ofstream(folder + "/trails/mine.trail") << "precious";
+  std::ofstream(folder + "/trails/naive.conservation.trail") << "precious";
   const Study calm = run_into(folder, "--set faults.away.at=1h");
   EXPECT_TRUE(violations(calm).empty());
-  EXPECT_EQ(text_of(folder + "/trails/mine.trail"), "precious");
+  EXPECT_EQ(text_of(folder + "/trails/naive.conservation.trail"), "precious");
   EXPECT_EQ(std::distance(fs::directory_iterator(folder + "/trails"), fs::directory_iterator()), 1);
 }
 
@@ -181,7 +181,7 @@ TEST(StudyTrails, NothingElseGoesAway) {
 }
 
 TEST(StudyTrails, AreWhatTheTerminalProposesToSee) {
-  EXPECT_THAT(study().ran.out, HasSubstr("txlab replay " + study().folder + "/trails/naive."));
+  EXPECT_THAT(study().ran.out, HasSubstr("txlab replay " + study().folder + "/trails/run.naive."));
   const std::string file = scenario_file("fund-away.yaml", fund_away);
   EXPECT_THAT(txlab_says("run " + file + " --no-progress").out, Not(HasSubstr("txlab replay")));
 }

@@ -34,12 +34,16 @@ void WorstWaits::on(const Happening& happening, Instant at) {
   if (happening.waits.empty()) return;
   const bool cycle =
       happening.kind == Happening::Kind::lock_refused && happening.name == "deadlock";
-  if (!cycle && (at < warm_until_ || !happening.intent)) return;
-  const bool worse = std::tuple(cycle, happening.waits.size(), longest_of(happening.waits)) >
-                     std::tuple(cycle_, waits_.size(), longest_of(waits_));
-  if (!worse) return;
+  // Of a wait that was granted people hear when the lock is let go, and that it was held until
+  // then.
+  const bool granted = happening.kind == Happening::Kind::lock_ended;
+  const Instant over = granted ? at - Duration{happening.value} : at;
+  if (!cycle && (over < warm_until_ || !happening.intent)) return;
+  const bool is_worse = std::tuple(cycle, happening.waits.size(), longest_of(happening.waits)) >
+                        std::tuple(cycle_, waits_.size(), longest_of(waits_));
+  if (!is_worse) return;
   cycle_ = cycle;
-  at_ = at;
+  at_ = over;
   host_ = happening.host;
   waits_.assign(happening.waits.begin(), happening.waits.end());
 }

@@ -22,7 +22,7 @@ struct FaultBand {
   std::string target;  // machines, or the two ends
   double began_s = 0;
   double ended_s = 0;         // infinite: it never ended
-  bool in_every_run = false;  // of those that were planned: whatever the seed
+  bool in_every_run = false;  // at the same time whatever the seed, if not on the same host
 };
 
 struct Timeline {

@@ -52,6 +52,20 @@ TEST(CostByTime, IsUnderFaultsForEverIfOneDoesNotEnd) {
   EXPECT_EQ(costs.finish().under_faults.purchases, 20u);
 }
 
+TEST(CostByTime, IsUnderAFaultForASecondIfItIsOverAtOnce) {
+  CostByTime costs = numbered(60);
+  fault_lasts(costs, 40s, 40s, 2);
+  EXPECT_EQ(costs.finish().under_faults.purchases, 1u);
+}
+
+TEST(CostByTime, IsNeverCalmAgainAfterACrashForGood) {
+  Scenario scenario = small_scenario({1s, 2s, 40s, 50s});
+  scenario.faults = {crash_for_good("fund", 20s)};
+  const RunMetrics metrics = run(scenario, strategy("none"), 1).metrics;
+  EXPECT_EQ(metrics.costs.calm.purchases, 2u);
+  EXPECT_EQ(metrics.costs.under_faults.purchases, 2u);
+}
+
 TEST(CostByTime, KeepsFaultsApartThatLastAtTheSameTime) {
   CostByTime costs = numbered(60);
   costs.on({.kind = Happening::Kind::fault_began, .code = 1}, at(20s));

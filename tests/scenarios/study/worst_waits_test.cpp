@@ -71,6 +71,18 @@ TEST(WorstWaits, AreTheLongestChainWhereThereIsNoDeadlock) {
   EXPECT_NEAR(wait.waited_ms, static_cast<double>(metrics.lock_wait.maximum()) / 1e6, 1e-6);
 }
 
+TEST(WorstWaits, OfAChainAreOverWhenTheHolderLetsGo) {
+  Watch locks(Happening::Kind::lock_ended);
+  const auto worst =
+      run_watched(with_one_customer_twice(), strategy("xa"), {&locks}).metrics.worst_waits;
+  ASSERT_TRUE(worst);
+  const auto lets_go = [&](const Watch::Seen& seen) {
+    return seen.intent.value == worst->waits.front().holder &&
+           in_seconds(seen.at - start_of_run) == worst->at_s;
+  };
+  EXPECT_TRUE(std::ranges::any_of(locks.seen(), lets_go)) << worst->at_s;
+}
+
 TEST(WorstWaits, AreNotThereIfNobodyWaited) {
   for (const StrategyEntry& entry : every_strategy()) {
     EXPECT_FALSE(run(small_scenario(), entry, 1).metrics.worst_waits) << entry.name;
