@@ -41,20 +41,14 @@ ExploredWorld::ExploredWorld(Scenario scenario, std::uint64_t seed, std::uint32_
     database.lock_wait_timeout = lock_wait_timeout(database, entry());
   }
   RunWorld names(scenario_, entry(), seed);
-  for (std::size_t i = 0; i < names.world().hosts(); ++i) {
-    hosts_.push_back(names.world().host(HostId{static_cast<std::uint16_t>(i)}).name());
-  }
+  hosts_ = names_of_hosts(names.world());
   // What programs take they say when they boot, or soon after.
   names.start();
   names.world().kernel().run_until(start_of_run + 500ms);
   declared_ = declared_transitions(names.world());
 }
 
-HostId ExploredWorld::customers() const {
-  const auto found = std::ranges::find(hosts_, "customers");
-  CHECK(found != hosts_.end());
-  return HostId{static_cast<std::uint16_t>(found - hosts_.begin())};
-}
+HostId ExploredWorld::customers() const { return customers_among(hosts_); }
 
 RunResult ExploredWorld::run(Chooser& chooser, std::span<Observer* const> observers,
                              const std::atomic<bool>* stop, RunOptions::Measure measure) const {

@@ -30,6 +30,7 @@ MetricsFold::MetricsFold(Book& book, Instant warm_until, std::function<bool()> c
       costs_(around.arrivals),
       in_doubt_(warm_until),
       needs_operator_(warm_until) {
+  metrics_.arrivals_s = in_seconds(around.arrivals);
   if (book_.settings().calendar) metrics_.missed_cutoff = 0;
   book_.on_closed([this](const PurchaseRecord& record) { closed(record); });
 }
@@ -326,7 +327,7 @@ void MetricsFold::count_oracle() {
   }
 }
 
-RunMetrics MetricsFold::finish(Instant at, Duration arrivals, std::uint64_t events) {
+RunMetrics MetricsFold::finish(Instant at, std::uint64_t events) {
   count_oracle();
   metrics_.companionship = companionship_.finish();
   metrics_.tickets = tickets_.finish(at);
@@ -337,7 +338,6 @@ RunMetrics MetricsFold::finish(Instant at, Duration arrivals, std::uint64_t even
   metrics_.max_backlog = book_.max_open();
   metrics_.in_doubt = in_doubt_.average(at);
   metrics_.needs_operator = needs_operator_.average(at);
-  metrics_.arrivals_s = in_seconds(arrivals);
   metrics_.events = events;
   return std::move(metrics_);
 }

@@ -39,7 +39,7 @@ class MetricsFold final : public Observer {
   // From here on single purchases are kept as well; `rows` outlives it.
   void keep_purchases(PurchaseRows& rows) { rows_ = &rows; }
   // After Book::end.
-  RunMetrics finish(Instant at, Duration arrivals, std::uint64_t events);
+  RunMetrics finish(Instant at, std::uint64_t events);
   const WorstWaits& worst_waits() const { return worst_waits_; }
 
  private:

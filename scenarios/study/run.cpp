@@ -105,8 +105,7 @@ class Measurements {
     open_at_ = open_money_.finish(at, ending);
   }
   RunMetrics finish(World& world, const WorkloadSettings& workload) {
-    RunMetrics metrics =
-        metrics_.finish(world.now(), arrivals_last(workload), world.kernel().fired());
+    RunMetrics metrics = metrics_.finish(world.now(), world.kernel().fired());
     metrics.worst_waits = metrics_.worst_waits().finish(world, workload);
     metrics.open_money = std::move(open_at_);
     if (main_side_) metrics.main_side = main_side_->counted();

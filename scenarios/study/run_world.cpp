@@ -36,6 +36,20 @@ Duration lock_wait_timeout(const DatabaseSettings& database, const StrategyEntry
   return own > Duration{0} ? own : database.lock_wait_timeout;
 }
 
+std::vector<std::string> names_of_hosts(World& world) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < world.hosts(); ++i) {
+    names.push_back(world.host(HostId{static_cast<std::uint16_t>(i)}).name());
+  }
+  return names;
+}
+
+HostId customers_among(const std::vector<std::string>& hosts) {
+  const auto found = std::ranges::find(hosts, "customers");
+  CHECK(found != hosts.end());
+  return HostId{static_cast<std::uint16_t>(found - hosts.begin())};
+}
+
 RunWorld::RunWorld(const Scenario& scenario, const StrategyEntry& entry, std::uint64_t seed,
                    const Customers* customers)
     : scenario_(scenario),

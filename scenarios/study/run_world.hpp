@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "models/fund/book.hpp"
@@ -14,6 +15,10 @@ namespace txlab {
 
 // How long a transaction of the strategy waits for a lock in this database.
 Duration lock_wait_timeout(const DatabaseSettings& database, const StrategyEntry& entry);
+
+// Of all hosts, in the order of their ids; and who of them are the customers.
+std::vector<std::string> names_of_hosts(World& world);
+HostId customers_among(const std::vector<std::string>& hosts);
 
 class RunWorld {
  public:

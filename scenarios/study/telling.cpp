@@ -10,16 +10,6 @@ namespace txlab {
 
 namespace {
 
-std::vector<std::string> hosts_of(const Scenario& scenario, const StrategyEntry& entry,
-                                  std::uint64_t seed, const Customers& customers) {
-  RunWorld names(scenario, entry, seed, &customers);
-  std::vector<std::string> hosts;
-  for (std::size_t i = 0; i < names.world().hosts(); ++i) {
-    hosts.push_back(names.world().host(HostId{static_cast<std::uint16_t>(i)}).name());
-  }
-  return hosts;
-}
-
 Telling telling_of(const std::string& strategy, const History& history, IntentId purchase) {
   Telling telling{.strategy = strategy};
   telling.history = about(history, purchase, Crashes::meanwhile);
@@ -35,10 +25,9 @@ Telling telling_of(const std::string& strategy, const History& history, IntentId
 ToldRun told_run(const Scenario& scenario, const StrategyEntry& entry, std::uint64_t seed,
                  const std::set<std::uint64_t>& purchases) {
   const Customers customers(scenario.workload, seed);
-  const std::vector<std::string> hosts = hosts_of(scenario, entry, seed, customers);
-  const auto found = std::ranges::find(hosts, "customers");
-  CHECK(found != hosts.end());
-  const HostId host{static_cast<std::uint16_t>(found - hosts.begin())};
+  const std::vector<std::string> hosts =
+      names_of_hosts(RunWorld(scenario, entry, seed, &customers).world());
+  const HostId host = customers_among(hosts);
   std::vector<std::unique_ptr<HistoryFold>> folds;
   std::vector<Observer*> observers;
   for (const std::uint64_t purchase : purchases) {

@@ -1,6 +1,7 @@
 #include "scenarios/study/contention/worst_waits.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <tuple>
 
 #include "models/fund/ledger.hpp"
@@ -9,12 +10,13 @@ namespace txlab {
 
 namespace {
 
-Duration longest_of(std::span<const LockWait> waits) {
-  return waits.empty() ? Duration{0} : std::ranges::max(waits, {}, &LockWait::waited).waited;
-}
-
-double longest_ms(const std::vector<WaitSeen>& waits) {
-  return waits.empty() ? 0 : std::ranges::max(waits, {}, &WaitSeen::waited_ms).waited_ms;
+// What makes waits the worst, greatest first: see `worse`.
+template <typename Waits, typename Waited>
+auto rank(bool cycle, const Waits& waits, Waited waited) {
+  using Length = std::decay_t<decltype(std::invoke(waited, *waits.begin()))>;
+  Length longest{};
+  for (const auto& wait : waits) longest = std::max<Length>(longest, std::invoke(waited, wait));
+  return std::tuple(cycle, waits.size(), longest);
 }
 
 std::string ledger_name(const std::vector<TableShape>& shapes, TableId table) {
@@ -26,22 +28,21 @@ std::string ledger_name(const std::vector<TableShape>& shapes, TableId table) {
 }  // namespace
 
 bool worse(const WaitsSeen& one, const WaitsSeen& other) {
-  return std::tuple(one.cycle, one.waits.size(), longest_ms(one.waits)) >
-         std::tuple(other.cycle, other.waits.size(), longest_ms(other.waits));
+  return rank(one.cycle, one.waits, &WaitSeen::waited_ms) >
+         rank(other.cycle, other.waits, &WaitSeen::waited_ms);
 }
 
 void WorstWaits::on(const Happening& happening, Instant at) {
   if (happening.waits.empty()) return;
   const bool cycle =
       happening.kind == Happening::Kind::lock_refused && happening.name == "deadlock";
-  // Of a wait that was granted people hear when the lock is let go, and that it was held until
-  // then.
+  // Of a wait that was granted it is told when the lock is let go, and for how long it was held.
   const bool granted = happening.kind == Happening::Kind::lock_ended;
   const Instant over = granted ? at - Duration{happening.value} : at;
   if (!cycle && (over < warm_until_ || !happening.intent)) return;
-  const bool is_worse = std::tuple(cycle, happening.waits.size(), longest_of(happening.waits)) >
-                        std::tuple(cycle_, waits_.size(), longest_of(waits_));
-  if (!is_worse) return;
+  if (rank(cycle, happening.waits, &LockWait::waited) <= rank(cycle_, waits_, &LockWait::waited)) {
+    return;
+  }
   cycle_ = cycle;
   at_ = over;
   host_ = happening.host;
