@@ -4,6 +4,7 @@
 export async function controls(page, complain) {
   await slider(page, complain);
   await jumps(page, complain);
+  await lanes(page, complain);
   await weights(page, complain);
   await links(page, complain);
   await legends(page, complain);
@@ -60,6 +61,27 @@ async function jumps(page, complain) {
     seen.add(await page.locator("#clock").inputValue());
   }
   if (buttons.length > 1 && seen.size < 2) complain("the buttons of the faults jump nowhere");
+}
+
+// Each lane says who goes highest, and a count of customers is one per second as its title says.
+async function lanes(page, complain) {
+  const select = page.locator("#lane");
+  const text = await page.locator("#report").evaluate((one) => (one.dataset.packed ? null : one.textContent));
+  if ((await select.count()) === 0 || text === null) return;
+  const finding = () => page.locator("#twin-lane .finding").textContent();
+  const title = () => page.locator("#twin-lane .what").textContent();
+  const kept = await select.inputValue();
+  for (const option of await select.locator("option").all()) {
+    await select.selectOption(await option.getAttribute("value"));
+    if (!/\d|None has any/.test(await finding())) complain(`the lane ${await title()} states no finding`);
+    if (/^[a-z]/.test(await title())) complain(`the title ${await title()} begins in lower case`);
+  }
+  await select.selectOption("answered");
+  const { strategies, time } = JSON.parse(text).result.points[0];
+  const rates = strategies.flatMap((one) => (one.timeline?.series.answered?.count ?? []).map((count, i) => count / (time.edges_s[i + 1] - time.edges_s[i])));
+  const told = Number(/highest: ([\d.]+)/.exec(await finding())?.[1]);
+  if (!(Math.abs(told - Math.max(...rates)) <= 0.01 * told)) complain(`answers per second peak at ${Math.max(...rates)}, told is "${await finding()}"`);
+  await select.selectOption(kept);
 }
 
 async function weights(page, complain) {

@@ -85,3 +85,6 @@ export function signed(value, unit) {
 }
 
 export const counted = (value) => (value ?? 0).toLocaleString("en");
+
+// As a heading begins.
+export const capitalised = (text) => text.charAt(0).toUpperCase() + text.slice(1);

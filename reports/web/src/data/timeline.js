@@ -3,30 +3,40 @@
 export const hasTimeline = (point) => Boolean(point.time) && point.strategies.some((one) => one.timeline);
 
 // Rows {strategy, t, t1, value, low} of one column; the last bin is repeated at its end, so that a
-// step is drawn for it. Bins that begin after `upto` are left out.
-export function seriesRows(point, series, column, upto, lowColumn = null) {
+// step is drawn for it. Bins that begin after `upto` are left out. Counts of a bin become so many per
+// second if `rate` says so.
+export function seriesRows(point, series, column, upto, { lowColumn = null, rate = false } = {}) {
   const edges = point.time.edges_s;
   return point.strategies.flatMap(({ name, timeline }) => {
     const all = timeline?.series[series];
     if (!all?.[column]) return [];
-    const rows = all[column].map((value, i) => ({ strategy: name, t: edges[i], t1: edges[i + 1], value, low: lowColumn ? all[lowColumn][i] : undefined }))
+    const rows = all[column].map((value, i) => ({ strategy: name, t: edges[i], t1: edges[i + 1], value: value === null ? null : value / per(edges, i, rate), low: lowColumn ? all[lowColumn][i] : undefined }))
       .filter((row) => row.t <= upto && row.value !== null);
-    const last = rows[rows.length - 1];
-    return last ? [...rows, { ...last, t: Math.min(last.t1, upto) }] : [];
+    return toTheEnd(rows, upto);
   });
+}
+
+// What a count of bin `i` is divided by.
+const per = (edges, i, rate) => (rate ? edges[i + 1] - edges[i] : 1);
+
+function toTheEnd(rows, upto) {
+  const last = rows[rows.length - 1];
+  return last ? [...rows, { ...last, t: Math.min(last.t1, upto) }] : [];
 }
 
 export const hasMeans = (point, series) => point.strategies.some((one) => one.timeline?.means?.[series]);
 
 // Rows {strategy, t, t1, value, low, high}: the mean of all runs, with its interval.
-export function meanRows(point, series, upto) {
+export function meanRows(point, series, upto, { rate = false } = {}) {
   const edges = point.time.edges_s;
   return point.strategies.flatMap(({ name, timeline }) => {
     const all = timeline?.means?.[series];
     if (!all) return [];
-    const rows = all.mean.map((value, i) => ({ strategy: name, t: edges[i], t1: edges[i + 1], value, low: all.low[i], high: all.high[i] })).filter((row) => row.t <= upto);
-    const last = rows[rows.length - 1];
-    return last ? [...rows, { ...last, t: Math.min(last.t1, upto) }] : [];
+    const rows = all.mean.map((value, i) => {
+      const long = per(edges, i, rate);
+      return { strategy: name, t: edges[i], t1: edges[i + 1], value: value / long, low: all.low[i] / long, high: all.high[i] / long };
+    }).filter((row) => row.t <= upto);
+    return toTheEnd(rows, upto);
   });
 }
 
@@ -60,15 +70,9 @@ export const bandsOfAllRuns = (point) => commonBands(point).filter((band) => ban
 export const busyUntil = (point) => Math.min(point.time.edges_s[point.time.edges_s.length - 1], 1.25 * point.time.arrivals_until_s);
 export const everUntil = (point) => point.time.edges_s[point.time.edges_s.length - 1];
 
-// The greatest value of a series of a strategy, and when: {value, t}, or null. `which` is `series`,
-// of the first run, or `means`.
-export function peakOf(point, strategy, series, column, which = "series") {
-  const values = point.strategies.find((one) => one.name === strategy)?.timeline?.[which]?.[series]?.[column];
-  if (!values) return null;
-  let best = 0;
-  values.forEach((value, i) => { if (value > values[best]) best = i; });
-  return { value: values[best], t: point.time.edges_s[best] };
-}
+// The row of a strategy with the greatest value, the first of them.
+export const peakOf = (rows, strategy) => rows.filter((row) => row.strategy === strategy)
+  .reduce((best, row) => (best === null || row.value > best.value ? row : best), null);
 
 // Which fault was on at that time, or had just ended.
 export function faultAt(bands, t) {

@@ -3,7 +3,7 @@ import { useCallback, useState } from "preact/hooks";
 import { overTime } from "../charts/over-time.js";
 import { bandsOfAllRuns, busyUntil, commonBands, everUntil, faultAt, hasMeans, meanRows, peakOf, seriesRows } from "../data/timeline.js";
 import { Figure } from "../figure.jsx";
-import { duration, quantity } from "../format.js";
+import { capitalised, duration, quantity } from "../format.js";
 import { useSay } from "../language.jsx";
 
 // `scale` turns the unit of the data into `unit`. Strategies in which nothing happened are named,
@@ -17,7 +17,7 @@ export function OverTime({ study, id, title, series, column = "max", lowColumn =
   const mean = averaged && runs === "all";
   const upto = view === "busy" ? busyUntil(point) : everUntil(point);
   const scaled = (value) => (value === undefined ? undefined : value * scale);
-  const rows = (mean ? meanRows(point, series, upto) : seriesRows(point, series, column, upto, lowColumn))
+  const rows = (mean ? meanRows(point, series, upto) : seriesRows(point, series, column, upto, { lowColumn }))
     .map((row) => ({ ...row, value: row.value * scale, low: scaled(row.low), high: scaled(row.high) }));
   const names = point.strategies.map((one) => one.name).filter((name) => rows.some((row) => row.strategy === name && row.value > 0));
   const draw = useCallback((width) => overTime(width, rows, {
@@ -28,7 +28,7 @@ export function OverTime({ study, id, title, series, column = "max", lowColumn =
   const as = (value) => quantity(value, unit);
   const ends = mean ? [["low", say("low"), as], ["high", say("high"), as]] : [];
   return (
-    <Figure id={id} title={title} finding={finding ?? peakFinding(say, study, names, { series, column: mean ? "mean" : column, mean, as, scale })} draw={draw}
+    <Figure id={id} title={capitalised(title)} finding={finding ?? peakFinding(say, study, names, { rows, mean, as })} draw={draw}
       note={note ?? quiet(say, point, names)} rows={rows}
       columns={[["strategy", say("strategy")], ["t", say("from-s"), (t) => duration(t * 1e9)], ["t1", say("to-s"), (t) => duration(t * 1e9)], ["value", say("value"), as], ...ends]}
       legend={(later || averaged) && (
@@ -62,12 +62,13 @@ function quiet(say, point, names) {
   return silent.length === 0 ? null : say("over-time.nothing", { names: say.list(silent) });
 }
 
-function peakFinding(say, { point }, names, { series, column, mean, as, scale }) {
-  const peaks = names.map((name) => ({ name, ...peakOf(point, name, series, column, mean ? "means" : "series") })).sort((a, b) => b.value - a.value);
+// Who of `names` goes highest and lowest in the rows that are drawn, and during which fault.
+export function peakFinding(say, { point }, names, { rows, mean, as }) {
+  const peaks = names.map((name) => peakOf(rows, name)).sort((a, b) => b.value - a.value);
   const [most] = peaks;
   const least = peaks[peaks.length - 1];
   const fault = faultAt(mean ? bandsOfAllRuns(point) : commonBands(point), most.t);
-  const values = { most: most.name, value: as(most.value * scale), at: duration(most.t * 1e9), fault: fault?.name, least: least.name, low: as(least.value * scale) };
+  const values = { most: most.strategy, value: as(most.value), at: duration(most.t * 1e9), fault: fault?.name, least: least.strategy, low: as(least.value) };
   const text = say(`over-time.peak${fault ? "-fault" : ""}${peaks.length > 1 ? "" : "-alone"}`, values);
   return mean ? `${say("over-time.on-average")} ${text}` : text;
 }

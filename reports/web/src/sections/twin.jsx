@@ -3,9 +3,9 @@ import { useCallback, useMemo, useState } from "preact/hooks";
 import { overTime } from "../charts/over-time.js";
 import { bandsOf, bandsOfAllRuns, busyUntil, commonBands, everUntil, hasMeans, hasTimeline, meanRows, seriesRows } from "../data/timeline.js";
 import { Figure, Swatch } from "../figure.jsx";
-import { counted, duration, quantity } from "../format.js";
+import { capitalised, counted, duration, quantity } from "../format.js";
 import { useSay } from "../language.jsx";
-import { Runs } from "./over-time.jsx";
+import { peakFinding, Runs } from "./over-time.jsx";
 
 // What is told of a moment. `scale` as in OverTime; a count is per second.
 const columns = [
@@ -133,19 +133,21 @@ function Moment({ study, bin, columns: shown }) {
 function Lane({ study, now, lane, setLane, present }) {
   const say = useSay();
   const { point } = study;
-  const { column, scale = 1 } = present.find(({ key }) => key === lane);
+  const { column, scale = 1, rate = false } = present.find(({ key }) => key === lane);
   const upto = now > busyUntil(point) ? everUntil(point) : busyUntil(point);
   const [runs, setRuns] = useState("first");
   const averaged = hasMeans(point, lane);
   const mean = averaged && runs === "all";
-  const rows = useMemo(() => (mean ? meanRows(point, lane, upto) : seriesRows(point, lane, column, upto))
+  const rows = useMemo(() => (mean ? meanRows(point, lane, upto, { rate }) : seriesRows(point, lane, column, upto, { rate }))
     .map((row) => ({ ...row, value: row.value * scale, ...(mean && { low: row.low * scale, high: row.high * scale }) })), [point, lane, upto, mean]);
   const names = point.strategies.map((one) => one.name);
+  const some = names.filter((name) => rows.some((row) => row.strategy === name && row.value > 0));
   const draw = useCallback((width) => overTime(width, rows, {
     looks: study.looks, names, bands: mean ? bandsOfAllRuns(point) : commonBands(point), unit: "1", upto, at: now, timeLabel: say("time"),
   }), [rows, now, say.language]);
   return (
-    <Figure id="twin-lane" title={say(`twin.${lane}`)} finding={say("twin.lane")} draw={draw}
+    <Figure id="twin-lane" title={capitalised(say(`twin.${lane}`))} note={say("twin.lane")} draw={draw}
+      finding={some.length > 0 ? peakFinding(say, study, some, { rows, mean, as: (value) => quantity(value, "1") }) : say("twin.none")}
       legend={(
         <div class="legend"><label>{say("view")}{" "}
           <select id="lane" value={lane} onChange={(event) => setLane(event.target.value)}>
