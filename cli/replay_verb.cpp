@@ -6,7 +6,6 @@
 #include "cli/atomic_file.hpp"
 #include "cli/ci_reports.hpp"
 #include "cli/diagnostics.hpp"
-#include "cli/fingerprint.hpp"
 #include "cli/read_options.hpp"
 #include "cli/trail_run.hpp"
 #include "cli/verbs.hpp"
@@ -37,16 +36,6 @@ ReadResult scenario_for(const Trail& trail, const std::string& file, const Argum
   plain.vocabulary = options.vocabulary;
   return read_scenario_text(reduced_scenario(read.resolved_yaml, {trail.strategy, trail.purchases}),
                             arguments.scenario_of_trail, plain);
-}
-
-std::string note_on(const Trail& trail, bool other_scenario, bool other_models) {
-  if (!other_scenario && !other_models) return "";
-  return fmt::format("note: {} changed since it was recorded; {}",
-                     other_scenario && other_models ? "scenario and models have"
-                     : other_scenario               ? "the scenario has"
-                                                    : "the models have",
-                     trail.of_study ? "the same purchase is told in the run with the same seed"
-                                    : "faults are put at the same places");
 }
 
 ExitCode said(const std::string& problem) {
@@ -104,11 +93,9 @@ Replayed replay_one(const std::string& file, const Arguments& arguments) {
     std::fputs(fmt::format("txlab: {}: {}\n", file, why).c_str(), stderr);
     return {};
   }
-  const bool other_scenario = scenario.resolved_yaml != trail.scenario;
-  const bool other_models = trail.models != models_fingerprint();
-  const bool changed = other_scenario || other_models;
-  const ReplayResult result = run_again(trail, *scenario.scenario, changed);
-  const bool diverged = result.digest != trail.digest && (!changed || arguments.strict);
+  const Changes changes = changes_since(trail, scenario.resolved_yaml);
+  const ReplayResult result = run_again(trail, *scenario.scenario, changes);
+  const bool diverged = result.digest != trail.digest && (!changes.any() || arguments.strict);
   if (diverged) say_divergence(file, result);
   ExitCode written = ExitCode::success;
   if (!arguments.out.empty()) {
@@ -116,7 +103,7 @@ Replayed replay_one(const std::string& file, const Arguments& arguments) {
                                                               scenario.resolved_yaml))));
   }
   written = most_urgent({written, draw(arguments, trail, result)});
-  const ReplayReport report{trail, result, note_on(trail, other_scenario, other_models)};
+  const ReplayReport report{trail, result, note_on(trail, changes)};
   const ExitCode code = most_urgent({written, diverged ? ExitCode::diverged : ExitCode::success,
                                      result.violated ? ExitCode::failed : ExitCode::success});
   return {code, arguments.format == "json" ? replay_json(report) : replay_text(report),

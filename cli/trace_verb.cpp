@@ -8,7 +8,6 @@
 
 #include "cli/atomic_file.hpp"
 #include "cli/diagnostics.hpp"
-#include "cli/fingerprint.hpp"
 #include "cli/read_options.hpp"
 #include "cli/trail_run.hpp"
 #include "cli/verbs.hpp"
@@ -90,16 +89,11 @@ Read of_trail(const Arguments& arguments) {
   print_diagnostics(scenario.diagnostics, arguments);
   if (!scenario.scenario) return {};
   if (const std::string why = unfit(trail, *scenario.scenario); !why.empty()) return refused(why);
-  const bool changed =
-      scenario.resolved_yaml != trail.scenario || trail.models != models_fingerprint();
-  if (changed && !arguments.quiet) {
-    std::fputs(trail.of_study ? "note: the scenario or the models have changed since the trail was "
-                                "recorded; it is another run\n"
-                              : "note: the scenario or the models have changed since the trail was "
-                                "recorded; faults are put at the same places\n",
-               stderr);
+  const Changes changes = changes_since(trail, scenario.resolved_yaml);
+  if (changes.any() && !arguments.quiet) {
+    std::fputs((note_on(trail, changes) + '\n').c_str(), stderr);
   }
-  ReplayResult result = run_again(trail, *scenario.scenario, changed);
+  ReplayResult result = run_again(trail, *scenario.scenario, changes);
   if (const auto purchase = wanted(arguments)) {
     if (!has(result.story.history, *purchase)) {
       return refused(fmt::format("the trail has no purchase {}", purchase->value));

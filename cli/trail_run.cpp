@@ -43,10 +43,24 @@ std::string unfit(const Trail& trail, const Scenario& scenario) {
       trail.choices.front().host);
 }
 
-ReplayResult run_again(const Trail& trail, const Scenario& scenario, bool changed) {
+Changes changes_since(const Trail& trail, const std::string& resolved_yaml) {
+  return {resolved_yaml != trail.scenario, trail.models != models_fingerprint()};
+}
+
+std::string note_on(const Trail& trail, Changes changes) {
+  if (!changes.any()) return "";
+  return fmt::format("note: {} changed since it was recorded; {}",
+                     changes.scenario && changes.models ? "scenario and models have"
+                     : changes.scenario                 ? "the scenario has"
+                                                        : "the models have",
+                     trail.of_study ? "the same purchase is told in the run with the same seed"
+                                    : "faults are put at the same places");
+}
+
+ReplayResult run_again(const Trail& trail, const Scenario& scenario, Changes changes) {
   if (trail.of_study) return replay_of_study(trail, scenario);
   const ExploredWorld world(scenario, trail.seed, bit_of(trail.property));
-  return replay(trail, world, changed ? Addressing::place : Addressing::question);
+  return replay(trail, world, changes.any() ? Addressing::place : Addressing::question);
 }
 
 Trail kept(const Trail& trail, const ReplayResult& result, const Scenario& scenario,
