@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
@@ -119,7 +120,10 @@ void add_bound(Page& page, const PointResult& point, const TerminalStyle& style)
     }
   }
   if (offered == 0 || !anything_held) return;
-  const auto bound = format_number(1e6 * bound_without_hits(offered), 2);
+  const double per_million = 1e6 * bound_without_hits(offered);
+  const std::string bound = per_million < 1000
+                                ? format_number(per_million, 2)
+                                : format_count(static_cast<std::uint64_t>(std::ceil(per_million)));
   page.item(
       {signs_of(style).shown, Tone::faint},
       say(style.language,

@@ -222,6 +222,14 @@ TEST(Terminal, ViolationsAreShownWithTheirStanding) {
   EXPECT_THAT(found, HasSubstr("less than 7.3 in a million"));
 }
 
+// 1 - 0.05^(1/1000).
+TEST(Terminal, FewPurchasesBoundLittleAndTheBoundIsACount) {
+  StudyResult study = sample_study();
+  for (auto& strategy : study.points[0].strategies) strategy.outcomes.offered = 1000;
+  EXPECT_THAT(section(terminal_report(study, {}), "What was violated"),
+              HasSubstr("in 1,000 purchases happens to less than 2,992 in a million"));
+}
+
 TEST(Terminal, NothingViolatedIsSaidToo) {
   StudyResult study = sample_study();
   study.points[0].strategies.erase(study.points[0].strategies.begin() + 1);

@@ -19,7 +19,7 @@ export function Method({ study }) {
         <dt>{say("method.baseline")}</dt><dd>{result.baseline ?? "–"}</dd>
         <dt>{say("method.intervals")}</dt><dd>{say("method.intervals-text", { confidence })}</dd>
         <dt>{say("method.comparisons")}</dt><dd>{say("method.comparisons-text", { count: compared, confidence, chance: number(compared * (1 - result.confidence), 2) })}</dd>
-        <dt>{say("method.never")}</dt><dd>{say("method.never-text", { offered: counted(offered), bound: number((3e6 / Math.max(1, offered)), 2) })}</dd>
+        <dt>{say("method.never")}</dt><dd>{say("method.never-text", { offered: counted(offered), bound: perMillion(1e6 * (1 - 0.05 ** (1 / Math.max(1, offered)))) })}</dd>
         {hasTimeline(point) && <><dt>{say("method.warm")}</dt><dd>{say("method.warm-text", { warm: duration(point.time.warm_until_s * 1e9), end: duration(point.time.arrivals_until_s * 1e9) })}</dd></>}
         <dt>{say("method.versions")}</dt><dd>{report.tool} · {result.schema} · {report.schema}</dd>
       </dl>
@@ -35,3 +35,6 @@ export function Method({ study }) {
     </>
   );
 }
+
+// "3,000 in a million", not "3.0k in a million".
+const perMillion = (bound) => (bound < 1000 ? number(bound, 2) : counted(Math.ceil(bound)));
