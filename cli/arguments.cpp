@@ -29,6 +29,7 @@ void add_run(CLI::App& app, Arguments& arguments) {
   add_jobs(*run, arguments);
   add_reports(*run, arguments, Reports::with_page);
   run->add_option("-o,--out", arguments.out, "Write result.json and more into this folder")
+      ->check(not_empty())
       ->type_name("DIR");
   run->add_flag("--force", arguments.force, "Write into a folder that is not ours");
   run->add_option("--format", arguments.format, "What is printed")

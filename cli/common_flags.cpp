@@ -74,6 +74,10 @@ void add_common(CLI::App& app, Arguments& arguments) {
   app.add_flag("-q,--quiet", arguments.quiet, "Only results and errors");
 }
 
+CLI::Validator not_empty() {
+  return {[](const std::string& text) { return text.empty() ? "it is empty" : std::string(); }, ""};
+}
+
 void add_seed(CLI::App& app, Arguments& arguments, const std::string& meaning) {
   app.add_option("--seed", arguments.seed, meaning)->check(CLI::NonNegativeNumber);
 }

@@ -4,13 +4,13 @@
 #include <cstdio>
 #include <filesystem>
 
-#include "cli/atomic_file.hpp"
 #include "cli/ci_reports.hpp"
 #include "cli/diagnostics.hpp"
 #include "cli/explorer.hpp"
 #include "cli/interruption.hpp"
 #include "cli/read_options.hpp"
 #include "cli/separate.hpp"
+#include "cli/trail_place.hpp"
 #include "cli/verbs.hpp"
 #include "reports/ci/from_exploration.hpp"
 #include "reports/exit_code.hpp"
@@ -30,7 +30,7 @@ ExitCode write_trails(const std::string& folder, Exploration& exploration) {
       fs::create_directories(folder, error);
       const fs::path file = fs::path(folder) / fmt::format("{}.{}.trail", strategy.name,
                                                            info(found.trail.property).name);
-      const std::string problem = write_whole(file.string(), trail_text(found.trail));
+      const std::string problem = write_trail(file.string(), trail_text(found.trail));
       if (!problem.empty()) {
         std::fputs(fmt::format("txlab: {}\n", problem).c_str(), stderr);
         return ExitCode::cannot_write;
@@ -80,7 +80,6 @@ int explore_verb(const Arguments& arguments) {
   ExitCode written = ExitCode::success;
   if (!arguments.out.empty()) written = write_trails(arguments.out, exploration);
   std::fputs(rendered(exploration, arguments).c_str(), stdout);
-  if (std::fflush(stdout) != 0) written = ExitCode::cannot_write;
   const CiReport report =
       ci_report(exploration, ci_context(read, arguments), arguments.command_line);
   const ExitCode reported = write_ci_reports(report, arguments);

@@ -11,6 +11,8 @@ namespace txlab {
 void add_common(CLI::App& app, Arguments& arguments);
 // What changes a scenario while it is read: --set, -f, --profile, --allow-include.
 void add_changes(CLI::App& app, Arguments& arguments);
+// Of places to write to: "$DIR" that was never set is no folder.
+CLI::Validator not_empty();
 // Of those that print in colours.
 void add_colour(CLI::App& app, Arguments& arguments);
 // Of verbs that run worlds.

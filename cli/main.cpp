@@ -56,6 +56,23 @@ int outcome_of(const Arguments& arguments) {
   return static_cast<int>(ExitCode::internal);
 }
 
+// What was printed is there, or the outcome says that it is not: for all verbs, because a full disk
+// is known only when the buffer is emptied.
+int with_output_written(int outcome) {
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return outcome;
+  std::fputs("txlab: cannot write to standard output\n", stderr);
+  return static_cast<int>(most_urgent({static_cast<ExitCode>(outcome), ExitCode::cannot_write}));
+}
+
+int outcome_of_line(int argc, char** argv) {
+  if (argc > 1 && std::string_view(argv[1]) == "__complete") {
+    return print_candidates({argv + 2, argv + argc});
+  }
+  if (argc == 2 && std::string_view(argv[1]) == "__messages") return print_messages();
+  const Parsed parsed = parse_arguments(argc, argv);
+  return parsed.arguments ? outcome_of(*parsed.arguments) : parsed.exit_code;
+}
+
 }  // namespace
 
 }  // namespace txlab
@@ -63,13 +80,7 @@ int outcome_of(const Arguments& arguments) {
 int main(int argc, char** argv) {
   using namespace txlab;
   try {
-    if (argc > 1 && std::string_view(argv[1]) == "__complete") {
-      return print_candidates({argv + 2, argv + argc});
-    }
-    if (argc == 2 && std::string_view(argv[1]) == "__messages") return print_messages();
-    const Parsed parsed = parse_arguments(argc, argv);
-    if (!parsed.arguments) return parsed.exit_code;
-    return outcome_of(*parsed.arguments);
+    return with_output_written(outcome_of_line(argc, argv));
   } catch (const std::exception& error) {
     std::fprintf(stderr, "txlab: internal error: %s\n  Please report what you did.\n",
                  error.what());

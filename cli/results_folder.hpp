@@ -1,12 +1,14 @@
-// ResultsFolder: `-o DIR`. Everything is written beside the folder first and moved in as a whole,
-// so that what was there before stays intact when something goes wrong. Trails of an older run go
-// away with its results; others in the same folder, such as those of `explore -o DIR/trails`, stay.
+// ResultsFolder: `-o DIR`. Everything is written apart first and moved to its place when all of it
+// is there, so that what was there before stays intact when something goes wrong. Trails of an
+// older run go away with its results; others in the same folder, such as those of `explore -o
+// DIR/trails`, stay.
 #pragma once
 
 #include <chrono>
 #include <memory>
 #include <string>
 
+#include "cli/folder_lock.hpp"
 #include "cli/study_trails.hpp"
 #include "reports/database/result_database.hpp"
 #include "scenarios/study/result.hpp"
@@ -31,7 +33,8 @@ class ResultsFolder {
   ~ResultsFolder();
   ResultsFolder(const ResultsFolder&) = delete;
 
-  // Makes room beside the folder; empty when it worked, else what went wrong, in words.
+  // Makes room in the folder, which no other process may use until this ends; empty when it worked,
+  // else what went wrong, in words.
   std::string begin();
   // Of a folder that was begun: takes the runs as they come.
   ResultDatabase& database() { return *database_; }
@@ -44,7 +47,9 @@ class ResultsFolder {
 
   std::string folder_;
   bool force_;
-  std::string beside_;
+  bool created_ = false;
+  FolderLock lock_;
+  std::string inside_;
   std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
   std::unique_ptr<ResultDatabase> database_;
 };

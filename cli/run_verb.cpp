@@ -1,6 +1,7 @@
 // txlab run: the main job.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <optional>
@@ -70,6 +71,22 @@ std::optional<std::vector<PointRun>> run_points(const Scenario& scenario,
   return runs;
 }
 
+bool nothing_finished(const StudyResult& study) {
+  return std::ranges::all_of(study.points, [](const PointResult& point) {
+    return std::ranges::all_of(point.strategies, [](const StrategyResult& strategy) {
+      return strategy.replications == 0;
+    });
+  });
+}
+
+// Results of an older run are worth more than none.
+int stopped_at_once(const StudyResult& study, const Arguments& arguments) {
+  std::fputs(study_output(study, arguments).c_str(), stdout);
+  std::fputs("txlab: stopped before any run was finished; no file is written\n", stderr);
+  return static_cast<int>(
+      most_urgent({interrupted_by().value_or(ExitCode::success), exit_code_of(study)}));
+}
+
 }  // namespace
 
 int run_verb(const Arguments& arguments) {
@@ -91,6 +108,7 @@ int run_verb(const Arguments& arguments) {
   auto points = run_points(*read.scenario, arguments, kept.get());
   if (!points) return static_cast<int>(ExitCode::usage);
   StudyResult study = study_of(*read.scenario, std::move(*points));
+  if (nothing_finished(study)) return stopped_at_once(study, arguments);
 
   ExitCode written = ExitCode::success;
   if (kept) {
@@ -104,7 +122,6 @@ int run_verb(const Arguments& arguments) {
     }
   }
   std::fputs(study_output(study, arguments).c_str(), stdout);
-  if (std::fflush(stdout) != 0) written = ExitCode::cannot_write;
   const ExitCode reported =
       write_ci_reports(ci_report(study, ci_context(read, arguments)), arguments);
   const ExitCode page = write_page(study, arguments);

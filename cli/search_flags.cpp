@@ -56,6 +56,7 @@ void add_explore(CLI::App& app, Arguments& arguments) {
   add_reports(*explore, arguments, Reports::for_ci);
   explore->get_option("--separate")->excludes(explore->get_option("--report"));
   explore->add_option("-o,--out", arguments.out, "Write a trail of each broken claim here")
+      ->check(not_empty())
       ->type_name("DIR");
   explore->add_option("--format", arguments.format, "What is printed")
       ->check(CLI::IsMember({"text", "json"}));

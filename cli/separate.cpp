@@ -6,12 +6,12 @@
 #include <filesystem>
 #include <thread>
 
-#include "cli/atomic_file.hpp"
 #include "cli/explorer.hpp"
 #include "cli/fingerprint.hpp"
 #include "cli/interruption.hpp"
 #include "cli/self_audit.hpp"
 #include "cli/stopwatch.hpp"
+#include "cli/trail_place.hpp"
 #include "reports/exit_code.hpp"
 #include "reports/separation.hpp"
 #include "scenarios/language/suggest.hpp"
@@ -114,7 +114,7 @@ ExitCode write_trails(const std::string& folder, SeparationReport& report) {
       const fs::path file =
           fs::path(folder) / fmt::format("{}.{}-better-in-{}.trail", report.names[which],
                                          report.names[one.separation.better], slug(one.separation));
-      const std::string problem = write_whole(file.string(), trail_text(one.trails[which]));
+      const std::string problem = write_trail(file.string(), trail_text(one.trails[which]));
       if (!problem.empty()) {
         std::fputs(fmt::format("txlab: {}\n", problem).c_str(), stderr);
         return ExitCode::cannot_write;
@@ -173,7 +173,6 @@ int separate_strategies(const Arguments& arguments, const ReadResult& read) {
   if (!arguments.out.empty()) written = write_trails(arguments.out, report);
   const bool json = arguments.format == "json";
   std::fputs((json ? separation_json(report) : separation_text(report)).c_str(), stdout);
-  if (std::fflush(stdout) != 0) written = ExitCode::cannot_write;
   if (interrupted_by()) std::fputs("txlab: stopped early; this is what was found\n", stderr);
   return static_cast<int>(
       most_urgent({interrupted_by().value_or(ExitCode::success), written, repeated,

@@ -9,6 +9,7 @@
 #include "cli/atomic_file.hpp"
 #include "cli/diagnostics.hpp"
 #include "cli/read_options.hpp"
+#include "cli/trail_place.hpp"
 #include "cli/trail_run.hpp"
 #include "cli/verbs.hpp"
 #include "reports/exit_code.hpp"
@@ -46,15 +47,6 @@ std::string scenario_of(const std::string& subject) {
 }
 
 // A trail has a key of that name before its scenario.
-bool is_trail(const std::string& file) {
-  std::ifstream in(file);
-  std::string line;
-  for (int i = 0; i < 20 && std::getline(in, line); ++i) {
-    if (line.starts_with("trail:")) return true;
-  }
-  return false;
-}
-
 Read refused(const std::string& why) {
   std::fputs(fmt::format("txlab: {}\n", why).c_str(), stderr);
   return {};

@@ -55,7 +55,6 @@ int validate_verb(const Arguments& arguments) {
           ? validation_json(report)
           : validation_text(report, {.colour = colourful(arguments.colour, STDOUT_FILENO)});
   std::fputs(text.c_str(), stdout);
-  if (std::fflush(stdout) != 0) return static_cast<int>(ExitCode::cannot_write);
   return static_cast<int>(code_of(validation::overall(rows)));
 }
 

@@ -40,6 +40,7 @@ std::string manifest_json(const StudyResult& study, const RunOfProgram& made) {
       {"partial", study.partial},
       {"wall_s", std::round(made.wall_s * 1000) / 1000},
       {"digests", digests},
+      {"result", json::digest(made.results)},
       {"trails", made.trails}};
   return json::document(document);
 }

@@ -2,6 +2,7 @@
 // made it, and the digests of its runs. `manifest_problem` of stored_result.hpp reads it.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,7 @@ struct RunOfProgram {
   std::string version;  // of txlab
   std::string command_line;
   double wall_s = 0;
+  std::uint64_t results = 0;          // the hash of result.json
   std::vector<std::string> trails{};  // the files, below the folder
 };
 

@@ -4,14 +4,31 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <stdexcept>
 
+#include "reports/json_values.hpp"
 #include "reports/stored_values.hpp"
+#include "sim/base/random.hpp"
 
 namespace txlab {
 
 namespace {
 
 using stored::Json;
+
+// A value per bin, or what draws them would read what is not there.
+void require_whole(const Timeline& timeline) {
+  const std::size_t edges = timeline.edges_s.size();
+  const auto whole = [&](const TimeSeries& series) {
+    return std::ranges::all_of(
+        series.columns, [&](const auto& column) { return column.second.size() + 1 == edges; });
+  };
+  if (edges >= 2 && std::ranges::all_of(timeline.series, whole) &&
+      std::ranges::all_of(timeline.means, whole)) {
+    return;
+  }
+  throw std::invalid_argument("a time line has not one value for each of its times");
+}
 
 PointResult point_of(const Json& value) {
   PointResult point;
@@ -29,6 +46,9 @@ PointResult point_of(const Json& value) {
   }
   if (value.contains("time")) stored::add_time_axis(value["time"], point);
   if (value.contains("decision")) stored::add_requirements(value["decision"], point);
+  for (const StrategyResult& one : point.strategies) {
+    if (one.timeline) require_whole(*one.timeline);
+  }
   return point;
 }
 
@@ -79,7 +99,7 @@ StoredResult read_result(const std::string& text) {
   if (version != result_version) return {std::nullopt, other_version(version, result_version)};
   try {
     return {study_from(document), ""};
-  } catch (const std::exception& error) {  // of nlohmann_json and std::stoull
+  } catch (const std::exception& error) {  // of nlohmann_json, std::stoull and ours
     return {std::nullopt, fmt::format("it is damaged: {}", error.what())};
   }
 }
@@ -89,6 +109,12 @@ std::string manifest_problem(const std::string& text) {
   if (document.is_discarded()) return "it is no whole JSON document: cut off?";
   const std::string version = version_of(document);
   return version == manifest_version ? "" : other_version(version, manifest_version);
+}
+
+bool is_result_of(const std::string& manifest, const std::string& result) {
+  const Json document = Json::parse(manifest, nullptr, false);
+  if (!document.is_object() || !document.contains("result")) return true;
+  return document["result"] == json::digest(hash_of(result));
 }
 
 std::set<std::string> trails_in(const std::string& manifest) {

@@ -24,6 +24,10 @@ StoredResult read_result(const std::string& text);
 // Why a manifest is not one of ours, in words; empty if it is.
 std::string manifest_problem(const std::string& text);
 
+// Whether result.json is of the run whose manifest this is. A manifest of before it had the hash of
+// the results says nothing against it.
+bool is_result_of(const std::string& manifest, const std::string& result);
+
 // The trails of the run whose manifest this is, "trails/naive.told-truth.trail". Whatever else it
 // may name is no file of ours.
 std::set<std::string> trails_in(const std::string& manifest);

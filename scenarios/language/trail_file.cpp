@@ -103,6 +103,11 @@ class Reader {
     const auto lines = static_cast<std::uint32_t>(std::ranges::count(all, '\n'));
     const std::size_t start = all.size() < 2 ? 0 : all.rfind('\n', all.size() - 2) + 1;
     const std::string_view last = std::string_view(all).substr(start);
+    if (!all.starts_with("trail:") && all.find("\ntrail:") == std::string::npos) {
+      problems_.error(code::bad_value, {source_, 1, 1}, "this is no trail: it has no key `trail`",
+                      {"`txlab explore -o DIR` and `txlab run -o DIR` write trails", ""});
+      return false;
+    }
     if (!last.starts_with(checksum_key) || !last.ends_with('\n')) {
       problems_.error(code::bad_value, {source_, std::max(lines, 1u), 1},
                       "the trail is cut off: it does not end with its checksum");

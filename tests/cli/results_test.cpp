@@ -194,7 +194,7 @@ TEST(Results, AreRenderedAgain) {
   EXPECT_THAT(txlab_says("report " + folder()).out, HasSubstr("Decision"));
   const Ran nobody = txlab_says("report " + own_path("nowhere"));
   EXPECT_EQ(nobody.exit_code, 2);
-  EXPECT_THAT(nobody.err, HasSubstr("cannot be read"));
+  EXPECT_THAT(nobody.err, HasSubstr("there is no such file"));
 }
 
 TEST(Results, AreTablesForSpreadsheets) {
