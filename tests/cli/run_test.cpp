@@ -27,8 +27,8 @@ TEST(Run, ReadsAScenarioFromStandardInput) {
 
 TEST(Run, StoppedByTheClockIsPartialAndInconclusive) {
   const std::string file = scenario_file("long.yaml", two_seconds);
-  const Ran ran =
-      txlab_says("run " + file + " --replications 1000000 --timeout 1s --no-progress");
+  const Ran ran = txlab_says("run " + file + " --replications 100000 --timeout 1s --no-progress " +
+                             "--set workload.arrivals.0.rate=100/s");
   EXPECT_EQ(ran.exit_code, 3);
   EXPECT_NE(ran.err.find("partial"), std::string::npos) << ran.err;
 }
