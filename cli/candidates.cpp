@@ -7,10 +7,8 @@
 #include <filesystem>
 
 #include "cli/flags.hpp"
+#include "cli/topics.hpp"
 #include "cli/vocabulary.hpp"
-#include "models/strategies/catalogue.hpp"
-#include "scenarios/language/codes.hpp"
-#include "scenarios/language/keys/key.hpp"
 #include "scenarios/language/read.hpp"
 
 namespace txlab {
@@ -77,17 +75,7 @@ void add_keys(const Words& words, Candidates& found) {
 }
 
 void add_topics(Candidates& found) {
-  for (const Protocol& protocol : protocols()) {
-    found.words.push_back(
-        {fmt::format("strategies.{}", protocol.name), std::string(protocol.summary)});
-  }
-  for (const language::Key* key : language::all_keys()) {
-    found.words.push_back({std::string(key->path), std::string(key->meaning)});
-  }
-  for (const language::Code& code : language::codes()) {
-    found.words.push_back({std::string(code.name), std::string(code.meaning)});
-  }
-  for (const EventName& event : event_names()) found.words.push_back({event.name, event.meaning});
+  for (const auto& [name, meaning] : topics()) found.words.push_back({name, meaning});
 }
 
 void add_verbs_of(const CLI::App& app, Candidates& found) {

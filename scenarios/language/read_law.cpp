@@ -115,9 +115,14 @@ LawReading law_at(const ReadResult& scenario, std::string_view path, std::string
   const auto tree = load(problems, source);
   const Key* const key = distribution_key(path);
   if (!tree || key == nullptr) {
-    problems.error(code::unknown_name, {source, 0, 0},
-                   fmt::format("there is no distribution at `{}`", path),
-                   {tree ? distributions_in(*tree) : "", "txlab explain distribution"});
+    const Node* const other = tree ? node_at(*tree, path) : nullptr;
+    const std::string why = other == nullptr ? fmt::format("there is no distribution at `{}`", path)
+                                             : fmt::format("`{}` is no distribution; it is {}",
+                                                           path, emit_inline(*other));
+    problems.error(
+        code::unknown_name, {source, 0, 0}, why,
+        {tree ? distributions_in(*tree) : "",
+         other == nullptr ? "txlab explain distribution" : fmt::format("txlab explain {}", path)});
   } else if (const Node* const node = node_at(*tree, path)) {
     decode(problems, *node, path, key->type, result);
   } else {
