@@ -29,8 +29,12 @@ constexpr std::size_t most_rows_of_scenarios = 50'000;
 struct TimeUnit {
   std::string_view name;
   double nanoseconds;
+  std::initializer_list<std::string_view> words;  // that headers end with, in small letters
 };
-constexpr TimeUnit time_units[] = {{"ns", 1}, {"us", 1e3}, {"ms", 1e6}, {"s", 1e9}};
+const TimeUnit time_units[] = {{"ns", 1, {"ns", "nsec", "nanos", "nanosecond", "nanoseconds"}},
+                               {"us", 1e3, {"us", "usec", "micros", "microsecond", "microseconds"}},
+                               {"ms", 1e6, {"ms", "msec", "millis", "millisecond", "milliseconds"}},
+                               {"s", 1e9, {"s", "sec", "secs", "second", "seconds"}}};
 
 std::nullopt_t refuse(const std::string& why) {
   const std::string shown = terminal::printable(why, {});
@@ -43,12 +47,33 @@ const TimeUnit* unit_named(std::string_view name) {
   return found == std::end(time_units) ? nullptr : found;
 }
 
-// Of `ms`, `latency_us` or `took (s)`: the last word of the column's name.
-const TimeUnit* unit_at_end_of(std::string name) {
+// The last word of a column's name, in small letters: of `latency_us`, `took (ms)`, `durationMs`.
+std::string last_word_of_header(std::string_view name) {
   const auto is_letter = [](unsigned char c) { return std::isalnum(c) != 0; };
-  while (!name.empty() && !is_letter(static_cast<unsigned char>(name.back()))) name.pop_back();
-  const auto start = std::find_if_not(name.rbegin(), name.rend(), is_letter).base();
-  return unit_named(std::string_view(name).substr(static_cast<std::size_t>(start - name.begin())));
+  const auto is_capital = [](unsigned char c) { return std::isupper(c) != 0; };
+  while (!name.empty() && !is_letter(static_cast<unsigned char>(name.back())))
+    name.remove_suffix(1);
+  std::string word;
+  while (!name.empty() && is_letter(static_cast<unsigned char>(name.back()))) {
+    const auto last = static_cast<unsigned char>(name.back());
+    const bool is_camel = !word.empty() && is_capital(last) != is_capital(word.back());
+    if (is_camel && is_capital(word.back())) break;  // the `n` of `durationMS`
+    word.push_back(name.back());
+    name.remove_suffix(1);
+    if (is_camel) break;  // the `M` of `durationMs`
+  }
+  std::ranges::reverse(word);
+  std::ranges::transform(word, word.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return word;
+}
+
+const TimeUnit* unit_at_end_of(std::string_view name) {
+  const std::string word = last_word_of_header(name);
+  const auto found = std::ranges::find_if(time_units, [&](const TimeUnit& unit) {
+    return std::ranges::find(unit.words, word) != unit.words.end();
+  });
+  return found == std::end(time_units) ? nullptr : found;
 }
 
 // What a scenario would write to take every value from a copy of the file; nothing if it may not.
@@ -69,8 +94,13 @@ std::string as_samples(const std::string& file, const std::string& column, const
   return language::emit_inline(map);
 }
 
+// The one column with a unit in its name, if there is one.
 std::string hint_at_columns(const std::vector<std::string>& columns) {
-  return fmt::format("`--column {}`; the file has {}", columns.back(), fmt::join(columns, ", "));
+  const auto has_unit = [](const std::string& name) { return unit_at_end_of(name) != nullptr; };
+  const bool one = std::ranges::count_if(columns, has_unit) == 1;
+  return fmt::format("`--column {}`; the file has {}",
+                     one ? *std::ranges::find_if(columns, has_unit) : "NAME",
+                     fmt::join(columns, ", "));
 }
 
 std::optional<MeasuredLatencies> of_csv(const std::string& file, std::string text,
@@ -98,7 +128,7 @@ std::optional<MeasuredLatencies> of_csv(const std::string& file, std::string tex
       arguments.unit.empty() ? unit_at_end_of(column->name) : unit_named(arguments.unit);
   if (unit == nullptr) {
     problems.error(language::code::missing_unit, whole, "the latencies have no unit",
-                   {"`--unit ms`, or us, ns, s", "txlab fit --help"});
+                   {"`--unit` says whether it is ns, us, ms or s", "txlab fit --help"});
     return failed();
   }
   MeasuredLatencies measured;

@@ -37,6 +37,14 @@ std::optional<double> number_of(std::string_view cell) {
   return !cell.empty() && whole && std::isfinite(value) ? std::optional(value) : std::nullopt;
 }
 
+// What to do about a cell that begins with a number and goes on.
+std::string_view hint_at(std::string_view cell) {
+  const std::size_t end = cell.find_first_not_of("0123456789.");
+  if (end == 0 || end == std::string_view::npos) return "";
+  if (cell[end] == ',') return "decimals are written with a point";
+  return "numbers stand alone; the unit belongs to the column: in its name, or as `unit`";
+}
+
 bool is_row(std::string_view line) { return !trimmed(line).empty() && line.front() != '#'; }
 
 class Table {
@@ -77,18 +85,23 @@ class Table {
       column.lines.push_back(line);
       return true;
     }
-    tell(line, text, value);
+    tell(line, text, cell, value);
     return false;
   }
 
-  void tell(std::uint32_t line, std::string_view text, std::optional<double> value) {
+  void tell(std::uint32_t line, std::string_view text, std::string_view cell,
+            std::optional<double> value) {
     const std::string_view what = !value       ? "is no number"
                                   : *value < 0 ? "is negative"
                                                : "is too large";
     const std::string_view hint =
         value && *value < 0 ? "times do not run backwards: a clock that was set, or a difference"
-                            : "";
-    problems_.error(code::bad_data, {source_, line, 1, characters(text)},
+                            : hint_at(cell);
+    const std::size_t before =
+        cell.empty() ? 0 : static_cast<std::size_t>(cell.data() - text.data());
+    problems_.error(code::bad_data,
+                    {source_, line, characters(text.substr(0, before)) + 1,
+                     characters(cell.empty() ? text : cell)},
                     fmt::format("column {} of this row {}", *index_ + 1, what),
                     {std::string(hint), ""});
   }

@@ -44,8 +44,18 @@ TEST(FitVerb, PrintsTheYamlToPaste) {
 
 TEST(FitVerb, TakesTheUnitFromTheNameOrFromTheFlag) {
   const std::string numbers = "\n5\n5\n5\n";
-  for (const auto& [header, written] : std::vector<std::pair<std::string, std::string>>{
-           {"took_us", "5us"}, {"latency (ms)", "5ms"}, {"s", "5s"}, {"latency.ns", "5ns"}}) {
+  for (const auto& [header, written] :
+       std::vector<std::pair<std::string, std::string>>{{"took_us", "5us"},
+                                                        {"latency (ms)", "5ms"},
+                                                        {"s", "5s"},
+                                                        {"latency.ns", "5ns"},
+                                                        {"duration_seconds", "5s"},
+                                                        {"durationMs", "5ms"},
+                                                        {"durationMS", "5ms"},
+                                                        {"took.millis", "5ms"},
+                                                        {"WAIT_USEC", "5us"},
+                                                        {"elapsedNanos", "5ns"},
+                                                        {"Sec", "5s"}}) {
     EXPECT_THAT(txlab_says("fit " + csv("unit", header + numbers)).out,
                 HasSubstr("To paste:\n  " + written + "\n"))
         << header;
@@ -54,13 +64,35 @@ TEST(FitVerb, TakesTheUnitFromTheNameOrFromTheFlag) {
               HasSubstr("To paste:\n  5s\n"));
 }
 
+void refused(const std::string& arguments, const std::string& why) {
+  const Ran ran = txlab_says("fit " + arguments);
+  EXPECT_EQ(ran.exit_code, 2) << arguments;
+  EXPECT_EQ(ran.out, "") << arguments;
+  EXPECT_THAT(ran.err, HasSubstr(why)) << arguments;
+}
+
+TEST(FitVerb, ProposesTheOneColumnWhoseNameHasAUnit) {
+  const std::string rows = "\n0,8.1,4\n1,4.9,5\n";
+  refused(csv("one-unit", "ts,ms,user" + rows), "`--column ms`; the file has ts, ms, user");
+  refused(csv("no-unit", "name,at,value" + rows), "`--column NAME`; the file has name, at, value");
+  refused(csv("two-units", "begin_ms,end_ms,user" + rows),
+          "`--column NAME`; the file has begin_ms");
+}
+
+TEST(FitVerb, NamesAllUnitsWhereItKnowsNone) {
+  refused(csv("unitless", "latency\n1\n2\n"), "`--unit` says whether it is ns, us, ms or s");
+  EXPECT_EQ(txlab_says("fit " + csv("users", "status\n1\n2\n")).exit_code, 2)
+      << "us is no word of its own in it";
+}
+
+TEST(FitVerb, MarksTheCellThatIsNoNumber) {
+  refused(csv("cell", "ts,ms,user\n0,8.1,u0\n1,slow,u1\n") + " --column ms",
+          "1,slow,u1\n  |   ^^^^");
+  refused(csv("with-unit", "latency\n8.129ms\n4ms\n") + " --unit ms", "numbers stand alone");
+  refused(csv("comma", "ts;ms\n0;8,129\n") + " --column ms", "written with a point");
+}
+
 TEST(FitVerb, TellsWhatIsWrongWithAFile) {
-  const auto refused = [](const std::string& arguments, const std::string& why) {
-    const Ran ran = txlab_says("fit " + arguments);
-    EXPECT_EQ(ran.exit_code, 2) << arguments;
-    EXPECT_EQ(ran.out, "") << arguments;
-    EXPECT_THAT(ran.err, HasSubstr(why)) << arguments;
-  };
   refused("nowhere.csv", "cannot read nowhere.csv: there is no such file");
   refused("scenarios", "it is a folder");
   refused(csv("empty", ""), "the file has no rows");
@@ -72,7 +104,7 @@ TEST(FitVerb, TellsWhatIsWrongWithAFile) {
   refused(csv("short", "id,ms\n1,2\n3\n") + " --column ms", "column 2 of this row is no number");
   refused(csv("infinite", "ms\n1\ninf\n"), "is no number");
   refused(csv("long", "s\n1\n1e11\n"), "longer than 95 years: is it another unit?");
-  refused(csv("bare", "1\n2\n"), "`--unit ms`");
+  refused(csv("bare", "1\n2\n"), "have no unit");
   refused(csv("two", "id,ms\n1,2\n"), "`--column ms`; the file has id, ms");
   refused(csv("near", "id,ms\n1,2\n") + " --column sm", "the file has no column `sm`");
   refused(csv("far", "id,ms\n1,2\n") + " --column 3", "the file has no column `3`");
