@@ -7,9 +7,13 @@
 #include <filesystem>
 
 #include "cli/flags.hpp"
+#include "cli/settable_paths.hpp"
 #include "cli/topics.hpp"
 #include "cli/vocabulary.hpp"
+#include "reports/trace/otlp_durations.hpp"
+#include "scenarios/language/csv_column.hpp"
 #include "scenarios/language/read.hpp"
+#include "scenarios/language/text_file.hpp"
 
 namespace txlab {
 
@@ -51,16 +55,22 @@ Words choices_of(const CLI::Option& option) {
   return choices;
 }
 
-// The first word that is a file: the scenario of this command line, if it is one.
-ReadResult scenario_among(const Words& words) {
+// The first word that is a file, or nothing.
+std::string file_among(const Words& words) {
   std::error_code error;
   for (std::size_t i = 1; i + 1 < words.size(); ++i) {
-    if (!std::filesystem::is_regular_file(words[i], error)) continue;
-    ReadOptions options;
-    options.vocabulary = vocabulary();
-    return read_scenario(words[i], options);
+    if (std::filesystem::is_regular_file(words[i], error)) return words[i];
   }
-  return {};
+  return "";
+}
+
+// The scenario of this command line, if it has one.
+ReadResult scenario_among(const Words& words) {
+  const std::string file = file_among(words);
+  if (file.empty()) return {};
+  ReadOptions options;
+  options.vocabulary = vocabulary();
+  return read_scenario(file, options);
 }
 
 void add_strategies(const Words& words, Candidates& found) {
@@ -69,9 +79,33 @@ void add_strategies(const Words& words, Candidates& found) {
   }
 }
 
-// The keys of the scenario, and those that it could have.
-void add_keys(const Words& words, Candidates& found) {
-  for (const std::string& key : scenario_among(words).asked) found.words.push_back({key + "=", ""});
+void add_profiles(const Words& words, Candidates& found) {
+  for (const std::string& profile : scenario_among(words).profiles) {
+    found.words.push_back({profile, "a profile of the scenario"});
+  }
+}
+
+void add_paths(const Words& words, Candidates& found) {
+  for (const std::string& path : settable_paths(scenario_among(words))) {
+    found.words.push_back({path + "=", ""});
+  }
+}
+
+// Of what was measured: columns of a table, or names of spans.
+void add_columns(const Words& words, Candidates& found) {
+  const language::FileText read = language::read_text_file(file_among(words));
+  if (!read.text) return;
+  for (std::string& column : language::csv_columns(*read.text)) {
+    found.words.push_back({std::move(column), "a column of the file"});
+  }
+}
+
+void add_spans(const Words& words, Candidates& found) {
+  const language::FileText read = language::read_text_file(file_among(words));
+  if (!read.text) return;
+  for (const auto& [name, number] : otlp_durations(*read.text, "").names) {
+    found.words.push_back({name, fmt::format("{} spans", number)});
+  }
 }
 
 void add_topics(Candidates& found) {
@@ -96,20 +130,28 @@ void add_flags_of(const CLI::App& verb, Candidates& found) {
   }
 }
 
+// Names and numbers; what has another type may be a file.
+bool may_be_file(const CLI::Option& option) {
+  constexpr std::string_view others[] = {"NAME", "A,B", "DURATION", "BUDGET"};
+  const std::string type = option.get_type_name();
+  return std::ranges::find(others, type) == std::end(others) && !type.starts_with("UINT") &&
+         !type.starts_with("INT");
+}
+
 void add_values(const CLI::App& app, const CLI::Option& option, const Words& words,
                 Candidates& found) {
   const std::string name = option.get_single_name();
   const Words choices = choices_of(option);
   for (const std::string& choice : choices) found.words.push_back({choice, ""});
   if (!choices.empty()) return;
-  if (name == "strategy") return add_strategies(words, found);
-  if (name == "set") return add_keys(words, found);
+  if (name == "strategy" || name == "separate") return add_strategies(words, found);
+  if (name == "profile") return add_profiles(words, found);
+  if (name == "set") return add_paths(words, found);
+  if (name == "column") return add_columns(words, found);
+  if (name == "span") return add_spans(words, found);
   if (name == "TOPIC") return add_topics(found);
   if (name == "VERB") return add_verbs_of(app, found);
-  const std::string type = option.get_type_name();
-  const bool is_number =
-      type.starts_with("UINT") || type.starts_with("INT") || type == "DURATION" || type == "BUDGET";
-  found.files = !is_number;
+  found.files = may_be_file(option);
 }
 
 const CLI::Option* next_positional(const CLI::App& verb, const Words& words) {
@@ -134,17 +176,25 @@ void keep_beginning_with(const std::string& typed, Candidates& found) {
   std::erase_if(found.words, [&](const auto& one) { return !one.word.starts_with(typed); });
 }
 
-}  // namespace
+// What stands before the verb, `--lang zh-CN`, is taken off; the value of such a flag that is still
+// being typed is not.
+Words from_the_verb_on(const CLI::App& app, Words words) {
+  while (words.size() > 1 && verb_called(app, words.front()) == nullptr) {
+    const std::string& flag = words.front();
+    const CLI::Option* const option = option_called(app, flag.substr(0, flag.find('=')));
+    if (option == nullptr) return {};
+    const bool has_value = takes_value(*option) && flag.find('=') == std::string::npos;
+    if (has_value && words.size() == 2) return words;
+    words.erase(words.begin(), words.begin() + (has_value ? 2 : 1));
+  }
+  return words;
+}
 
-Candidates candidates_for(const std::vector<std::string>& words) {
-  Arguments arguments;
-  CLI::App app;
-  add_verbs(app, arguments);
+Candidates candidates_behind(const CLI::App& app, const Words& words) {
   Candidates found;
-  if (words.empty()) return found;
+  const CLI::App* const named = verb_called(app, words.front());
+  const CLI::App* const verb = words.size() == 1 || named == nullptr ? &app : named;
   const std::string& typed = words.back();
-  const CLI::App* const verb = words.size() == 1 ? &app : verb_called(app, words.front());
-  if (verb == nullptr) return found;
   const std::size_t equals = typed.find('=');
   const CLI::Option* before =
       words.size() > 1 ? option_called(*verb, words[words.size() - 2]) : nullptr;
@@ -164,6 +214,16 @@ Candidates candidates_for(const std::vector<std::string>& words) {
   }
   keep_beginning_with(typed, found);
   return found;
+}
+
+}  // namespace
+
+Candidates candidates_for(const std::vector<std::string>& words) {
+  Arguments arguments;
+  CLI::App app;
+  add_verbs(app, arguments);
+  const Words typed = from_the_verb_on(app, words);
+  return typed.empty() ? Candidates{} : candidates_behind(app, typed);
 }
 
 int print_candidates(const std::vector<std::string>& words) {

@@ -75,6 +75,43 @@ TEST(Completion, of_bash_offers_values_also_behind_an_equals_sign) {
   EXPECT_THAT(bash_offers({"run", "--seed", ""}), IsEmpty());
 }
 
+TEST(Completion, of_bash_offers_paths_with_the_names_of_the_scenario) {
+  const std::string file =
+      scenario_file("named.yaml",
+                    "version: 1\nworkload: {arrivals: [{process: poisson, rate: 20/s, for: 20s}]}\n"
+                    "profiles: {quick: {experiment: {replications: 2}}, far: {drain: 60h}}\n"
+                    "strategies: {mine: {protocol: tcc}, other: {protocol: xa}}\n"
+                    "faults: [{name: cut, fault: crash, target: {host: fund}, at: 5s}]\n");
+  const auto paths = [&](const std::string& begun) {
+    return bash_offers({"run", file, "--set", begun});
+  };
+  EXPECT_THAT(paths(""), Not(Contains(testing::HasSubstr("NAME"))));
+  EXPECT_THAT(paths("strategies.o"),
+              IsSupersetOf(Words{"strategies.other.vote_timeout=", "strategies.other.protocol="}));
+  EXPECT_THAT(paths("strategies.mine."), Not(Contains("strategies.mine.vote_timeout=")));
+  EXPECT_THAT(paths("faults."), IsSupersetOf(Words{"faults.cut.at=", "faults.cut.restart_after="}));
+  EXPECT_THAT(paths("workload.arrivals."), Contains("workload.arrivals.0.rate="));
+  EXPECT_THAT(bash_offers({"run", file, "--profile", ""}), UnorderedElementsAre("quick", "far"));
+  EXPECT_THAT(bash_offers({"explore", file, "--separate", "o"}), UnorderedElementsAre("other"));
+}
+
+TEST(Completion, of_bash_offers_columns_and_spans_of_what_was_measured) {
+  const std::string table = scenario_file("latencies.csv", "at,took_ms\n1,2\n");
+  EXPECT_THAT(bash_offers({"fit", table, "--column", ""}), UnorderedElementsAre("at", "took_ms"));
+  const std::string traces = scenario_file(
+      "spans.json", R"({"resourceSpans":[{"scopeSpans":[{"spans":[{"name":"db.commit",)"
+                    R"("startTimeUnixNano":"1","endTimeUnixNano":"5"}]}]}]})");
+  EXPECT_THAT(bash_offers({"fit", traces, "--span", ""}), UnorderedElementsAre("db.commit"));
+  EXPECT_THAT(bash_offers({"fit", "--column", ""}), IsEmpty()) << "no file yet";
+}
+
+TEST(Completion, of_bash_looks_beyond_what_stands_before_the_verb) {
+  EXPECT_THAT(bash_offers({"--lang", ""}), UnorderedElementsAre("en", "zh-CN"));
+  EXPECT_THAT(bash_offers({"--lang", "zh-CN", "pl"}), UnorderedElementsAre("plan"));
+  EXPECT_THAT(bash_offers({"--lang", "=", "zh-CN", "run", scenario, "-s", "m"}),
+              UnorderedElementsAre("mq-tx"));
+}
+
 TEST(Completion, of_bash_offers_topics_and_files) {
   EXPECT_THAT(bash_offers({"explain", "strategies.t"}),
               IsSupersetOf(Words{"strategies.tcc", "strategies.transactional-message"}));
