@@ -13,6 +13,7 @@
 #include "cli/vocabulary.hpp"
 #include "reports/exit_code.hpp"
 #include "reports/schema/schema.hpp"
+#include "scenarios/language/text_file.hpp"
 
 namespace txlab {
 
@@ -35,29 +36,52 @@ std::string write_new(const std::string& file, std::string_view text) {
   return fmt::format("cannot write {}: {}", file, reason);
 }
 
+struct WrittenSchema {
+  std::string problem;  // empty when it worked
+  std::string note;     // for the author
+};
+
 // Editors find it by the modeline. One that is there may belong to a newer program, and is kept.
-std::string write_schema_beside(const fs::path& scenario) {
+WrittenSchema write_schema_beside(const fs::path& scenario) {
   const fs::path file = scenario.parent_path() / "scenario.schema.json";
-  const std::string problem = write_new(file, scenario_schema(vocabulary()));
-  std::error_code error;
-  return fs::exists(file, error) ? "" : problem;
+  const std::string schema = scenario_schema(vocabulary());
+  const std::string problem = write_new(file, schema);
+  if (problem.empty()) return {"", fmt::format("{}, for editors, is written, too", file.string())};
+  const language::FileText there = language::read_text_file(file.string());
+  if (!there.text) return {problem, ""};
+  if (*there.text == schema) return {};
+  return {"", fmt::format("{0} is kept, but differs from that of this program: txlab schema > {0}",
+                          file.string())};
+}
+
+int refuse_template_as_file(const std::string& name) {
+  std::fputs(fmt::format("txlab: `{0}` is a template: did you mean `--template {0}`? As a file: "
+                         "./{0}\n",
+                         name)
+                 .c_str(),
+             stderr);
+  return static_cast<int>(ExitCode::usage);
 }
 
 }  // namespace
 
 int init_verb(const Arguments& arguments) {
-  const auto chosen =
-      std::ranges::find(scenario_templates(), arguments.template_name, &EmbeddedTemplate::name);
+  const auto named = [](const std::string& name) {
+    return std::ranges::find(scenario_templates(), name, &EmbeddedTemplate::name);
+  };
+  if (named(arguments.subject) != scenario_templates().end())
+    return refuse_template_as_file(arguments.subject);
+  const auto chosen = named(arguments.template_name);
   const std::string file =
       arguments.subject.empty() ? fmt::format("{}.yaml", chosen->name) : arguments.subject;
   if (file == "-") {
     const bool written = write_whole("-", std::string(chosen->text)).empty();
     return static_cast<int>(written ? ExitCode::success : ExitCode::cannot_write);
   }
-  std::string problem = write_new(file, chosen->text);
-  if (problem.empty()) problem = write_schema_beside(file);
-  if (!problem.empty()) {
-    std::fputs(("txlab: " + problem + "\n").c_str(), stderr);
+  WrittenSchema schema{write_new(file, chosen->text), ""};
+  if (schema.problem.empty()) schema = write_schema_beside(file);
+  if (!schema.problem.empty()) {
+    std::fputs(("txlab: " + schema.problem + "\n").c_str(), stderr);
     return static_cast<int>(ExitCode::cannot_write);
   }
   if (!arguments.quiet) {
@@ -66,6 +90,7 @@ int init_verb(const Arguments& arguments) {
                            file)
                    .c_str(),
                stderr);
+    if (!schema.note.empty()) std::fputs((schema.note + "\n").c_str(), stderr);
   }
   return static_cast<int>(ExitCode::success);
 }

@@ -50,7 +50,7 @@ void add_metric_topics(std::vector<Topic>& all) {
 }
 
 // What stands by itself in messages, in files and in reports.
-std::vector<Topic> names() {
+std::vector<Topic> bare_names() {
   std::vector<Topic> all;
   for (const language::Code& code : language::codes()) {
     all.push_back({std::string(code.name), std::string(code.meaning)});
@@ -78,13 +78,13 @@ std::vector<Topic> topics() {
   for (const language::FaultMeaning& kind : language::fault_meanings()) {
     all.push_back({fmt::format("faults.{}", kind.name), std::string(kind.meaning)});
   }
-  for (Topic& name : names()) all.push_back(std::move(name));
+  for (Topic& name : bare_names()) all.push_back(std::move(name));
   return all;
 }
 
 std::string meaning_of(std::string_view name) {
   std::string text;
-  for (const Topic& topic : names()) {
+  for (const Topic& topic : bare_names()) {
     if (topic.name == name) text += fmt::format("{}: {}\n", topic.name, topic.meaning);
   }
   return text;

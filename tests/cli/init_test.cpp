@@ -47,11 +47,18 @@ TEST(Init, puts_the_schema_beside_the_scenario_where_editors_look_for_it) {
   const std::string folder = own_path("init-folder");
   std::filesystem::remove_all(folder);
   std::filesystem::create_directory(folder);
-  ASSERT_EQ(txlab_says("init " + folder + "/a.yaml").exit_code, 0);
+  const Ran first = txlab_says("init " + folder + "/a.yaml");
+  ASSERT_EQ(first.exit_code, 0);
+  EXPECT_NE(first.err.find("scenario.schema.json, for editors, is written"), std::string::npos);
   EXPECT_NE(text_of(folder + "/a.yaml").find("$schema=./scenario.schema.json"), std::string::npos);
   EXPECT_EQ(text_of(folder + "/scenario.schema.json"), txlab_says("schema").out);
+  EXPECT_EQ(txlab_says("init " + folder + "/same.yaml").err.find("schema.json"), std::string::npos);
   std::ofstream(folder + "/scenario.schema.json") << "{}";
-  ASSERT_EQ(txlab_says("init " + folder + "/b.yaml").exit_code, 0);
+  const Ran second = txlab_says("init " + folder + "/b.yaml");
+  ASSERT_EQ(second.exit_code, 0);
+  EXPECT_NE(second.err.find("txlab schema > " + folder + "/scenario.schema.json"),
+            std::string::npos)
+      << second.err;
   EXPECT_EQ(text_of(folder + "/scenario.schema.json"), "{}") << "another one is left alone";
 }
 
@@ -75,6 +82,16 @@ TEST(Init, knows_its_templates_and_no_others) {
   for (const std::string& name : templates()) {
     EXPECT_NE(ran.err.find(name), std::string::npos) << ran.err;
   }
+}
+
+TEST(Init, takes_the_name_of_a_template_for_no_file) {
+  const std::string folder = own_path("init-template");
+  std::filesystem::create_directory(folder);
+  const Ran ran =
+      shell_says("cd " + folder + " && " + program_file().string() + " init broker-outage");
+  EXPECT_EQ(ran.exit_code, 2);
+  EXPECT_NE(ran.err.find("did you mean `--template broker-outage`?"), std::string::npos) << ran.err;
+  EXPECT_TRUE(std::filesystem::is_empty(folder));
 }
 
 TEST(Fmt, writes_a_file_anew_and_says_nothing) {
