@@ -50,8 +50,8 @@ struct TypeWords {
 };
 // By KeyType.
 constexpr TypeWords words[] = {
-    {"mapping", "{}"},                                             // mapping
-    {"list", "[]"},                                                // list
+    {"mapping", ""},                                               // mapping
+    {"list", ""},                                                  // list
     {"name", ""},                                                  // name
     {"text", ""},                                                  // text
     {"number without a unit", "2"},                                // number
