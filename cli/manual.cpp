@@ -87,32 +87,58 @@ std::string verbs(const CLI::App& app) {
   return text.empty() ? "" : ".SH VERBS\n" + text;
 }
 
-// The words of reports/exit_code.hpp for people.
-constexpr std::pair<const char*, const char*> exit_codes[] = {
-    {"0", "Every claim, threshold, comparison and expectation holds."},
-    {"1",
-     "A claim, a threshold or an expectation failed; lint \\-\\-strict: warnings; fmt \\-\\-check: "
-     "a file is laid out otherwise."},
-    {"2", "The command line or a scenario is wrong."},
-    {"3", "Inconclusive: the most replications were not enough to tell."},
-    {"4", "The baseline is missing or cannot be compared with."},
-    {"5", "A trail did not repeat itself."},
-    {"70", "An internal error."},
-    {"74", "A file cannot be written; what was there before is intact."},
-    {"130, 143", "Interrupted; what was finished is written and marked partial."},
+// The words of reports/exit_code.hpp for people, and who ends so; nobody named: every verb.
+struct ExitStatus {
+  std::string_view code;
+  std::vector<std::string_view> verbs;
+  std::string_view meaning;
 };
+const std::vector<ExitStatus>& exit_codes() {
+  static const std::vector<ExitStatus> codes = {
+      {"0", {}, "What was asked for is done, and nothing that is judged failed."},
+      {"1", {"run", "report"}, "A claim, a threshold or an expectation does not hold."},
+      {"1", {"lint"}, "With --strict: there are warnings."},
+      {"1", {"fmt"}, "With --check: a file is laid out otherwise."},
+      {"1", {"validate"}, "A row fails."},
+      {"1", {"explore"}, "A claim is broken."},
+      {"1", {"replay"}, "The violation of a trail is there again."},
+      {"1", {"selftest"}, "A mutant survives unexplained."},
+      {"2", {}, "The command line is wrong, or a file that was read."},
+      {"3",
+       {"run", "report", "validate"},
+       "Inconclusive: an interval straddles its limit; more replications may tell."},
+      {"5", {"replay"}, "The run is not the one that the trail recorded."},
+      {"70", {}, "An error of txlab itself."},
+      {"74",
+       {"run", "report", "explore", "replay", "trace", "selftest", "validate", "init", "fmt", "fit",
+        "man"},
+       "What was found cannot be written; what was there before is intact."},
+      {"130, 143",
+       {"run", "plan", "explore", "selftest"},
+       "Interrupted; what was finished is printed, marked partial."},
+  };
+  return codes;
+}
 
-std::string exit_status() {
+// Of a verb those that it has; of the program all, with the verbs that end so.
+std::string exit_status(std::string_view verb) {
   std::string text = ".SH EXIT STATUS\n";
-  for (const auto& [code, meaning] : exit_codes) {
-    text += fmt::format(".TP\n{}\n{}\n", bold(code), meaning);
+  std::string_view above;
+  for (const auto& [code, verbs, meaning] : exit_codes()) {
+    const bool of_all = verbs.empty();
+    if (!verb.empty() && !of_all && std::ranges::find(verbs, verb) == verbs.end()) continue;
+    const std::string who =
+        verb.empty() && !of_all ? fmt::format("{}: ", fmt::join(verbs, ", ")) : "";
+    text += code == above ? ".br\n" : fmt::format(".TP\n{}\n", bold(code));
+    text += roff(fmt::format("{}{}\n", who, meaning));
+    above = code;
   }
   return text;
 }
 
 std::string environment() {
-  return ".SH ENVIRONMENT\nEvery flag may come from a variable: " + bold("TXLAB_SEED") +
-         " is what " + bold("--seed") + " is not given.\nColours are left out where " +
+  return ".SH ENVIRONMENT\nEvery flag may come from a variable instead: " + bold("TXLAB_SEED=7") +
+         " is " + bold("--seed 7") + ";\nthe flag wins.\nColours are left out where " +
          bold("NO_COLOR") + " is set.\n";
 }
 
@@ -140,8 +166,11 @@ std::string manual_page(const CLI::App& app, const CLI::App& verb) {
       fmt::format(".TH {} 1 \"\" \"txlab {}\" \"txlab\"\n", roff(title), TXLAB_VERSION);
   text += fmt::format(".SH NAME\n{} \\- {}\n", roff(page), roff(summary));
   text += fmt::format(".SH SYNOPSIS\n{}\n", synopsis(verb, called));
-  text += fmt::format(".SH DESCRIPTION\n{}.\n", roff(verb.get_description()));
-  text += verbs(verb) + options(verb) + exit_status() + environment() + see_also(app, verb);
+  const std::string description = verb.get_description();
+  text += fmt::format(".SH DESCRIPTION\n{}{}\n", roff(description),
+                      description.ends_with('.') ? "" : ".");
+  text += verbs(verb) + options(verb) + exit_status(whole ? "" : verb.get_name()) + environment() +
+          see_also(app, verb);
   return text;
 }
 

@@ -200,10 +200,53 @@ TEST(Manual, is_understood_by_groff) {
   }
 }
 
+std::string manual(const std::string& verb) {
+  return shell_says(program_file().string() + " man " + verb +
+                    " | groff -man -Tascii -P-cbou -rLL=100n")
+      .out;
+}
+
+// The exit codes that a page lists: the lines of that section that begin with one.
+std::set<std::string> exit_codes_of(const std::string& page) {
+  std::set<std::string> codes;
+  bool inside = false;
+  for (const std::string& line : lines_of(page)) {
+    if (!line.empty() && line[0] != ' ') inside = line == "EXIT STATUS";
+    const std::size_t first = line.find_first_not_of(' ');
+    if (!inside || first != 7 || std::isdigit(static_cast<unsigned char>(line[first])) == 0)
+      continue;
+    codes.insert(line.substr(first, line.find_first_not_of("0123456789", first) - first));
+  }
+  return codes;
+}
+
+TEST(Manual, lists_the_exit_codes_that_a_verb_has) {
+  if (!has_tool("groff")) GTEST_SKIP() << "there is no groff";
+  using Codes = std::set<std::string>;
+  EXPECT_EQ(exit_codes_of(manual("lint")), (Codes{"0", "1", "2", "70"}));
+  EXPECT_EQ(exit_codes_of(manual("fmt")), (Codes{"0", "1", "2", "70", "74"}));
+  EXPECT_EQ(exit_codes_of(manual("run")), (Codes{"0", "1", "2", "3", "70", "74", "130"}));
+  EXPECT_EQ(exit_codes_of(manual("replay")), (Codes{"0", "1", "2", "5", "70", "74"}));
+  // Those of the README, and no others.
+  Codes documented;
+  for (const std::string& line : lines_of(text_of(source_folder() / "README.md"))) {
+    const bool is_row = line.starts_with("| ") && std::isdigit(static_cast<unsigned char>(line[2]));
+    if (is_row) documented.insert(line.substr(2, line.find_first_not_of("0123456789", 2) - 2));
+  }
+  EXPECT_EQ(exit_codes_of(manual("")), documented);
+}
+
+TEST(Manual, is_written_in_whole_sentences) {
+  const std::string page = txlab_says("man").out;
+  EXPECT_NE(page.find("one strategy after the other.\n"), std::string::npos) << page;
+  EXPECT_NE(page.find("\\fBTXLAB_SEED=7\\fR is \\fB\\-\\-seed 7\\fR;\nthe flag wins.\n"),
+            std::string::npos)
+      << page;
+}
+
 TEST(Manual, tells_what_the_command_line_takes) {
   if (!has_tool("groff")) GTEST_SKIP() << "there is no groff";
-  const std::string page =
-      shell_says(program_file().string() + " man run | groff -man -Tascii -P-cbou -rLL=100n").out;
+  const std::string page = manual("run");
   for (const char* words :
        {"txlab-run - Compare", "txlab run [FLAG]... SCENARIO", "--format text|json|ndjson",
         "-s, --strategy NAME", "-o, --out DIR", "EXIT STATUS", "TXLAB_SEED"}) {
