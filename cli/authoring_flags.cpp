@@ -34,8 +34,9 @@ void add_init(CLI::App& app, Arguments& arguments) {
 }
 
 void add_fmt(CLI::App& app, Arguments& arguments) {
-  auto* fmt = app.add_subcommand(
-      "fmt", "One layout for scenarios; comments, anchors and quotes stay as they are");
+  auto* fmt = app.add_subcommand("fmt",
+                                 "One layout for scenarios, lines that end with LF; comments, "
+                                 "anchors and quotes stay as they are");
   fmt->add_option("FILE", arguments.scenarios,
                   "Files to write anew; - from standard input to output")
       ->required();

@@ -9,6 +9,7 @@
 #include "cli/verbs.hpp"
 #include "reports/exit_code.hpp"
 #include "scenarios/language/layout/layout.hpp"
+#include "scenarios/language/source.hpp"
 #include "scenarios/language/text_file.hpp"
 
 namespace txlab {
@@ -45,7 +46,12 @@ ExitCode lay_out_file(const std::string& file, const Arguments& arguments) {
   const bool is_input = file == "/dev/stdin";
   const bool changes = *laid_out.text != *read.text;
   if (arguments.check) {
-    if (changes && !arguments.quiet) std::fputs((file + "\n").c_str(), stdout);
+    if (changes && !arguments.quiet) {
+      std::fputs((file + "\n").c_str(), stdout);
+      if (*laid_out.text == language::normalised(*read.text)) {
+        complain(file + ": only its line ends or a byte order mark; lines end with LF");
+      }
+    }
     return changes ? ExitCode::failed : ExitCode::success;
   }
   if (is_input) {

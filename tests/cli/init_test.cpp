@@ -107,6 +107,20 @@ TEST(Fmt, writes_a_file_anew_and_says_nothing) {
   EXPECT_EQ(txlab_says("fmt --check " + file).exit_code, 0);
 }
 
+TEST(Fmt, tells_of_line_ends_that_nobody_sees) {
+  const std::string file = scenario_file("fmt-crlf.yaml",
+                                         "\xef\xbb\xbf"
+                                         "a: 1\r\nb: 2\r\n");
+  const Ran check = txlab_says("fmt --check " + file);
+  EXPECT_EQ(check.exit_code, 1);
+  EXPECT_EQ(check.out, file + "\n");
+  EXPECT_NE(check.err.find("line ends or a byte order mark"), std::string::npos) << check.err;
+  EXPECT_EQ(txlab_says("fmt " + file).exit_code, 0);
+  EXPECT_EQ(text_of(file), "a: 1\nb: 2\n");
+  const std::string both = scenario_file("fmt-both.yaml", "a:   1\r\n");
+  EXPECT_EQ(txlab_says("fmt --check " + both).err, "") << "the layout can be seen";
+}
+
 TEST(Fmt, keeps_who_may_read_a_file_and_what_is_a_link) {
   namespace fs = std::filesystem;
   const std::string file = scenario_file("fmt-linked.yaml", "a:  1\n");

@@ -125,6 +125,17 @@ std::optional<std::string> arranged(const Node& tree, std::string_view text) {
   return result;
 }
 
+// What of the text `fmt` does not know; all of it if that cannot be told.
+Span strange_place(const Node& tree, std::string_view text) {
+  if (is_long(text)) return {0, 0, 0};
+  const auto at = strange_form_in(text);
+  if (!at) return tree.is_map() ? Span{0, 0, 0} : tree.span;
+  const std::string_view before = text.substr(0, *at);
+  const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
+  return {0, static_cast<std::uint32_t>(std::ranges::count(before, '\n') + 1),
+          static_cast<std::uint32_t>(characters(before.substr(line_start)) + 1), 1};
+}
+
 }  // namespace
 
 LaidOut lay_out(std::string_view text, std::string_view filename) {
@@ -138,7 +149,7 @@ LaidOut lay_out(std::string_view text, std::string_view filename) {
                           arranged(*tree, normalised(*after)) == after;
     if (is_final) result.text = std::move(after);
     if (!result.text) {
-      problems.error(code::no_layout, {0, 0, 0},
+      problems.error(code::no_layout, strange_place(*tree, source),
                      is_long(source) ? "the text has too many lines for `fmt`"
                                      : "the text has a form that `fmt` cannot lay out",
                      {"it is left as it is", "txlab explain no-layout"});

@@ -1,9 +1,10 @@
 // Layout: a scenario's text in the one way in which scenarios are laid out.
 //
-// Two blanks per level, one blank where one is needed, no two blank lines in a row. Comments,
-// anchors, quotes and line breaks stay where they were; comments at the end of a line keep their
-// column if there is room. Neighbouring keys whose values stand in a column, or were meant to, have
-// them in a column. Laying out twice changes nothing more.
+// Two blanks per level, one blank where one is needed, no two blank lines in a row; lines end with
+// a line feed alone, and there is no byte order mark. Comments, anchors, quotes and line breaks
+// stay where they were; comments at the end of a line keep their column if there is room.
+// Neighbouring keys whose values stand in a column, or were meant to, have them in a column. Laying
+// out twice changes nothing more.
 #pragma once
 
 #include <optional>

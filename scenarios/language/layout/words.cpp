@@ -22,6 +22,8 @@ class WordReader {
     if (!understood_) return std::nullopt;
     return lines;
   }
+  // How far it was understood.
+  std::size_t at() const { return at_; }
 
  private:
   using Kind = Word::Kind;
@@ -77,6 +79,7 @@ WordLine WordReader::read_line() {
   if (depth_ == 0 && read_marker(line)) return line;
   while (understood_ && read_word(line)) {
   }
+  if (!understood_) return line;
   next_line();
   if (line.words.empty()) {
     line.kind = WordLine::Kind::blank;
@@ -101,7 +104,7 @@ bool WordReader::read_marker(WordLine& line) {
   at_ += 3;
   skip_blanks();
   understood_ = at_line_end();
-  next_line();
+  if (understood_) next_line();
   return true;
 }
 
@@ -282,6 +285,11 @@ void WordReader::read_block(WordLine& line, std::string_view header) {
 
 std::optional<std::vector<WordLine>> words_of(std::string_view text) {
   return WordReader(text).read();
+}
+
+std::optional<std::size_t> strange_form_in(std::string_view text) {
+  WordReader reader(text);
+  return reader.read() ? std::nullopt : std::optional(reader.at());
 }
 
 }  // namespace txlab::language

@@ -47,4 +47,7 @@ struct WordLine {
 // Nothing if the text has a form of YAML that scenarios do not need (`? key`, tags, directives).
 std::optional<std::vector<WordLine>> words_of(std::string_view text);
 
+// Where the first such form stands, in bytes; nothing if the text has none.
+std::optional<std::size_t> strange_form_in(std::string_view text);
+
 }  // namespace txlab::language

@@ -114,6 +114,22 @@ TEST(Layout, tells_what_is_no_yaml_and_what_it_cannot_lay_out) {
   }
 }
 
+TEST(Layout, tells_where_the_form_stands_that_it_cannot_lay_out) {
+  struct Place {
+    std::uint32_t line;
+    std::uint32_t column;
+  };
+  const std::pair<const char*, Place> forms[] = {{"a: 1\nb:\n  ? x\n  : 1\n", {3, 3}},
+                                                 {"%YAML 1.2\n---\na: 1\n", {1, 1}},
+                                                 {"only words\n", {1, 1}}};
+  for (const auto& [text, place] : forms) {
+    const LaidOut odd = lay_out(text, "t.yaml");
+    ASSERT_EQ(odd.diagnostics.size(), 1u) << text;
+    EXPECT_EQ(odd.diagnostics.front().line, place.line) << text;
+    EXPECT_EQ(odd.diagnostics.front().column, place.column) << text;
+  }
+}
+
 // Changes of a text that mean nothing, at places of which a stream decides.
 class Mangler {
  public:
