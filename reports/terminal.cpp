@@ -65,6 +65,13 @@ void add_header(Page& page, const StudyResult& study, const TerminalStyle& style
   }
 }
 
+// Studies follow one point of a sweep through time: it takes memory.
+bool is_followed(const PointResult& point) {
+  return std::ranges::any_of(point.strategies, [](const StrategyResult& strategy) {
+    return strategy.timeline.has_value() || strategy.answers.has_value();
+  });
+}
+
 void add_point(Page& page, const StudyResult& study, const PointResult& point,
                const TerminalStyle& style) {
   std::vector<Table> tables = blocks_of(point, study.baseline, style);
@@ -79,9 +86,17 @@ void add_point(Page& page, const StudyResult& study, const PointResult& point,
     page.blank();
     page.lines(lines_of(table, style));
   }
+  const PointResult& first_point = study.points.front();
+  const bool first = &point == &first_point;
+  if (is_followed(first_point) && !is_followed(point)) {
+    page.blank();
+    page.line(say(style.language,
+                  "Who must be up for a yes, and what was under way at a time: at point 1 alone; a "
+                  "run with --set of this point has both."),
+              Tone::faint);
+  }
   add_violations(page, point, style);
   add_limits(page, point, style);
-  const bool first = &point == &study.points.front();
   add_decision(page, first ? decide(study) : decide(point, study.confidence), style);
   add_conclusions(page, study, point, style);
 }

@@ -90,5 +90,18 @@ TEST(Markdown, HasTheComparisonForWhoReviews) {
   EXPECT_THAT(text, HasSubstr("meets all requirements"));
 }
 
+TEST(OverTime, PointsOfASweepThatWereNotFollowedSaySo) {
+  StudyResult study = study_over_time();
+  study.points.push_back(sample_study().points[0]);
+  const std::string report = terminal_report(study, {});
+  const std::string told = "at point 1 alone;";
+  EXPECT_THAT(report, HasSubstr(told));
+  EXPECT_EQ(report.find(told), report.rfind(told)) << "of the second only";
+  EXPECT_THAT(terminal_report(study_over_time(), {}), Not(HasSubstr(told)));
+  StudyResult never = sample_study();
+  never.points.push_back(never.points[0]);
+  EXPECT_THAT(terminal_report(never, {}), Not(HasSubstr(told))) << "there is nothing to miss";
+}
+
 }  // namespace
 }  // namespace txlab
