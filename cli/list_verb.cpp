@@ -14,6 +14,7 @@
 #include "scenarios/language/keys/fault_meanings.hpp"
 #include "scenarios/language/keys/key.hpp"
 #include "scenarios/study/metric_catalogue.hpp"
+#include "scenarios/study/metric_meanings.hpp"
 
 namespace txlab {
 
@@ -92,8 +93,9 @@ int list_verb(const Arguments& arguments) {
   }
   if (what == "metrics") {
     for (const MetricDefinition& metric : metric_catalogue()) {
-      print(metric.name, fmt::format("[{}]{}", metric.unit,
-                                     metric.distribution != nullptr ? " distribution" : ""));
+      print(metric.name, fmt::format("[{}]{} {}", metric.unit,
+                                     metric.distribution != nullptr ? " distribution:" : "",
+                                     meaning_of_metric(metric.name)));
     }
   }
   if (what == "events") {

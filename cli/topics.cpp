@@ -12,6 +12,7 @@
 #include "scenarios/language/keys/key.hpp"
 #include "scenarios/language/suggest.hpp"
 #include "scenarios/study/metric_catalogue.hpp"
+#include "scenarios/study/metric_meanings.hpp"
 
 namespace txlab {
 
@@ -41,11 +42,12 @@ void add_profile_topics(std::vector<Topic>& all) {
 
 void add_metric_topics(std::vector<Topic>& all) {
   for (const MetricDefinition& metric : metric_catalogue()) {
-    const std::string_view statistic = metric.distribution != nullptr ? "p99" : "mean";
-    all.push_back({std::string(metric.name),
-                   fmt::format("a metric in {}, for limits such as `{}({}) < ...`{}{}", metric.unit,
-                               statistic, metric.name, metric.convention.empty() ? "" : "; ",
-                               metric.convention)});
+    const std::string limit = metric.distribution != nullptr ? fmt::format("p99({})", metric.name)
+                                                             : std::string(metric.name);
+    const std::string unit = metric.unit == "1" ? "" : fmt::format(" in {}", metric.unit);
+    all.push_back(
+        {std::string(metric.name), fmt::format("{}; a metric{}, for limits such as `{} < ...`",
+                                               meaning_of_metric(metric.name), unit, limit)});
   }
 }
 
