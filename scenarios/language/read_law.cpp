@@ -11,6 +11,7 @@
 #include "scenarios/language/decode_distribution.hpp"
 #include "scenarios/language/emit.hpp"
 #include "scenarios/language/load.hpp"
+#include "scenarios/language/suggest.hpp"
 
 namespace txlab {
 
@@ -91,6 +92,22 @@ const Node* node_at(const Node& tree, std::string_view wanted) {
   return found;
 }
 
+// Why there is nothing to draw: another kind of value, or no such place.
+void tell_no_law(Problems& problems, std::uint32_t source, const Node& tree,
+                 std::string_view path) {
+  const Node* const other = node_at(tree, path);
+  const bool is_known = other != nullptr || !find_keys(path).empty();
+  const std::string value = other == nullptr ? "" : fmt::format("; it is {}", emit_inline(*other));
+  std::vector<std::string> paths;
+  visit_below(tree, "", [&](const std::string& place, const Node&) { paths.push_back(place); });
+  const std::string meant = is_known ? "" : nearest(path, paths);
+  problems.error(code::unknown_name, {source, 0, 0},
+                 is_known ? fmt::format("`{}` is no distribution{}", path, value)
+                          : fmt::format("there is no distribution at `{}`", path),
+                 {meant.empty() ? distributions_in(tree) : fmt::format("did you mean `{}`?", meant),
+                  fmt::format("txlab explain {}", is_known ? path : "distribution")});
+}
+
 }  // namespace
 
 LawReading read_law(std::string_view text) {
@@ -115,14 +132,7 @@ LawReading law_at(const ReadResult& scenario, std::string_view path, std::string
   const auto tree = load(problems, source);
   const Key* const key = distribution_key(path);
   if (!tree || key == nullptr) {
-    const Node* const other = tree ? node_at(*tree, path) : nullptr;
-    const std::string why = other == nullptr ? fmt::format("there is no distribution at `{}`", path)
-                                             : fmt::format("`{}` is no distribution; it is {}",
-                                                           path, emit_inline(*other));
-    problems.error(
-        code::unknown_name, {source, 0, 0}, why,
-        {tree ? distributions_in(*tree) : "",
-         other == nullptr ? "txlab explain distribution" : fmt::format("txlab explain {}", path)});
+    tell_no_law(problems, source, tree ? *tree : Node{}, path);
   } else if (const Node* const node = node_at(*tree, path)) {
     decode(problems, *node, path, key->type, result);
   } else {

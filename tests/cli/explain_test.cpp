@@ -113,5 +113,10 @@ TEST(Explain, of_a_key_of_a_scenario_that_is_no_distribution_says_what_it_is) {
                              HasSubstr("txlab explain workload.client.timeout")));
 }
 
+TEST(Explain, of_a_mistyped_place_of_a_scenario_names_the_one_that_may_be_meant) {
+  EXPECT_THAT(refused("scenarios/library/calm.yaml:workload.ariivals"),
+              HasSubstr("did you mean `workload.arrivals`?"));
+}
+
 }  // namespace
 }  // namespace txlab
