@@ -199,7 +199,7 @@ Parsed parse_arguments(int argc, char** argv) {
   add_verbs(app, arguments);
   arguments.language = chosen_language(argc, argv);
   say_in(app, arguments.language);
-  if (argc > 1) take_from_environment(app, argv[1]);
+  take_from_environment(app, {argv + std::min(argc, 1), argv + argc});
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& success) {

@@ -112,12 +112,15 @@ void add_reports(CLI::App& app, Arguments& arguments, Reports which) {
       ->allow_extra_args(false);
 }
 
-void take_from_environment(CLI::App& app, const std::string& verb) {
-  for (CLI::App* chosen : app.get_subcommands([&](CLI::App* a) { return a->get_name() == verb; })) {
-    for (CLI::Option* option : chosen->get_options()) {
-      if (option->get_lnames().empty() || option == chosen->get_help_ptr()) continue;
+void take_from_environment(CLI::App& app, const std::vector<std::string>& words) {
+  for (const std::string& word : words) {
+    const auto named = app.get_subcommands([&](CLI::App* a) { return a->get_name() == word; });
+    if (named.empty()) continue;
+    for (CLI::Option* option : named.front()->get_options()) {
+      if (option->get_lnames().empty() || option == named.front()->get_help_ptr()) continue;
       option->envname(variable_of(option->get_lnames().front()));
     }
+    return;
   }
 }
 

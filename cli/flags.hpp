@@ -42,8 +42,8 @@ void add_man(CLI::App& app, Arguments& arguments);
 // The whole command line: what is parsed, completed and told about in manual pages.
 void add_verbs(CLI::App& app, Arguments& arguments);
 
-// TXLAB_BUDGET is what --budget is not given, and so on for every flag of this verb. CLI11 would
-// judge the values of other verbs' flags, too.
-void take_from_environment(CLI::App& app, const std::string& verb);
+// TXLAB_BUDGET=60s is `--budget 60s`, and so on for every flag of the verb, the first of these
+// words that is one. CLI11 would judge the values of other verbs' flags, too.
+void take_from_environment(CLI::App& app, const std::vector<std::string>& words);
 
 }  // namespace txlab

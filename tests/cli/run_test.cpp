@@ -117,6 +117,11 @@ TEST(Run, WhatNoFlagSaysTheEnvironmentSays) {
   EXPECT_EQ(shell_says("TXLAB_NO_PROGRESS=true " + line).err, "");
   EXPECT_NE(shell_says("TXLAB_FORMAT=json " + line + " --format text").out.substr(0, 1), "{");
   EXPECT_EQ(shell_says("TXLAB_FORMAT=gif " + line).exit_code, 2);
+  EXPECT_EQ(shell_says("TXLAB_FORMAT=json " + program_file().string() +
+                       " --lang en lint scenarios/library/calm.yaml")
+                .out.substr(0, 1),
+            "{")
+      << "also where a flag stands before the verb";
 }
 
 }  // namespace
