@@ -89,22 +89,25 @@ std::vector<std::string> database_names(const Scenario& scenario) {
   return names;
 }
 
-// A host without a database in the file has the default one; any other name must be there.
+bool is_there(const std::string& database, const Scenario& scenario) {
+  return std::ranges::find(scenario.databases, database, &DatabaseSettings::name) !=
+         scenario.databases.end();
+}
+
+// A host without a database in the file has its own; any other name must be there.
 void check_users(Fields& top, Fields& all, Scenario& out) {
+  const auto own = [](const HostSettings& host) { return host.name + "-db"; };
   for (const HostSettings& host : out.hosts) {
-    if (host.database.empty()) continue;
-    const auto names = database_names(out);
-    if (std::find(names.begin(), names.end(), host.database) != names.end()) continue;
-    const Node* hosts = top.node().find("hosts");
-    const Node* one = hosts != nullptr ? hosts->find(host.name) : nullptr;
-    const Node* written = one != nullptr ? one->find("database") : nullptr;
-    const bool is_default = host.database == host.name + "-db";
-    if (written != nullptr && written->is_scalar() && !is_default) {
-      check_name(top.context(), *written, names, "database",
-                 {fmt::format("host `{}`", host.name), "hosts." + host.name});
-    } else {
-      add_database(all, host.database, make_map({}), out);
-    }
+    if (host.database != own(host) || is_there(host.database, out)) continue;
+    add_database(all, host.database, make_map({}), out);
+  }
+  for (const HostSettings& host : out.hosts) {
+    if (host.database.empty() || is_there(host.database, out)) continue;
+    auto names = database_names(out);
+    names.push_back(own(host));
+    const Node& written = deepest(top.node(), {"hosts", host.name, "database"});
+    check_name(top.context(), written, names, "database",
+               {fmt::format("host `{}`", host.name), "hosts." + host.name});
   }
 }
 

@@ -104,6 +104,10 @@ class Law {
   }
 
   std::optional<Distribution> lognormal() {
+    for (const Entry& entry : in_.node().entries) {
+      if (!percent_of(entry.key) || entry.key == "p99") continue;
+      in_.unfit({entry.key}, "`lognormal` has median and p99; `dist: percentiles` takes others");
+    }
     const auto median = positive("median");
     const auto p99 = positive("p99");
     if (!median || !p99) return std::nullopt;
@@ -163,11 +167,17 @@ class Law {
     return Distribution::percentiles(std::move(measured));
   }
 
+  // 99.9 for `p99.9`
+  static std::optional<double> percent_of(std::string_view key) {
+    if (!key.starts_with("p")) return std::nullopt;
+    const auto percent = unit::factor(key.substr(1)).value;
+    return percent && *percent > 0 && *percent < 100 ? percent : std::nullopt;
+  }
+
   // `p99.9: 45ms`
   std::optional<std::pair<double, double>> percentile(const Entry& entry, const Where& where) {
-    const bool named = entry.key.starts_with("p");
-    const auto percent = unit::factor(named ? std::string_view(entry.key).substr(1) : "");
-    if (!percent.value || *percent.value <= 0 || *percent.value >= 100) {
+    const auto percent = percent_of(entry.key);
+    if (!percent) {
       in_.context().problems.error(code::bad_key, entry.span,
                                    fmt::format("`{}` is no percentile", entry.key),
                                    {"p50, p99, p99.9", where.help()});
@@ -177,7 +187,7 @@ class Law {
     if (!read_amount(in_.context(), entry.value, entry.key, where, type_, value)) {
       return std::nullopt;
     }
-    if (value > 0) return std::pair(*percent.value / 100, static_cast<double>(value));
+    if (value > 0) return std::pair(*percent / 100, static_cast<double>(value));
     in_.context().problems.error(code::out_of_range, entry.value.span,
                                  fmt::format("`{}` must be more than nothing", entry.key));
     return std::nullopt;

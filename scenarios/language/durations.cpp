@@ -1,8 +1,10 @@
 // Durations: the grammar itself stands beside ParameterSpec; here is what to say when it is broken.
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <charconv>
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include "models/strategies/parameters.hpp"
 #include "scenarios/language/number.hpp"
@@ -47,12 +49,13 @@ std::optional<Duration> exact(std::string_view text) {
 
 // What people write for the seven units.
 constexpr std::pair<std::string_view, std::string_view> foreign_units[] = {
-    {"nsec", "ns"},   {"µs", "us"},     {"μs", "us"}, {"usec", "us"}, {"msec", "ms"},
-    {"millis", "ms"}, {"MS", "ms"},     {"Ms", "ms"}, {"sec", "s"},   {"secs", "s"},
-    {"second", "s"},  {"seconds", "s"}, {"S", "s"},   {"min", "m"},   {"mins", "m"},
-    {"minute", "m"},  {"minutes", "m"}, {"M", "m"},   {"hr", "h"},    {"hrs", "h"},
-    {"hour", "h"},    {"hours", "h"},   {"H", "h"},   {"day", "d"},   {"days", "d"},
-    {"D", "d"}};
+    {"nsec", "ns"},   {"µs", "us"},     {"μs", "us"},   {"usec", "us"}, {"msec", "ms"},
+    {"millis", "ms"}, {"MS", "ms"},     {"Ms", "ms"},   {"sec", "s"},   {"secs", "s"},
+    {"second", "s"},  {"seconds", "s"}, {"S", "s"},     {"min", "m"},   {"mins", "m"},
+    {"minute", "m"},  {"minutes", "m"}, {"M", "m"},     {"hr", "h"},    {"hrs", "h"},
+    {"hour", "h"},    {"hours", "h"},   {"H", "h"},     {"day", "d"},   {"days", "d"},
+    {"D", "d"},       {"微秒", "us"},   {"毫秒", "ms"}, {"秒", "s"},    {"分钟", "m"},
+    {"小时", "h"},    {"天", "d"}};
 
 std::string with_our_unit(std::string_view text) {
   std::string result(text);
@@ -70,7 +73,30 @@ bool units_only(std::string_view text) {
   return text.find_first_not_of("0123456789.nusmhd") == std::string_view::npos;
 }
 
+// `00:05:00` has hours, `09:30` may be hours and minutes or minutes and seconds.
+std::optional<Mistake> clock_time(std::string_view text) {
+  std::vector<std::int64_t> parts;
+  for (bool more = true; more;) {
+    std::int64_t part = 0;
+    const auto parsed = std::from_chars(text.data(), text.data() + text.size(), part);
+    if (parsed.ec != std::errc{} || part < 0 || part > 99) return std::nullopt;
+    parts.push_back(part);
+    text.remove_prefix(static_cast<std::size_t>(parsed.ptr - text.data()));
+    more = text.starts_with(':') && parts.size() < 3;
+    if (more) text.remove_prefix(1);
+  }
+  if (!text.empty() || parts.size() < 2) return std::nullopt;
+  const bool three = parts.size() == 3;
+  parts.resize(3);
+  const std::string with_hours = duration_text(parts[0] * 1h + parts[1] * 1min + parts[2] * 1s);
+  const std::string without = duration_text(parts[0] * 1min + parts[1] * 1s);
+  return Mistake{&code::bad_value, "is a clock time", is,
+                 three ? fmt::format("write `{}`", with_hours)
+                       : fmt::format("write `{}` or `{}`", without, with_hours)};
+}
+
 Mistake explain(std::string_view text) {
+  if (auto clock = clock_time(text)) return *std::move(clock);
   Mistake mistake{&code::bad_value, "", is, ""};
   const auto number = scan_number(text, mistake);
   if (!number) return mistake;
@@ -113,6 +139,7 @@ Quantity<Duration> signed_duration(std::string_view text) {
   if (!text.starts_with('-')) return duration(text);
   auto result = duration(text.substr(1));
   if (result.value) result.value = -*result.value;
+  result.mistake.hint = with_sign(std::move(result.mistake.hint));
   return result;
 }
 

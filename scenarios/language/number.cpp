@@ -31,6 +31,29 @@ std::string without_leading_zeros(std::string_view text) {
   return std::string(text.substr(first));
 }
 
+// `5,000 CNY`, `2_000`, `10,5s`: groups of three digits, or else a decimal comma.
+std::optional<Mistake> separated(std::string_view text, std::string_view rest) {
+  if (rest.size() < 2 || !is_digit(rest[1]) ||
+      std::string_view("_,'").find(rest[0]) == std::string_view::npos) {
+    return std::nullopt;
+  }
+  const std::size_t whole = text.size() - rest.size();
+  std::string joined(text.substr(0, whole));
+  bool groups = true;
+  while (rest.size() > 1 && rest[0] == text[whole] && is_digit(rest[1])) {
+    const std::size_t size = digits_at(rest, 1);
+    groups = groups && size == 3;
+    joined += rest.substr(1, size);
+    rest.remove_prefix(1 + size);
+  }
+  const bool comma = text[whole] == ',' && !groups;
+  if (comma) joined.insert(whole, ".");
+  Mistake mistake;
+  refuse(mistake, code::bad_value, comma ? "has a decimal comma" : "has grouped digits",
+         fmt::format("write `{}{}`", joined, rest));
+  return mistake;
+}
+
 // Forms of numbers that other languages have; `text` begins with digits.
 std::optional<Mistake> foreign_form(std::string_view text, std::string_view rest) {
   Mistake mistake;
@@ -43,12 +66,7 @@ std::optional<Mistake> foreign_form(std::string_view text, std::string_view rest
     refuse(mistake, code::octal, "is not decimal", "write it as a decimal number");
     return mistake;
   }
-  const bool grouped =
-      rest.size() > 1 && is_digit(rest[1]) && (rest[0] == '_' || rest[0] == ',' || rest[0] == '\'');
-  if (grouped) {
-    refuse(mistake, code::bad_value, "has grouped digits", "write 1000 or 1k");
-    return mistake;
-  }
+  if (auto joined = separated(text, rest)) return joined;
   const bool exponent = rest.size() > 1 && (rest[0] == 'e' || rest[0] == 'E') &&
                         (is_digit(rest[1]) || rest[1] == '-' || rest[1] == '+');
   if (exponent) {
@@ -86,12 +104,21 @@ std::optional<Number> scan_number(std::string_view text, Mistake& mistake) {
   number.digits = text.substr(0, end);
   number.rest = text.substr(end);
   if (auto foreign = foreign_form(text, number.rest)) {
-    return refuse(mistake, *foreign->code, foreign->what, foreign->hint);
+    return refuse(mistake, *foreign->code, foreign->what,
+                  number.negative ? with_sign(foreign->hint) : foreign->hint);
   }
   const auto parsed = std::from_chars(text.data(), text.data() + end, number.value);
   if (parsed.ec != std::errc{}) return refuse(mistake, code::out_of_range, "is too large", "");
   if (number.negative) number.value = -number.value;
   return number;
+}
+
+std::string with_sign(std::string hint) {
+  for (const std::string_view before : {"write `", "or `"}) {
+    const std::size_t at = hint.find(before);
+    if (at != std::string::npos) hint.insert(at + before.size(), "-");
+  }
+  return hint;
 }
 
 double take_multiple(std::string_view& text) {

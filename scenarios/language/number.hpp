@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "scenarios/language/units.hpp"
@@ -19,6 +20,9 @@ struct Number {
 // Takes the number from the front of `text`, or says in `mistake` why there is none: leading zeros,
 // hexadecimals, exponents, grouped digits, a sign that means nothing.
 std::optional<Number> scan_number(std::string_view text, Mistake& mistake);
+
+// A hint about the number behind a minus, as it is for both: "write `-5s` or `-5ms`".
+std::string with_sign(std::string hint);
 
 // The factor of a leading `k` or `M`, which is taken from the front of `text`; 1 without one.
 double take_multiple(std::string_view& text);

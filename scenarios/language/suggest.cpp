@@ -31,6 +31,15 @@ std::size_t distance_of(std::string_view wanted, std::string_view candidate) {
   return ends_so ? 1 : edit_distance(wanted, candidate);
 }
 
+// Numbers are not misspelt: `p95` is not meant as `p99`, nor version 3.2 as 4.3.
+bool differ_in_numbers_only(const std::string& a, const std::string& b) {
+  const auto without_numbers = [](std::string word) {
+    std::erase_if(word, [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
+    return word;
+  };
+  return a != b && without_numbers(a) == without_numbers(b);
+}
+
 constexpr std::size_t longest_word = 64;  // nobody means a known word with more
 
 // Every word once, in its order: two kinds of things may share a name, and what has none is no
@@ -69,6 +78,7 @@ std::string nearest(std::string_view word, std::span<const std::string> known) {
   for (const std::string& candidate : known) {
     const std::size_t distance = distance_of(wanted, folded(candidate));
     if (distance >= least || distance >= candidate.size()) continue;
+    if (differ_in_numbers_only(wanted, folded(candidate))) continue;
     least = distance;
     best = &candidate;
   }
@@ -78,9 +88,15 @@ std::string nearest(std::string_view word, std::span<const std::string> known) {
 std::string did_you_mean(std::string_view word, std::span<const std::string> known) {
   const std::string best = nearest(word, known);
   if (!best.empty()) return fmt::format("did you mean `{}`?", best);
-  constexpr std::size_t short_list = 10;
-  const std::vector<std::string> list = distinct(known);
-  if (list.empty() || known.size() > short_list) return {};
+  constexpr std::size_t short_list = 10, looked_through = 200;
+  if (known.size() > looked_through) return {};
+  std::vector<std::string> list = distinct(known);
+  if (list.size() > short_list) {
+    std::erase_if(list, [wanted = folded(word)](const std::string& one) {
+      return !differ_in_numbers_only(wanted, folded(one));
+    });
+  }
+  if (list.empty() || list.size() > short_list) return {};
   return fmt::format("one of: {}", fmt::join(list, ", "));
 }
 

@@ -88,6 +88,19 @@ std::optional<Measured> measured_at(Part metric, ThresholdMistake& mistake) {
   return Measured{"at " + name_of(*moment), std::string(name.text), moment};
 }
 
+// `client_latency.p99` and `p99 client_latency` are `p99(client_latency)`.
+std::string in_our_order(std::string_view text, const std::vector<std::string>& metrics) {
+  for (const std::string& metric : metrics) {
+    for (const std::string& statistic : statistics) {
+      const bool behind = text.starts_with(metric) && text.ends_with(statistic);
+      const bool before = text.starts_with(statistic) && text.ends_with(metric);
+      if (text.size() != metric.size() + 1 + statistic.size() || !(behind || before)) continue;
+      return fmt::format("write `{}({})`", statistic, metric);
+    }
+  }
+  return {};
+}
+
 std::optional<Measured> measured_of(Part part, std::span<const MetricName> metrics,
                                     ThresholdMistake& mistake) {
   Part metric = part.trimmed();
@@ -112,9 +125,10 @@ std::optional<Measured> measured_of(Part part, std::span<const MetricName> metri
   for (const MetricName& one : metrics) names.push_back(one.name);
   const bool known = std::find(names.begin(), names.end(), metric.text) != names.end();
   if (metric.text.empty() || (!names.empty() && !known)) {
+    const std::string ours = in_our_order(metric.text, names);
     return refuse(mistake, metric, code::unknown_name,
                   fmt::format("unknown metric `{}`", metric.text),
-                  did_you_mean(metric.text, names));
+                  ours.empty() ? did_you_mean(metric.text, names) : ours);
   }
   if (is_read_at_instants(metric.text, metrics)) return no_instant(metric, mistake);
   return Measured{std::string(statistic.text), std::string(metric.text)};

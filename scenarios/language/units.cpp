@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <span>
 
 #include "models/strategies/parameters.hpp"
+#include "scenarios/language/foreign_units.hpp"
 #include "scenarios/language/number.hpp"
 
 namespace txlab::language::unit {
@@ -35,12 +37,58 @@ std::optional<Number> scan(std::string_view text, std::string_view is, Quantity<
   return number;
 }
 
-// What is wrong with the unit of a quantity whose unit should be `unit`.
-Mistake wrong_unit(std::string_view is, const Number& number, std::string example) {
-  std::string hint = fmt::format("write `{}`", example);
-  if (number.rest.empty()) return refusal(is, code::missing_unit, "has no unit", std::move(hint));
-  return refusal(is, code::wrong_unit,
-                 fmt::format("has the unit `{}`", without_blanks(number.rest)), std::move(hint));
+// What a quantity is, what people write for its units, and those of ours.
+struct Kind {
+  std::string_view is;
+  std::span<const Synonym> synonyms;
+  std::string_view units;
+};
+
+constexpr Synonym per_cent[] = {{"%", "%"},       {"％", "%"},    {"pct", "%"},
+                                {"percent", "%"}, {"‰", "%", -1}, {"ppm", "%", -4}};
+constexpr Synonym per_time[] = {
+    {"", "/s"},       {"/s", "/s"},  {"/sec", "/s"}, {"/second", "/s"}, {"/秒", "/s"},
+    {"rps", "/s"},    {"tps", "/s"}, {"qps", "/s"},  {"hz", "/s"},      {"Hz", "/s"},
+    {"/ms", "/s", 3}, {"/m", "/m"},  {"/min", "/m"}, {"/minute", "/m"}, {"/分钟", "/m"},
+    {"rpm", "/m"},    {"/h", "/h"},  {"/hr", "/h"},  {"/hour", "/h"},   {"/小时", "/h"}};
+constexpr Synonym pieces[] = {{"", ""}, {"x", ""}, {"人", ""}, {"个", ""}, {"次", ""}};
+constexpr Synonym currencies[] = {{"", " CNY"},       {"CNY", " CNY"},     {"cny", " CNY"},
+                                  {"RMB", " CNY"},    {"rmb", " CNY"},     {"yuan", " CNY"},
+                                  {"元", " CNY"},     {"块", " CNY"},      {"jiao", " CNY", -1},
+                                  {"角", " CNY", -1}, {"fen", " CNY", -2}, {"分", " CNY", -2}};
+constexpr Synonym drifts[] = {
+    {"", "ppm"}, {"PPM", "ppm"}, {"%", "ppm", 4}, {"‰", "ppm", 3}, {"ppb", "ppm", -3}};
+constexpr Synonym multipliers[] = {{"%", "", -2}, {"x", ""}, {"X", ""}, {"×", ""}, {"倍", ""}};
+
+constexpr Kind of_share{"a percentage", per_cent, "a percentage such as `0.5%`"};
+constexpr Kind of_rate{"a rate", per_time, "units: /s /m /h, as in `20/s`"};
+constexpr Kind of_count{"a count", pieces, "a whole number; `k` and `M` may follow it"};
+constexpr Kind of_seed{"a whole number", {}, "digits only"};
+constexpr Kind of_money{"an amount of money", currencies, "the unit is CNY, as in `100 CNY`"};
+constexpr Kind of_drift{"a drift", drifts, "the unit is ppm, as in `20ppm`"};
+constexpr Kind of_factor{"a bare number", multipliers, "a number without a unit"};
+
+// What is wrong with the unit of the number. A quantity to write instead is exactly the same one.
+template <typename T>
+Mistake wrong_unit(const Kind& kind, const Number& number, Quantity<T> (*parse)(std::string_view)) {
+  const std::string unit = without_blanks(number.rest);
+  const std::string text = fmt::format("{}{}", number.digits, number.rest);
+  const std::string ours = in_our_unit(number.digits, unit, kind.synonyms);
+  const bool helps = ours != text && parse(ours).value;
+  std::string hint = helps ? fmt::format("write `{}{}`", number.negative ? "-" : "", ours)
+                           : std::string(kind.units);
+  if (unit.empty()) return refusal(kind.is, code::missing_unit, "has no unit", std::move(hint));
+  return refusal(kind.is, code::wrong_unit, fmt::format("has the unit `{}`", unit),
+                 std::move(hint));
+}
+
+// A number alone is a fraction to some and a percentage to others.
+Mistake missing_percent(const Number& number) {
+  std::string hint = fmt::format("write `{}%`", number.digits);
+  if (number.value > 0 && number.value <= 1) {
+    hint += fmt::format(" or `{}%`", with_point_moved(number.digits, 2));
+  }
+  return refusal(of_share.is, code::missing_unit, "has no unit", std::move(hint));
 }
 
 // Nothing is wrong but blanks: `20 k`. Says so in `result`.
@@ -57,15 +105,14 @@ bool blank_inside(std::string_view text, std::string_view is,
 }  // namespace
 
 Quantity<double> share(std::string_view text) {
-  constexpr std::string_view is = "a percentage";
+  constexpr std::string_view is = of_share.is;
   Quantity<double> result;
   if (blank_inside(text, is, share, result)) return result;
   const auto number = scan(text, is, result);
   if (!number) return result;
   if (number->rest != "%") {
-    const bool fraction = number->rest.empty() && number->value <= 1 && number->decimals > 0;
-    const double percent = fraction ? number->value * 100 : number->value;
-    result.mistake = wrong_unit(is, *number, fmt::format("{:.10g}%", percent));
+    result.mistake =
+        number->rest.empty() ? missing_percent(*number) : wrong_unit(of_share, *number, share);
   } else if (number->value > 100) {
     result.mistake = refusal(is, code::out_of_range, "is more than 100 %");
   } else {
@@ -83,7 +130,7 @@ Quantity<Probability> probability(std::string_view text) {
 }
 
 Quantity<double> rate(std::string_view text) {
-  constexpr std::string_view is = "a rate";
+  constexpr std::string_view is = of_rate.is;
   Quantity<double> result;
   if (blank_inside(text, is, rate, result)) return result;
   const auto number = scan(text, is, result);
@@ -94,9 +141,7 @@ Quantity<double> rate(std::string_view text) {
   if (rest == "/m") result.value = per_unit / 60;
   if (rest == "/h") result.value = per_unit / 3600;
   if (!result.value) {
-    const std::string_view multiple = number->rest.substr(0, number->rest.size() - rest.size());
-    const std::string_view per = without_blanks(rest) == "/min" ? "m" : "s";
-    result.mistake = wrong_unit(is, *number, fmt::format("{}{}/{}", number->digits, multiple, per));
+    result.mistake = wrong_unit(of_rate, *number, rate);
   } else if (*result.value > 1e9) {
     result = {std::nullopt, refusal(is, code::out_of_range, "is more than 1000M/s")};
   }
@@ -104,7 +149,7 @@ Quantity<double> rate(std::string_view text) {
 }
 
 Quantity<std::int64_t> count(std::string_view text) {
-  constexpr std::string_view is = "a count";
+  constexpr std::string_view is = of_count.is;
   const ParameterSpec spec{.name = "", .type = ParameterSpec::Type::count, .fallback = ""};
   ParameterValue value;
   if (parse_parameter(spec, text, value)) return {std::get<std::int64_t>(value), {}};
@@ -114,11 +159,8 @@ Quantity<std::int64_t> count(std::string_view text) {
   if (!number) return result;
   std::string_view rest = number->rest;
   take_multiple(rest);
-  if (number->rest == "K" || number->rest == "m") {
-    result.mistake = wrong_unit(
-        is, *number, fmt::format("{}{}", number->digits, number->rest == "K" ? "k" : "M"));
-  } else if (!rest.empty()) {
-    result.mistake = wrong_unit(is, *number, std::string(number->digits));
+  if (!rest.empty()) {
+    result.mistake = wrong_unit(of_count, *number, count);
   } else if (number->value > 1e15) {
     result.mistake = refusal(is, code::out_of_range, "is too large");
   } else {
@@ -128,7 +170,7 @@ Quantity<std::int64_t> count(std::string_view text) {
 }
 
 Quantity<std::uint64_t> seed(std::string_view text) {
-  constexpr std::string_view is = "a whole number";
+  constexpr std::string_view is = of_seed.is;
   Quantity<std::uint64_t> result;
   const auto number = scan(text, is, result);
   if (!number) return result;
@@ -137,7 +179,7 @@ Quantity<std::uint64_t> seed(std::string_view text) {
   if (parsed.ec == std::errc{} && parsed.ptr == text.data() + text.size()) {
     result.value = value;
   } else if (!number->rest.empty()) {
-    result.mistake = wrong_unit(is, *number, std::string(number->digits));
+    result.mistake = wrong_unit(of_seed, *number, seed);
   } else {
     result.mistake = parsed.ec == std::errc{}
                          ? refusal(is, code::bad_value, "is no whole number")
@@ -157,7 +199,7 @@ Quantity<Duration> time_of_day(std::string_view text) {
   const auto minutes = separated ? std::from_chars(hours.ptr + 1, end, minute) : hours;
   const bool two_digits = separated && end - hours.ptr == 3 && minutes.ptr == end;
   if (!two_digits || hour < 0 || hour > 23 || minute < 0 || minute > 59) {
-    result.mistake = refusal(is, code::bad_value, "is not one", "write `15:00`");
+    result.mistake = refusal(is, code::bad_value, "is not one", "`HH:MM`, such as `09:00`");
   } else {
     result.value = hour * 1h + minute * 1min;
   }
@@ -165,7 +207,7 @@ Quantity<Duration> time_of_day(std::string_view text) {
 }
 
 Quantity<Money> money(std::string_view text) {
-  constexpr std::string_view is = "an amount of money";
+  constexpr std::string_view is = of_money.is;
   Quantity<Money> result;
   const auto number = scan(text, is, result);
   if (!number) return result;
@@ -173,8 +215,7 @@ Quantity<Money> money(std::string_view text) {
   const double multiple = take_multiple(rest);
   const int whole_decimals = multiple == 1e6 ? 8 : multiple == 1e3 ? 5 : 2;
   if (rest != " CNY") {
-    const std::string_view k = number->rest.substr(0, number->rest.size() - rest.size());
-    result.mistake = wrong_unit(is, *number, fmt::format("{}{} CNY", number->digits, k));
+    result.mistake = wrong_unit(of_money, *number, money);
   } else if (number->value * multiple > 1e13) {
     result.mistake = refusal(is, code::out_of_range, "is more than 10,000,000M CNY");
   } else if (number->decimals > whole_decimals) {
@@ -186,13 +227,13 @@ Quantity<Money> money(std::string_view text) {
 }
 
 Quantity<double> ppm(std::string_view text) {
-  constexpr std::string_view is = "a drift";
+  constexpr std::string_view is = of_drift.is;
   Quantity<double> result;
   if (blank_inside(text, is, ppm, result)) return result;
   const auto number = scan(text, is, result, true);
   if (!number) return result;
   if (number->rest != "ppm") {
-    result.mistake = wrong_unit(is, *number, fmt::format("{}ppm", number->digits));
+    result.mistake = wrong_unit(of_drift, *number, ppm);
   } else if (number->value >= 1e6 || number->value <= -1e6) {
     result.mistake = refusal(is, code::out_of_range, "is a million or more");
   } else {
@@ -202,12 +243,12 @@ Quantity<double> ppm(std::string_view text) {
 }
 
 Quantity<double> factor(std::string_view text) {
-  constexpr std::string_view is = "a bare number";
+  constexpr std::string_view is = of_factor.is;
   Quantity<double> result;
   const auto number = scan(text, is, result);
   if (!number) return result;
   if (!number->rest.empty()) {
-    result.mistake = wrong_unit(is, *number, std::string(number->digits));
+    result.mistake = wrong_unit(of_factor, *number, factor);
   } else if (number->value > 1e12) {
     result.mistake = refusal(is, code::out_of_range, "is too large");
   } else {

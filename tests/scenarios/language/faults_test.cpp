@@ -125,8 +125,8 @@ TEST(Faults, TargetsMustBeThere) {
             "t.yaml:8:53: error: unknown database `fund` in fault `x` [unknown-name]; did you mean "
             "`fund-db`?\n");
   EXPECT_EQ(told_fault("name: x, fault: hold, between: [az1, az3], at: 4s, for: 1s"),
-            "t.yaml:8:48: error: unknown zone or host `az3` in fault `x` [unknown-name]; did you "
-            "mean `az1`?\n");
+            "t.yaml:8:48: error: unknown zone or host `az3` in fault `x` [unknown-name]; one of: "
+            "az1, az2, gateway, wallet, fund, mq, centre, ops, mq-replica\n");
   EXPECT_THAT(told_fault("fault: hold, between: [az1], at: 4s, for: 1s"),
               HasSubstr("`between` names two zones or hosts"));
   EXPECT_THAT(told_fault("fault: crash, target: actr, when: {event: main.durable}"),

@@ -52,8 +52,14 @@ TEST(Thresholds, MistakesUnderlineTheWrongPart) {
   EXPECT_EQ(told_threshold("p95(client_latncy) < 500ms"),
             "t.yaml:5:25: error: unknown metric `client_latncy` [unknown-name]; did you mean "
             "`client_latency`?\n");
-  EXPECT_EQ(told_threshold("p94(client_latency) < 500ms"),
-            "t.yaml:5:21: error: unknown statistic `p94` [unknown-name]; did you mean `p90`?\n");
+  EXPECT_EQ(
+      told_threshold("p94(client_latency) < 500ms"),
+      "t.yaml:5:21: error: unknown statistic `p94` [unknown-name]; one of: p50, p90, p95, p99, "
+      "p99.9\n");
+  EXPECT_THAT(told_threshold("client_latency.p99 < 1s"),
+              HasSubstr("; write `p99(client_latency)`"));
+  EXPECT_THAT(told_threshold("p99 client_latency < 1s"),
+              HasSubstr("; write `p99(client_latency)`"));
   EXPECT_EQ(told_threshold("p95(client_latency) < 500"),
             "t.yaml:5:43: error: the limit `500` has no unit: it is a duration [missing-unit]; "
             "write `500s` or `500ms`; units: ns us ms s m h d\n");
@@ -132,7 +138,8 @@ TEST(Experiment, MayStopSequentially) {
 
 TEST(Experiment, MistakesAreTold) {
   EXPECT_THAT(told(minimal("experiment: {replications: 0}\n")), HasSubstr("must be from 1"));
-  EXPECT_THAT(told(minimal("experiment: {confidence: 0.95}\n")), HasSubstr("write `95%`"));
+  EXPECT_THAT(told(minimal("experiment: {confidence: 0.95}\n")),
+              HasSubstr("write `0.95%` or `95%`"));
   EXPECT_THAT(told(minimal("experiment: {confidence: 100%}\n")), HasSubstr("from 50% to 99.99%"));
   EXPECT_THAT(told(minimal("experiment: {seed: -1}\n")), HasSubstr("`-1` is negative"));
   EXPECT_EQ(told(minimal("experiment: {baseline: b}\n")),

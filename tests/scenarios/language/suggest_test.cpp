@@ -29,6 +29,15 @@ TEST(Suggest, FindsTheNearestWord) {
   EXPECT_EQ(nearest("fund", std::vector<std::string>{"wallet-db", "fund-db"}), "fund-db");
 }
 
+TEST(Suggest, TakesNoNumberForAnother) {
+  std::vector<std::string> known = {"mean", "max", "p50", "p99", "p99.9"};
+  EXPECT_EQ(nearest("p95", known), "");
+  EXPECT_EQ(nearest("P50", known), "p50") << "but letters have no case";
+  EXPECT_EQ(did_you_mean("p95", known), "one of: mean, max, p50, p99, p99.9");
+  for (char c = 'a'; c < 'h'; ++c) known.push_back(std::string("count-") + c);
+  EXPECT_EQ(did_you_mean("p95", known), "one of: p50, p99, p99.9") << "of many, what is like it";
+}
+
 TEST(Suggest, TreatsDashesAndUnderscoresAlike) {
   const std::vector<std::string> known = {"clock-step", "slow-disk"};
   EXPECT_EQ(nearest("slow_disk", known), "slow-disk");
@@ -39,7 +48,9 @@ TEST(Suggest, ListsWhatThereIsIfNothingIsNearAndTheListIsShort) {
             "did you mean `async`?");
   EXPECT_EQ(did_you_mean("often", std::vector<std::string>{"sync", "async"}),
             "one of: sync, async");
-  EXPECT_EQ(did_you_mean("often", std::vector<std::string>(30, "something")), "");
+  std::vector<std::string> many;
+  for (int i = 0; i < 30; ++i) many.push_back("something-" + std::to_string(i));
+  EXPECT_EQ(did_you_mean("often", many), "");
 }
 
 TEST(Suggest, ListsEveryNameOnceAndNoneThatIsEmpty) {

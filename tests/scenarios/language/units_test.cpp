@@ -63,12 +63,14 @@ TEST(Units, DurationsMayHaveToBePositiveOrMayBeNegative) {
 TEST(Units, SharesArePercentages) {
   EXPECT_DOUBLE_EQ(*unit::share("0.5%").value, 0.005);
   EXPECT_DOUBLE_EQ(*unit::share("100%").value, 1);
-  EXPECT_EQ(mistake(unit::share("0.05")), "missing-unit: has no unit; write `5%`");
+  EXPECT_EQ(mistake(unit::share("0.05")), "missing-unit: has no unit; write `0.05%` or `5%`");
+  EXPECT_EQ(mistake(unit::share("1")), "missing-unit: has no unit; write `1%` or `100%`");
   EXPECT_EQ(mistake(unit::share("5")), "missing-unit: has no unit; write `5%`");
   EXPECT_EQ(mistake(unit::share("120%")), "out-of-range: is more than 100 %");
   EXPECT_EQ(mistake(unit::share("-1%")), "negative: is negative");
   EXPECT_EQ(mistake(unit::share("3 %")), "wrong-unit: has a blank in it; write `3%`");
-  EXPECT_EQ(mistake(unit::share("3ms")), "wrong-unit: has the unit `ms`; write `3%`");
+  EXPECT_EQ(mistake(unit::share("3ms")),
+            "wrong-unit: has the unit `ms`; a percentage such as `0.5%`");
   EXPECT_DOUBLE_EQ(unit::probability("50%").value->value(), 0.5);
 }
 
@@ -92,7 +94,8 @@ TEST(Units, CountsHaveThousandsAndMillions) {
   EXPECT_EQ(mistake(unit::count("1.5")), "bad-value: is no whole number");
   EXPECT_EQ(mistake(unit::count("1.2345k")), "bad-value: is no whole number");
   EXPECT_EQ(mistake(unit::count("20K")), "wrong-unit: has the unit `K`; write `20k`");
-  EXPECT_EQ(mistake(unit::count("20s")), "wrong-unit: has the unit `s`; write `20`");
+  EXPECT_EQ(mistake(unit::count("20s")),
+            "wrong-unit: has the unit `s`; a whole number; `k` and `M` may follow it");
   EXPECT_EQ(mistake(unit::count("20 k")), "wrong-unit: has a blank in it; write `20k`");
   EXPECT_EQ(mistake(unit::count("-2")), "negative: is negative");
   EXPECT_EQ(mistake(unit::count("yes")), "bad-value: is no number");
@@ -106,8 +109,11 @@ TEST(Units, NumbersOfOtherLanguagesAreRefused) {
             "octal: has a leading zero and looks octal; write `0`: numbers are decimal");
   EXPECT_EQ(mistake(unit::count("0x1F")), "octal: is not decimal; write it as a decimal number");
   EXPECT_EQ(mistake(unit::count("0o17")), "octal: is not decimal; write it as a decimal number");
-  EXPECT_EQ(mistake(unit::count("1_000")), "bad-value: has grouped digits; write 1000 or 1k");
-  EXPECT_EQ(mistake(unit::count("1,000")), "bad-value: has grouped digits; write 1000 or 1k");
+  EXPECT_EQ(mistake(unit::count("2_000")), "bad-value: has grouped digits; write `2000`");
+  EXPECT_EQ(mistake(unit::count("5,000,000")), "bad-value: has grouped digits; write `5000000`");
+  EXPECT_EQ(mistake(unit::money("1,000 CNY")), "bad-value: has grouped digits; write `1000 CNY`");
+  EXPECT_EQ(mistake(unit::duration("10,5s")), "bad-value: has a decimal comma; write `10.5s`");
+  EXPECT_EQ(mistake(unit::ppm("-2,5ppm")), "bad-value: has a decimal comma; write `-2.5ppm`");
   EXPECT_EQ(mistake(unit::count("1e3")),
             "bad-value: has an exponent; write it out; k and M exist for counts");
   EXPECT_EQ(mistake(unit::count("+3")), "bad-value: has a plus sign; drop it");
@@ -117,10 +123,53 @@ TEST(Units, NumbersOfOtherLanguagesAreRefused) {
             "octal: has a leading zero and looks octal; write `10ms`: numbers are decimal");
 }
 
+struct Foreign {
+  std::string_view text;
+  std::string_view told;
+};
+
+// Whoever writes what the hint says has the quantity that was meant.
+TEST(Units, OtherUnitsAreConvertedExactlyOrNotAtAll) {
+  const auto told = [](auto parse, std::initializer_list<Foreign> all) {
+    for (const auto& [text, hint] : all) EXPECT_EQ(parse(text).mistake.hint, hint) << text;
+  };
+  told(unit::money, {{"10万元", "write `100000 CNY`"},
+                     {"1.5万", "write `15000 CNY`"},
+                     {"105 fen", "write `1.05 CNY`"},
+                     {"5分", "write `0.05 CNY`"},
+                     {"20k", "write `20k CNY`"},
+                     {"1000CNY", "write `1000 CNY`"},
+                     {"1000 USD", "the unit is CNY, as in `100 CNY`"}});
+  told(unit::count, {{"5万", "write `50000`"},
+                     {"5thousand", "write `5k`"},
+                     {"2 million", "write `2M`"},
+                     {"5m", "a whole number; `k` and `M` may follow it"}});
+  told(unit::rate, {{"20/ms", "write `20000/s`"},
+                    {"20k/ms", "write `20000k/s`"},
+                    {"1200rpm", "write `1200/m`"},
+                    {"20/d", "units: /s /m /h, as in `20/s`"},
+                    {"1/5s", "units: /s /m /h, as in `20/s`"},
+                    {"20kk/s", "units: /s /m /h, as in `20/s`"}});
+  told(unit::share, {{"5‰", "write `0.5%`"},
+                     {"20ppm", "write `0.002%`"},
+                     {"5k%", "a percentage such as `0.5%`"}});
+  told(unit::ppm, {{"-0.01%", "write `-100ppm`"}, {"5ms", "the unit is ppm, as in `20ppm`"}});
+  told(unit::factor,
+       {{"200%", "write `2`"}, {"20x", "write `20`"}, {"5s", "a number without a unit"}});
+  told(unit::signed_duration, {{"-5 seconds", "write `-5s`"}});
+}
+
+TEST(Units, ClockTimesAreNoDurations) {
+  EXPECT_EQ(mistake(unit::duration("00:05:00")), "bad-value: is a clock time; write `5m`");
+  EXPECT_EQ(mistake(unit::duration("09:30")),
+            "bad-value: is a clock time; write `9m30s` or `9h30m`");
+  EXPECT_EQ(mistake(unit::time_of_day("9am")), "bad-value: is not one; `HH:MM`, such as `09:00`");
+}
+
 TEST(Units, SeedsHaveAllSixtyFourBits) {
   EXPECT_EQ(unit::seed("18446744073709551615").value, 18446744073709551615u);
   EXPECT_EQ(mistake(unit::seed("18446744073709551616")), "out-of-range: does not fit in 64 bits");
-  EXPECT_EQ(mistake(unit::seed("20k")), "wrong-unit: has the unit `k`; write `20`");
+  EXPECT_EQ(mistake(unit::seed("20k")), "wrong-unit: has the unit `k`; digits only");
   EXPECT_EQ(mistake(unit::seed("1.5")), "bad-value: is no whole number");
 }
 
@@ -149,7 +198,7 @@ TEST(Units, DriftsAreInPartsPerMillion) {
 TEST(Units, FactorsAreBare) {
   EXPECT_DOUBLE_EQ(*unit::factor("0.9").value, 0.9);
   EXPECT_EQ(mistake(unit::factor("20x")), "wrong-unit: has the unit `x`; write `20`");
-  EXPECT_EQ(mistake(unit::factor("20%")), "wrong-unit: has the unit `%`; write `20`");
+  EXPECT_EQ(mistake(unit::factor("20%")), "wrong-unit: has the unit `%`; write `0.2`");
 }
 
 TEST(Units, SwitchesAreOnOrOff) {

@@ -132,10 +132,12 @@ TEST(Workload, MistakesAreToldWithTheirPlace) {
   EXPECT_THAT(told_of("amounts: 0 CNY"), HasSubstr("amounts must be at least 0.01 CNY"));
   EXPECT_THAT(told_of("order_id: customer"),
               HasSubstr("unknown order_id `customer` in `workload`"));
-  EXPECT_THAT(told_of("refusals: {quota: 0.02}"), HasSubstr("[missing-unit]; write `2%`"));
+  EXPECT_THAT(told_of("refusals: {quota: 0.02}"),
+              HasSubstr("[missing-unit]; write `0.02%` or `2%`"));
   EXPECT_THAT(told_of("skew: {dist: zip, s: 0.9}"), HasSubstr("did you mean `zipf`?"));
   EXPECT_THAT(told_of("two_step: {leaves: 8%}"), HasSubstr("did you mean `leave`?"));
-  EXPECT_THAT(told_of("two_step: {leave: 0.08}"), HasSubstr("[missing-unit]; write `8%`"));
+  EXPECT_THAT(told_of("two_step: {leave: 0.08}"),
+              HasSubstr("[missing-unit]; write `0.08%` or `8%`"));
   EXPECT_THAT(told_of("types: {redemption: 60%}"),
               HasSubstr("the shares add up to 60%, not to 100% [out-of-range]"));
   EXPECT_THAT(told_of("types: {redemtion: 100%}"), HasSubstr("did you mean `redemption`?"));
