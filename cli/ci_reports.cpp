@@ -57,7 +57,7 @@ CiContext ci_context(const ReadResult& read, const Arguments& arguments) {
                     .scenario_file = arguments.scenarios.front(),
                     .timestamp = timestamp()};
   for (const StrategyPlace& place : read.places) {
-    if (place.file == "--set") continue;
+    if (place.file.starts_with("--set")) continue;
     context.places.emplace_back(place.strategy, SourcePlace{place.file, place.line, place.column});
   }
   return context;

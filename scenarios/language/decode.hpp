@@ -20,6 +20,9 @@ struct Selection {
 
 void decode_scenario(Context& context, const Node& tree, const Selection& selection, Scenario& out);
 
+// Whether the node names one of the zones of the scenario.
+bool check_zone(Fields& in, const Node& node, std::span<const std::string> zones);
+
 void decode_zones(Fields& top, Scenario& out);
 void decode_network(Fields& top, Scenario& out);
 void decode_hosts(Fields& top, Scenario& out);

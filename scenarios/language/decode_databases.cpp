@@ -47,8 +47,7 @@ void read_prepared(Fields& in, DatabaseSettings& out) {
 
 void read_database(Fields& in, const std::vector<std::string>& zones, DatabaseSettings& out) {
   read_profile(in, out);
-  if (const Node* zone = in.find("zone");
-      zone != nullptr && check_name(in.context(), *zone, zones, "zone", in.where())) {
+  if (const Node* zone = in.find("zone"); zone != nullptr && check_zone(in, *zone, zones)) {
     out.zone = zone->text;
   }
   if (!in.is_swept("hosts") && !in.is_swept("zones")) in.supply_scalar("zone", out.zone);

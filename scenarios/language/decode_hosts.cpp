@@ -166,8 +166,7 @@ void refuse_keys_of(Fields& in, std::string_view host, std::string_view reason) 
 }
 
 void read_host(Fields& in, HostSettings& host, Scenario& out) {
-  if (const Node* zone = in.find("zone");
-      zone != nullptr && check_name(in.context(), *zone, out.zones, "zone", in.where())) {
+  if (const Node* zone = in.find("zone"); zone != nullptr && check_zone(in, *zone, out.zones)) {
     host.zone = zone->text;
   }
   if (!in.is_swept("zones")) in.supply_scalar("zone", host.zone);

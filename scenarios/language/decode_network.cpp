@@ -29,8 +29,8 @@ struct Ends {
 // The two zones, if both are there; each unknown one is told.
 void set_ends(Fields& in, const Node& from, const Node& to, const std::vector<std::string>& zones,
               Ends& ends) {
-  const bool from_known = check_name(in.context(), from, zones, "zone", in.where());
-  const bool to_known = check_name(in.context(), to, zones, "zone", in.where());
+  const bool from_known = check_zone(in, from, zones);
+  const bool to_known = check_zone(in, to, zones);
   ends.known = from_known && to_known;
   ends.from = from.text;
   ends.to = to.text;
@@ -101,6 +101,20 @@ void read_link(Fields& network, const Node& node, const Node& defaults, Known& k
 }
 
 }  // namespace
+
+// In a scenario that declares none, a name is not mistyped but undeclared.
+bool check_zone(Fields& in, const Node& node, std::span<const std::string> zones) {
+  static const std::vector<std::string> undeclared = Scenario{}.zones;
+  if (!node.is_scalar() || !std::ranges::equal(zones, undeclared) || node.text == zones.front()) {
+    return check_name(in.context(), node, zones, "zone", in.where());
+  }
+  in.context().problems.error(
+      code::unknown_name, node.span,
+      fmt::format("the zone `{}` in {} is not declared", shown(node.text), in.where().label),
+      {fmt::format("declare it: `zones: [{}, {}]`", zones.front(), shown(node.text)),
+       in.where().help()});
+  return false;
+}
 
 void decode_zones(Fields& top, Scenario& out) {
   const Node* zones = top.list("zones");

@@ -112,7 +112,9 @@ const Node* Fields::named(std::string_view key) {
   const Entry* entry = node_.entry(key);
   if (entry == nullptr) return nullptr;
   if (!entry->value.is_null()) return &entry->value;
-  context_.problems.error(code::missing_value, entry->span,
+  const bool emptied =
+      entry->value.span.source != entry->span.source;  // by --set, or a file on top
+  context_.problems.error(code::missing_value, emptied ? entry->value.span : entry->span,
                           fmt::format("`{}` in {} has no value", key, where_.label),
                           {"", inside(key).help()});
   return nullptr;

@@ -17,7 +17,9 @@ constexpr std::size_t most_levels = 16;
 
 class Includer {
  public:
-  explicit Includer(Problems& problems) : problems_(problems) {}
+  Includer(Problems& problems, const Node& tree) : problems_(problems) {
+    open_.push_back(path_of(tree.span.source));
+  }
 
   void resolve(Node& tree) {
     const Node* written = tree.find("include");
@@ -42,13 +44,18 @@ class Includer {
     }
     const auto source = add_file_beside(problems_, file.span, code::bad_include, file.text);
     if (!source) return;
-    const std::string& name = problems_.source(*source).name;
-    const std::string path = std::filesystem::path(name).lexically_normal().string();
-    const bool again = std::find(open_.begin(), open_.end(), path) != open_.end();
-    if (again || open_.size() >= most_levels) {
+    const std::string path = path_of(*source);
+    const auto before = std::find(open_.begin(), open_.end(), path);
+    if (before != open_.end()) {
+      const std::vector<std::string> cycle(before, open_.end());
+      problems_.error(
+          code::bad_include, file.span,
+          fmt::format("a cycle of `include`: {} -> {}", fmt::join(cycle, " -> "), path));
+      return;
+    }
+    if (open_.size() > most_levels) {
       problems_.error(code::bad_include, file.span,
-                      again ? fmt::format("`{}` includes itself", file.text)
-                            : fmt::format("includes nest deeper than {} levels", most_levels));
+                      fmt::format("includes nest deeper than {} levels", most_levels));
       return;
     }
     open_.push_back(path);
@@ -57,6 +64,10 @@ class Includer {
       merge_over(base, *tree);
     }
     open_.pop_back();
+  }
+
+  std::string path_of(std::uint32_t source) const {
+    return std::filesystem::path(problems_.source(source).name).lexically_normal().string();
   }
 
   bool is_mapping(const Node& tree) {
@@ -69,12 +80,12 @@ class Includer {
   }
 
   Problems& problems_;
-  std::vector<std::string> open_;
+  std::vector<std::string> open_;  // from the file that was read first to this one
 };
 
 }  // namespace
 
-void resolve_includes(Problems& problems, Node& tree) { Includer(problems).resolve(tree); }
+void resolve_includes(Problems& problems, Node& tree) { Includer(problems, tree).resolve(tree); }
 
 void overlay_file(Problems& problems, Node& tree, const std::string& path) {
   FileText file = read_text_file(path);

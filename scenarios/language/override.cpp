@@ -113,8 +113,8 @@ void put(Problems& problems, Node& tree, std::string_view path, const Span& wher
   if (Node* target = Walk(problems, path, where).to_end(tree)) *target = std::move(value);
 }
 
-void apply_override(Problems& problems, Node& tree, std::string_view text) {
-  const std::uint32_t source = problems.add_source({"--set", std::string(text), ""});
+void apply_override(Problems& problems, Node& tree, std::string_view text, std::string name) {
+  const std::uint32_t source = problems.add_source({std::move(name), std::string(text), ""});
   const std::size_t equals = text.find('=');
   const Span whole{source, 1, 1, std::max(1u, characters(text))};
   if (equals == std::string_view::npos || equals == 0) {
@@ -123,6 +123,7 @@ void apply_override(Problems& problems, Node& tree, std::string_view text) {
     return;
   }
   auto value = load(problems, source, equals + 1);
+  if (value && value->is_null()) value->span = {source, 1, whole.length + 1};
   if (value) put(problems, tree, text.substr(0, equals), whole, *std::move(value));
 }
 

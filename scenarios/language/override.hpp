@@ -15,6 +15,6 @@ namespace txlab::language {
 void put(Problems& problems, Node& tree, std::string_view path, const Span& where, Node value);
 
 // Applies one `path=value`.
-void apply_override(Problems& problems, Node& tree, std::string_view text);
+void apply_override(Problems& problems, Node& tree, std::string_view text, std::string name);
 
 }  // namespace txlab::language

@@ -5,26 +5,11 @@
 #include <functional>
 #include <vector>
 
+#include "scenarios/language/characters.hpp"
+
 namespace txlab::language {
 
 namespace {
-
-// The length of the well-formed UTF-8 character at the front, or 0.
-std::size_t well_formed(std::string_view text) {
-  const auto at = [&](std::size_t i) {
-    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u;
-  };
-  const auto first = at(0);
-  if (first < 0x80) return 1;
-  const std::size_t length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
-  if (first < 0xc2 || first > 0xf4) return 0;
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((at(i) & 0xc0) != 0x80) return 0;
-  }
-  const bool overlong = (first == 0xe0 && at(1) < 0xa0) || (first == 0xf0 && at(1) < 0x90);
-  const bool beyond = (first == 0xed && at(1) > 0x9f) || (first == 0xf4 && at(1) > 0x8f);
-  return overlong || beyond ? 0 : length;
-}
 
 // Where one is in the text, in lines and characters.
 struct Position {
@@ -40,8 +25,18 @@ struct Position {
   }
 };
 
+// With its mark in front, or without: in either half of the first character there is a NUL.
+bool is_utf16(std::string_view text) {
+  return text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff") ||
+         text.substr(0, 2).find('\0') != std::string_view::npos;
+}
+
 bool clean_characters(Problems& problems, std::uint32_t source) {
   const std::string_view text = problems.source(source).text;
+  if (is_utf16(text)) {
+    problems.error(code::encoding, {source, 0, 0}, "the file is UTF-16", {"save it as UTF-8", ""});
+    return false;
+  }
   Position here;
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t length = well_formed(text.substr(i));
@@ -50,7 +45,8 @@ bool clean_characters(Problems& problems, std::uint32_t source) {
     if (length == 0 || control) {
       const Span span{source, here.line, here.column};
       const auto problem = control ? "the control character" : "no UTF-8: the byte";
-      problems.error(code::encoding, span, fmt::format("{} 0x{:02x}", problem, c));
+      problems.error(code::encoding, span, fmt::format("{} 0x{:02x}", problem, c),
+                     {control ? "remove it" : "save the file as UTF-8", ""});
       return false;
     }
     here.pass(text[i]);

@@ -7,6 +7,8 @@
 #include <tuple>
 #include <utility>
 
+#include "scenarios/language/characters.hpp"
+
 namespace txlab::language {
 
 namespace {
@@ -31,6 +33,21 @@ void Problems::error(const Code& code, Span span, std::string message, Advice ad
 
 void Problems::warn(const Code& code, Span span, std::string message, Advice advice) {
   add({Severity::warning, &code, span, std::move(message), std::move(advice)});
+}
+
+// What nobody sees in the word explains more than what the word is not; but a name may hold it.
+std::string Problems::hint_of(const Problem& problem) const {
+  const std::string& hint = problem.advice.hint;
+  const Code* const of_words[] = {&code::unknown_key, &code::bad_value,    &code::wrong_unit,
+                                  &code::wrong_shape, &code::unknown_name, &code::bad_threshold};
+  const bool of_word = std::ranges::find(of_words, problem.code) != std::end(of_words);
+  const bool said = hint.starts_with("write `") || problem.code == &code::unknown_name;
+  if (!of_word || (said && !hint.empty())) return hint;
+  const auto line = line_of(sources_[problem.span.source].text, problem.span.line);
+  const auto before = first_characters(line, std::max(1u, problem.span.column) - 1);
+  const auto word = first_characters(line.substr(before.size()), problem.span.length);
+  const std::string odd = odd_character(word, Among::words);
+  return odd.empty() ? hint : odd;
 }
 
 // A wrong word behind an anchor is wrong wherever it is used, and told once.
@@ -81,14 +98,14 @@ Diagnostic Problems::diagnostic(const Problem& problem) const {
   result.length = problem.span.length;
   result.code = problem.code->name;
   result.message = problem.message;
-  result.hint = problem.advice.hint;
+  result.hint = hint_of(problem);
   result.help = problem.advice.help;
   const bool explained = !result.help.empty() || problem.code == &code::more;
   if (!explained) result.help = fmt::format("txlab explain {}", problem.code->name);
   if (problem.span.used_line != 0) {
     result.message += fmt::format(" (used at line {})", problem.span.used_line);
   }
-  if (!source.named_at.empty()) result.message += fmt::format(" (named at {})", source.named_at);
+  if (!source.named_at.empty()) result.message += fmt::format(" ({})", source.named_at);
   const auto line = line_of(source.text, problem.span.line);
   if (problem.span.line != 0 && line.size() <= longest_excerpt) result.excerpt = line;
   return result;

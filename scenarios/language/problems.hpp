@@ -54,6 +54,7 @@ class Problems {
   };
 
   void add(Problem problem);
+  std::string hint_of(const Problem& problem) const;
   Diagnostic diagnostic(const Problem& problem) const;
 
   std::deque<Source> sources_;  // texts stay where they are

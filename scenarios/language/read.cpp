@@ -47,7 +47,12 @@ std::optional<Node> compose(Problems& problems, std::uint32_t source, const Read
   for (const std::string& path : options.overlays) overlay_file(problems, *tree, path);
   result.profiles = apply_profiles(problems, *tree, options.profiles);
   drop_extensions(*tree);
-  for (const std::string& set : options.sets) apply_override(problems, *tree, set);
+  std::size_t number = 0;
+  for (const std::string& set : options.sets) {
+    ++number;
+    apply_override(problems, *tree, set,
+                   options.sets.size() == 1 ? "--set" : fmt::format("--set#{}", number));
+  }
   return tree;
 }
 

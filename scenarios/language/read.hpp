@@ -30,7 +30,8 @@ struct ReadOptions {
   bool complete = false;        // gives the complete text, too
 };
 
-// Where a strategy stands, 1-based; the file is called `--set` if the command line added it.
+// Where a strategy stands, 1-based; the file is called `--set`, or `--set#2`, if the command line
+// added it.
 struct StrategyPlace {
   std::string strategy;
   std::string file;

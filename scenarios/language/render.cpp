@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "scenarios/language/characters.hpp"
 #include "scenarios/language/source.hpp"
 
 namespace txlab {
@@ -25,32 +26,25 @@ std::string_view word(Severity severity) {
   return severity == Severity::error ? "error" : "warning";
 }
 
-// The first `count` characters of UTF-8 text.
-std::string_view first_characters(std::string_view text, std::uint32_t count) {
-  std::size_t end = 0;
-  for (; end < text.size(); ++end) {
-    const bool starts = (static_cast<unsigned char>(text[end]) & 0xc0) != 0x80;
-    if (starts && count-- == 0) break;
-  }
-  return text.substr(0, end);
-}
-
-std::string with_blanks(std::string text) {
+// As a terminal may have it; a tab is a blank.
+std::string as_shown(std::string_view part) {
+  std::string text(part);
   std::replace(text.begin(), text.end(), '\t', ' ');
-  return text;
+  return printable(text);
 }
 
 // The source line and the line below it that underlines the word.
 std::string excerpt(const Diagnostic& d, const Paint& paint, std::string_view style) {
-  const std::string line = with_blanks(d.excerpt);
+  const std::string_view line = d.excerpt;
   const std::string number = std::to_string(d.line);
   const std::string bar = paint(blue, std::string(number.size() + 1, ' ') + "|");
-  const auto before = first_characters(line, d.column > 0 ? d.column - 1 : 0);
-  const auto marked = first_characters(std::string_view(line).substr(before.size()), d.length);
+  const auto head = first_characters(line, d.column > 0 ? d.column - 1 : 0);
+  const std::string before = as_shown(head);
+  const std::string marked = as_shown(first_characters(line.substr(head.size()), d.length));
   const std::string carets(std::max(1u, cells(marked)), '^');
-  std::string text = fmt::format("{}\n{} {}\n", bar, paint(blue, number + " |"), line);
+  std::string text = fmt::format("{}\n{} {}\n", bar, paint(blue, number + " |"), as_shown(line));
   text += fmt::format("{} {}{}", bar, std::string(cells(before), ' '),
-                      paint(style, d.hint.empty() ? carets : carets + " " + d.hint));
+                      paint(style, d.hint.empty() ? carets : carets + " " + printable(d.hint)));
   return text + "\n";
 }
 
@@ -60,15 +54,17 @@ std::string render(const Diagnostic& d, Ink ink) {
   const Paint paint{ink};
   const std::string_view style = d.severity == Severity::error ? red : yellow;
   const std::string margin(d.line == 0 ? 1 : std::to_string(d.line).size(), ' ');
-  std::string text = paint(style, word(d.severity)) + paint(bold, ": " + d.message) + "\n";
+  std::string text =
+      paint(style, word(d.severity)) + paint(bold, ": " + printable(d.message)) + "\n";
   const std::string place = d.line == 0 ? "" : fmt::format(":{}:{}", d.line, d.column);
-  text += fmt::format("{}{} {}{}\n", margin, paint(blue, "-->"), d.file, place);
+  text += fmt::format("{}{} {}{}\n", margin, paint(blue, "-->"), printable(d.file), place);
   if (!d.excerpt.empty()) {
     text += excerpt(d, paint, style);
   } else if (!d.hint.empty()) {
-    text += fmt::format("{} {} hint: {}\n", margin, paint(blue, "="), d.hint);
+    text += fmt::format("{} {} hint: {}\n", margin, paint(blue, "="), printable(d.hint));
   }
-  if (!d.help.empty()) text += fmt::format("{} {} help: {}\n", margin, paint(blue, "="), d.help);
+  if (!d.help.empty())
+    text += fmt::format("{} {} help: {}\n", margin, paint(blue, "="), printable(d.help));
   return text;
 }
 
@@ -77,7 +73,7 @@ std::string render_short(const Diagnostic& d) {
   if (d.line != 0) place += fmt::format(":{}:{}", d.line, d.column);
   std::string text = fmt::format("{}: {}: {} [{}]", place, word(d.severity), d.message, d.code);
   if (!d.hint.empty()) text += "; " + d.hint;
-  return text + "\n";
+  return printable(text) + "\n";
 }
 
 }  // namespace txlab

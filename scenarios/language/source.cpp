@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "scenarios/language/characters.hpp"
 #include "sim/base/display_width.hpp"
 
 namespace txlab::language {
@@ -9,18 +10,6 @@ namespace txlab::language {
 namespace {
 
 bool continues(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
-
-// Takes one character from the front of the text; malformed bytes count as one each.
-std::uint32_t take_character(std::string_view& text) {
-  const auto first = static_cast<unsigned char>(text.front());
-  const std::size_t length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1;
-  std::uint32_t value = length == 1 ? first : first & (0xffu >> (length + 1));
-  for (std::size_t i = 1; i < length && i < text.size(); ++i) {
-    value = value << 6 | (static_cast<unsigned char>(text[i]) & 0x3fu);
-  }
-  text.remove_prefix(std::min(length, text.size()));
-  return value;
-}
 
 }  // namespace
 
@@ -50,6 +39,14 @@ std::string_view line_of(std::string_view text, std::uint32_t line) {
 std::uint32_t characters(std::string_view text) {
   return static_cast<std::uint32_t>(
       std::count_if(text.begin(), text.end(), [](char c) { return !continues(c); }));
+}
+
+std::string_view first_characters(std::string_view text, std::uint32_t count) {
+  std::size_t end = 0;
+  for (; end < text.size(); ++end) {
+    if (!continues(text[end]) && count-- == 0) break;
+  }
+  return text.substr(0, end);
 }
 
 std::string shown(std::string_view text, std::uint32_t longest) {

@@ -15,7 +15,7 @@ struct Source {
   std::string text;        // lines end in \n, no byte order mark
   std::string folder;      // where the files that it names are looked for
   std::string root{};      // what they may not leave; empty: the folder
-  std::string named_at{};  // where another source names this one: "s.yaml:5"; empty: nowhere
+  std::string named_at{};  // by another source: "included at s.yaml:5"; empty: by none
 };
 
 struct Span {
@@ -34,6 +34,9 @@ std::string_view line_of(std::string_view text, std::uint32_t line);
 
 // How many characters (not bytes) there are in UTF-8 text.
 std::uint32_t characters(std::string_view text);
+
+// The first so many characters of UTF-8 text.
+std::string_view first_characters(std::string_view text, std::uint32_t count);
 
 // A text as messages quote it: cut off if it is longer than so many characters.
 std::string shown(std::string_view text, std::uint32_t longest = 80);

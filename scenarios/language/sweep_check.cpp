@@ -49,6 +49,11 @@ std::optional<Diagnostic> first_error(Context& context, Node tree, const Node& p
   return std::nullopt;
 }
 
+bool stands_in(const Diagnostic& error, const Span& span, const Problems& problems) {
+  return error.file == problems.source(span.source).name && error.line == span.line &&
+         error.column >= span.column && error.column < span.column + span.length;
+}
+
 void check_axis(Context& context, const Node& tree, const Node& axis) {
   const Node* path = axis.find("set");
   const Node* values = axis.find("values");
@@ -56,12 +61,15 @@ void check_axis(Context& context, const Node& tree, const Node& axis) {
   for (const Node& value : values->items) {
     const auto error = first_error(context, tree, *path, value);
     if (!error) continue;
-    const bool of_path = error->code == code::bad_set.name;
-    context.problems.error(code::bad_sweep, of_path ? path->span : value.span,
+    if (stands_in(*error, path->span, context.problems)) {  // whatever the value is
+      const Span part{path->span.source, error->line, error->column, error->length};
+      context.problems.error(code::bad_sweep, part, error->message, {error->hint, error->help});
+      return;
+    }
+    context.problems.error(code::bad_sweep, value.span,
                            fmt::format("with `{} = {}`: {}", shown(path->text),
                                        shown(emit_inline(value)), error->message),
                            {error->hint, error->help});
-    if (of_path) return;
   }
 }
 

@@ -87,9 +87,10 @@ std::optional<std::uint32_t> add_file_beside(Problems& problems, const Span& whe
     problems.error(code, where, fmt::format("cannot read `{}`: {}", path.string(), file.reason));
     return std::nullopt;
   }
+  const std::string_view verb = &code == &code::bad_include ? "included" : "named";
   return problems.add_source({path.string(), *std::move(file.text), path.parent_path().string(),
                               of_library ? problems.library() : root,
-                              fmt::format("{}:{}", asking.name, where.line)});
+                              fmt::format("{} at {}:{}", verb, asking.name, where.line)});
 }
 
 }  // namespace txlab::language

@@ -174,7 +174,7 @@ TEST_F(Files, MistakesInIncludedFilesPointThere) {
   EXPECT_THAT(
       told_file(),
       HasSubstr(
-          "base.yaml:1:8: error: `5` has no unit: `drain` is a duration (named at s.yaml:5)"));
+          "base.yaml:1:8: error: `5` has no unit: `drain` is a duration (included at s.yaml:5)"));
   write("s.yaml", minimal("include: bse.yaml\n"));
   EXPECT_THAT(told_file(), HasSubstr("s.yaml:5:10: error: cannot read `bse.yaml`: there is no such "
                                      "file [bad-include]"));
@@ -184,9 +184,8 @@ TEST_F(Files, NoFileIncludesItself) {
   write("a.yaml", "include: b.yaml\n");
   write("b.yaml", "include: a.yaml\n");
   write("s.yaml", minimal("include: a.yaml\n"));
-  EXPECT_THAT(
-      told_file(),
-      HasSubstr("b.yaml:1:10: error: `a.yaml` includes itself (named at a.yaml:1) [bad-include]"));
+  EXPECT_THAT(told_file(), HasSubstr("b.yaml:1:10: error: a cycle of `include`: a.yaml -> b.yaml "
+                                     "-> a.yaml (included at a.yaml:1) [bad-include]"));
 }
 
 TEST_F(Files, IncludedFilesMayGoBackToTheFolderOfTheScenarioButNotBeyond) {
@@ -198,7 +197,7 @@ TEST_F(Files, IncludedFilesMayGoBackToTheFolderOfTheScenarioButNotBeyond) {
   write("below/deeper.yaml", "include: ../../base.yaml\n");
   EXPECT_THAT(told_file(),
               HasSubstr("below/deeper.yaml:1:10: error: `../../base.yaml` does not "
-                        "lie in the scenario's folder (named at s.yaml:5) [bad-include]"));
+                        "lie in the scenario's folder (included at s.yaml:5) [bad-include]"));
 }
 
 TEST_F(Files, MayLieAnywhereIfSomebodyAllowsIt) {
@@ -247,7 +246,8 @@ TEST_F(Files, IncludesNestSixteenDeep) {
   write("17.yaml", "drain: 5h\n");
   EXPECT_THAT(
       told_file(),
-      HasSubstr("16.yaml:1:10: error: includes nest deeper than 16 levels (named at 15.yaml:1)"));
+      HasSubstr(
+          "16.yaml:1:10: error: includes nest deeper than 16 levels (included at 15.yaml:1)"));
 }
 
 // Each of a chain of files includes the next one twice; or one large file is read again and again.

@@ -189,11 +189,15 @@ TEST(Sweep, EveryValueMustMakeAGoodScenario) {
             "t.yaml:6:44: error: with `workload.customers = 2K`: `2K` has the unit `K`: "
             "`customers` is a count [bad-sweep]; write `2k`\n");
   EXPECT_EQ(told(minimal("sweep:\n  - {set: workload.custmers, values: [1k]}\n")),
-            "t.yaml:6:39: error: with `workload.custmers = 1k`: unknown key `custmers` in "
-            "`workload` [bad-sweep]; did you mean `customers`?\n");
+            "t.yaml:6:20: error: unknown key `custmers` in `workload` [bad-sweep]; did you mean "
+            "`customers`?\n");
+  EXPECT_EQ(told(minimal("sweep:\n  - {set: strategies.a.recovery_scn, values: [1s, 5s]}\n")),
+            "t.yaml:6:24: error: unknown key `recovery_scn` in strategy `a` (protocol xa) "
+            "[bad-sweep]; did you mean `recovery_scan`?\n")
+      << "once, whatever the values are";
   EXPECT_EQ(told(minimal("sweep:\n  - {set: workload.arrivals.3.for, values: [1s, 2s]}\n")),
-            "t.yaml:6:11: error: with `workload.arrivals.3.for = 1s`: `workload.arrivals` holds 1, "
-            "so there is no element 3 [bad-sweep]; the first one is 0\n");
+            "t.yaml:6:29: error: `workload.arrivals` holds 1, so there is no element 3 "
+            "[bad-sweep]; the first one is 0\n");
 }
 
 }  // namespace

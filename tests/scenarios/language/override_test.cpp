@@ -77,6 +77,13 @@ TEST(Override, WithAWrongValuePointsIntoTheOverride) {
       "or `0.5ms`; units: ns us ms s m h d\n");
 }
 
+TEST(Override, WithoutAValuePointsIntoTheOverrideToo) {
+  EXPECT_EQ(told(minimal("drain: 5h\n"), {"drain="}),
+            "--set:1:7: error: `drain` in the scenario has no value [missing-value]\n");
+  EXPECT_THAT(told(text, {"drain=5h", "drain=5"}), HasSubstr("--set#2:1:7: error: `5` has no unit"))
+      << "of several it is said which";
+}
+
 TEST(Override, OfAMistypedStrategyNamesTheOneThatIsMeant) {
   EXPECT_EQ(told("version: 1\nworkload: {arrivals: [{process: constant, rate: 5/s, for: 10s}]}\n"
                  "strategies: {table: {protocol: local-message-table}, xa: {protocol: xa}}\n",

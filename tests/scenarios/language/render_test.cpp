@@ -8,6 +8,8 @@
 namespace txlab {
 namespace {
 
+using namespace std::string_literals;
+
 std::string rendered(std::string_view text, Ink ink = Ink::plain) {
   std::string all;
   for (const Diagnostic& one : read(text).diagnostics) all += render(one, ink);
@@ -28,6 +30,21 @@ TEST(Render, ShowsTheLineUnderlinesTheWordAndHelps) {
    |                                                ^^^^^^^^^^^^^^^ did you mean `check_interval`?
    = help: txlab explain strategies.transactional-message
 )");
+}
+
+TEST(Render, NothingInAFileCommandsTheTerminal) {
+  EXPECT_THAT(rendered(minimal("drain: \x1b[31m5s x\n")),
+              HasSubstr("5 | drain: \\x1b[31m5s x\n  |        ^^^^ remove it\n"));
+  EXPECT_THAT(rendered(minimal("drain: 5\0s\n"s)),
+              HasSubstr("5 | drain: 5\\x00s\n  |         ^^^^ remove it\n"));
+  EXPECT_THAT(rendered(minimal("\"drain\\e[31m\\n\": 5s\n")),
+              HasSubstr("unknown key `drain\\x1b[31m\\n` in the scenario"));
+  EXPECT_THAT(
+      rendered(minimal("drain: 5\u202es\n")),
+      HasSubstr("5 | drain: 5\\u202es\n  |        ^^^^^^^^ write nothing for the invisible"));
+  EXPECT_THAT(rendered(minimal("drain: 北京👩‍💻\n")),
+              HasSubstr("| drain: 北京👩‍💻\n"))
+      << "joined emojis are text";
 }
 
 TEST(Render, UnderlinesWideCharactersInFull) {

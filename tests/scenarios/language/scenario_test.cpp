@@ -271,8 +271,8 @@ TEST(Hosts, WrongNamesAreToldWhereTheyStand) {
             "t.yaml:6:3: error: unknown key `wallt` in `hosts` [unknown-key]; did you mean "
             "`wallet`?\n");
   EXPECT_EQ(told(minimal("hosts: {wallet: {zone: az1}}\n")),
-            "t.yaml:5:24: error: unknown zone `az1` in host `wallet` [unknown-name]; one of: "
-            "zone\n");
+            "t.yaml:5:24: error: the zone `az1` in host `wallet` is not declared [unknown-name]; "
+            "declare it: `zones: [zone, az1]`\n");
   EXPECT_THAT(told(minimal("hosts: {fund: {database: walet-db}}\n")),
               HasSubstr("t.yaml:5:26: error: unknown database `walet-db` in host `fund` "
                         "[unknown-name]; did you mean `wallet-db`?\n"));

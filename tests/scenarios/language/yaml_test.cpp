@@ -112,9 +112,9 @@ TEST(Yaml, KeysAreWordsAndTagsMeanNothing) {
 
 TEST(Yaml, TextMustBeCleanUtf8) {
   EXPECT_EQ(told("version: 1\nname: a\x04z\n"),
-            "t.yaml:2:8: error: the control character 0x04 [encoding]\n");
+            "t.yaml:2:8: error: the control character 0x04 [encoding]; remove it\n");
   EXPECT_EQ(told("version: 1\nname: \xff\n"),
-            "t.yaml:2:7: error: no UTF-8: the byte 0xff [encoding]\n");
+            "t.yaml:2:7: error: no UTF-8: the byte 0xff [encoding]; save the file as UTF-8\n");
 }
 
 TEST(Yaml, AliasBombsAreDefused) {

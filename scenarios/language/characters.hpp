@@ -1,0 +1,29 @@
+// Characters: those of a text that do harm to a terminal, that nobody sees, or that look like
+// others.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace txlab::language {
+
+// The length of the well-formed UTF-8 character at the front of a text that is not empty, or 0.
+std::size_t well_formed(std::string_view text);
+
+// Takes one character from the front of the text; malformed bytes count as one each.
+std::uint32_t take_character(std::string_view& text);
+
+// The text with escapes (`\x1b`, `\n`) for what a terminal would obey or hide: control characters,
+// marks of direction and of no width, and bytes that are no UTF-8.
+std::string printable(std::string_view text);
+
+enum class Among : std::uint8_t {
+  words,  // the text is a word of the format, so that any such character is out of place
+  prose   // only between letters, digits and signs of ASCII, since others may be Chinese prose
+};
+// What to do about the first full-width, typographic or invisible character of the text: "write `:`
+// for the full-width `：` (U+FF1A)"; empty if there is none.
+std::string odd_character(std::string_view text, Among among);
+
+}  // namespace txlab::language
