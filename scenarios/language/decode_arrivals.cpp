@@ -68,7 +68,7 @@ constexpr void (*readers[])(Fields&, ArrivalPhase&) = {read_steady,  read_steady
 
 void read_phase(Fields& in, ArrivalPhase& out) {
   if (!in.choose("process", out.process)) {
-    in.accept_rest();
+    in.accept_known();
     return;
   }
   const std::string& process = in.node().find("process")->text;

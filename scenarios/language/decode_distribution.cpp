@@ -32,7 +32,7 @@ class Law {
   std::optional<Distribution> read() {
     std::size_t law = 0;
     if (!in_.choose("dist", law)) {
-      in_.accept_rest();
+      in_.accept_known();
       return std::nullopt;
     }
     const std::string& name = in_.node().find("dist")->text;

@@ -172,7 +172,7 @@ void read_fault(Fields& in, const Scenario& scenario, FaultSettings& out) {
   in.read("name", out.name);
   in.supply_scalar("name", out.name);
   if (!in.choose("fault", out.kind)) {
-    in.accept_rest();
+    in.accept_known();
     return;
   }
   const std::string_view kind = in.node().find("fault")->text;

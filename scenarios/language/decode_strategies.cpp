@@ -94,13 +94,26 @@ std::string meant_instead(const Node& strategies, std::string_view name) {
   return meant.empty() ? "" : fmt::format("did you mean the strategy `{}`?", meant);
 }
 
+// Without a protocol nobody knows which of its parameters are there.
+void accept_parameters_of_any(Fields& in) {
+  const Vocabulary& vocabulary = in.context().vocabulary;
+  in.accept_known();
+  for (const std::string& protocol : vocabulary.protocols) {
+    const auto terms = vocabulary.terms_of ? vocabulary.terms_of(protocol) : std::nullopt;
+    if (!terms) continue;
+    for (const ParameterSpec& spec : terms->parameters) in.accept(spec.name);
+  }
+}
+
 void read_strategy(Fields& in, const Node& strategies, StrategyEntry& out) {
   if (in.has("extends")) {  // one that could be resolved is gone; this one was told
     in.accept_rest();
     return;
   }
   const Vocabulary& vocabulary = in.context().vocabulary;
-  const Node* protocol = in.require("protocol", meant_instead(strategies, out.name));
+  std::string hint = meant_instead(strategies, out.name);
+  if (hint.empty()) hint = did_you_mean("", vocabulary.protocols);
+  const Node* protocol = in.require("protocol", std::move(hint));
   std::optional<ProtocolTerms> terms;
   if (protocol != nullptr && protocol->is_scalar() && vocabulary.terms_of) {
     terms = vocabulary.terms_of(protocol->text);
@@ -110,7 +123,7 @@ void read_strategy(Fields& in, const Node& strategies, StrategyEntry& out) {
       check_name(in.context(), *protocol, vocabulary.protocols, "protocol",
                  {fmt::format("strategy `{}`", out.name), "strategies"});
     }
-    in.accept_rest();
+    accept_parameters_of_any(in);
     return;
   }
   out.protocol = protocol->text;

@@ -25,6 +25,13 @@ std::string example_at(const std::string& path) {
   return key == nullptr || key->example.empty() ? "" : fmt::format("`{}`", example_of(*key));
 }
 
+// `timeout:3s` and `timeout=3s` are one word to YAML: its two parts, or nothing.
+std::optional<std::pair<std::string, std::string>> joined_entry(std::string_view text) {
+  const std::size_t sign = text.find_first_of(":=");
+  if (sign == std::string_view::npos || sign == 0 || sign + 1 == text.size()) return std::nullopt;
+  return std::pair(std::string(text.substr(0, sign)), std::string(text.substr(sign + 1)));
+}
+
 }  // namespace
 
 void wrong_shape(Context& context, const Node& node, std::string_view key, std::string_view is,
@@ -62,10 +69,14 @@ Fields::Fields(Context& context, const Node& node, Where where)
     : context_(context), node_(node), where_(std::move(where)) {
   if (node_.is_map()) return;
   const Code& code = node_.is_null() ? code::missing_value : code::wrong_shape;
-  const std::string example = example_at(where_.path);
+  std::string hint = example_at(where_.path);
+  const auto joined = joined_entry(node_.text);
+  if (joined && key_at(where_.path_of(joined->first)) != nullptr) {
+    hint = fmt::format("write `{}: {}`", joined->first, joined->second);
+  }
   context_.problems.error(
       code, node_.span, fmt::format("{} is a mapping, not {}", where_.label, kind_name(node_.kind)),
-      {example.empty() ? "`{key: value}`" : example, where_.help()});
+      {hint.empty() ? "`{key: value}`" : hint, where_.help()});
 }
 
 Fields::Fields(Fields& outer, std::string_view key, const Node& node, Where where)
@@ -152,9 +163,7 @@ const Node* Fields::find(std::string_view key) {
 const Node* Fields::require(std::string_view key, std::string hint) {
   const Node* value = look_up(key);
   if (value == nullptr && !has(key) && node_.is_map()) {
-    context_.problems.error(code::missing_key, node_.span,
-                            fmt::format("{} needs `{}`", where_.label, key),
-                            {std::move(hint), inside(key).help()});
+    missing_.push_back({std::string(key), std::move(hint)});
   }
   return value;
 }
@@ -251,6 +260,13 @@ void Fields::accept_rest() {
   for (const Entry& entry : node_.entries) known_.push_back(entry.key);
 }
 
+void Fields::accept_known() {
+  const std::string path = where_.path_of("");
+  for (const Key* one : keys_below(path.substr(0, path.size() - 1))) {
+    known_.emplace_back(name_of(*one));
+  }
+}
+
 // To the section that this one would stand in, or to the mapping that is there.
 void Fields::hand_over() {
   if (context_.supplied == nullptr || supplied_.empty()) return;
@@ -261,17 +277,42 @@ void Fields::hand_over() {
   outer_->supplied_.push_back({key_, {}, std::move(section)});
 }
 
+// A key that is only mistyped, or joined with its value, is told as unknown.
+void Fields::tell_missing(const Missing& missing, std::span<const Entry* const> unknown) {
+  const std::vector<std::string> only = {missing.key};
+  for (const Entry* one : unknown) {
+    if (!nearest(one->key.substr(0, one->key.find_first_of(":=")), only).empty()) return;
+  }
+  std::string hint = missing.hint;
+  const auto names = choices_of(entry(missing.key));
+  if (hint.empty() && !names.empty()) hint = fmt::format("one of: {}", fmt::join(names, ", "));
+  context_.problems.error(code::missing_key, node_.span,
+                          fmt::format("{} needs `{}`", where_.label, missing.key),
+                          {std::move(hint), inside(missing.key).help()});
+}
+
+void Fields::tell_unknown(const Entry& entry) {
+  std::string hint = did_you_mean(entry.key, known_);
+  if (const auto joined = joined_entry(entry.key); joined && entry.value.is_null()) {
+    const std::string meant = nearest(joined->first, known_);
+    if (!meant.empty()) hint = fmt::format("write `{}: {}`", meant, joined->second);
+  }
+  context_.problems.error(code::unknown_key, entry.span,
+                          fmt::format("unknown key `{}` in {}", entry.key, where_.label),
+                          {std::move(hint), where_.help()});
+}
+
 void Fields::finish() {
   finished_ = true;
   hand_over();
+  std::vector<const Entry*> unknown;
   for (const Entry& entry : node_.entries) {
-    const auto is_this = [&](const std::string& key) { return key == entry.key; };
-    if (std::any_of(known_.begin(), known_.end(), is_this)) continue;
-    if (std::any_of(unfit_.begin(), unfit_.end(), is_this)) continue;
-    context_.problems.error(code::unknown_key, entry.span,
-                            fmt::format("unknown key `{}` in {}", entry.key, where_.label),
-                            {did_you_mean(entry.key, known_), where_.help()});
+    const bool known = std::ranges::find(known_, entry.key) != known_.end() ||
+                       std::ranges::find(unfit_, entry.key) != unfit_.end();
+    if (!known) unknown.push_back(&entry);
   }
+  for (const Missing& one : missing_) tell_missing(one, unknown);
+  for (const Entry* one : unknown) tell_unknown(*one);
 }
 
 }  // namespace txlab::language

@@ -109,7 +109,7 @@ class Fields {
   // The value of the key, or nullptr if it is absent (which is told if it must be there) or empty
   // (which is told).
   const Node* find(std::string_view key);
-  // The same, and absence is always told, with a hint if there is one.
+  // The same, and absence is always told, with a hint: this one, or the names of the table.
   const Node* require(std::string_view key, std::string hint = "");
   const Node* list(std::string_view key);
   // The mapping at the key or, if it is absent, an empty one, whose keys have their defaults.
@@ -190,7 +190,12 @@ class Fields {
   // All keys count as known: something is wrong that makes judging them idle.
   void accept_rest();
 
-  // Tells the keys that nobody asked for. Every cursor ends with this.
+  // This key counts as known, whatever its value is.
+  void accept(std::string_view key) { known_.emplace_back(key); }
+  // All keys of the table do: what they mean here depends on one that is missing.
+  void accept_known();
+
+  // Tells the keys that are missing and those that nobody asked for. Every cursor ends with this.
   void finish();
 
   // The entry of the table; there is one.
@@ -224,7 +229,14 @@ class Fields {
     }
   }
 
+  struct Missing {
+    std::string key;
+    std::string hint;
+  };
+
   void hand_over();
+  void tell_missing(const Missing& missing, std::span<const Entry* const> unknown);
+  void tell_unknown(const Entry& entry);
   const Node* look_up(std::string_view key);
   bool has_fitting_size(const Key& key, const Node& value);
   std::optional<Value> value_of(const Key& key);
@@ -244,6 +256,7 @@ class Fields {
   Where where_;
   std::vector<std::string> known_;
   std::vector<std::string> unfit_;
+  std::vector<Missing> missing_;
   std::vector<Entry> supplied_;
   Fields* outer_ = nullptr;  // of which this is an absent section
   std::string key_;          // of that section

@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <sstream>
 
-#include "scenarios/language/characters.hpp"
 #include "scenarios/language/prescan.hpp"
+#include "scenarios/language/syntax_hints.hpp"
 #include "scenarios/language/tree_builder.hpp"
 
 namespace txlab::language {
@@ -53,20 +53,11 @@ Span place_of(const YAML::Mark& mark, TreeBuilder& builder) {
   return lost ? builder.end_of_text() : builder.span_of(mark);
 }
 
-// A character in this line, or in the one above, that only looks like one of YAML's.
-std::string odd_before(const Problems& problems, Span span) {
-  const std::string_view text = problems.source(span.source).text;
-  auto odd = odd_character(line_of(text, span.line), Among::prose);
-  if (!odd.empty() || span.line < 2) return odd;
-  odd = odd_character(line_of(text, span.line - 1), Among::prose);
-  return odd.empty() ? odd : fmt::format("in line {}: {}", span.line - 1, odd);
-}
-
 void tell_syntax(Problems& problems, Span span, const std::string& message) {
   const Phrase* phrase = phrase_of(message);
   Advice advice;
   if (phrase != nullptr) advice.hint = phrase->hint;
-  if (auto odd = odd_before(problems, span); !odd.empty()) advice.hint = std::move(odd);
+  if (auto reason = likely_reason(problems, span); !reason.empty()) advice.hint = std::move(reason);
   if (const auto opening = open_before(problems, span); opening && advice.hint.empty()) {
     advice.hint = fmt::format("the `{}` at line {}, column {} is still open", opening->character,
                               opening->span.line, opening->span.column);

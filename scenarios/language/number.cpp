@@ -31,29 +31,6 @@ std::string without_leading_zeros(std::string_view text) {
   return std::string(text.substr(first));
 }
 
-// `5,000 CNY`, `2_000`, `10,5s`: groups of three digits, or else a decimal comma.
-std::optional<Mistake> separated(std::string_view text, std::string_view rest) {
-  if (rest.size() < 2 || !is_digit(rest[1]) ||
-      std::string_view("_,'").find(rest[0]) == std::string_view::npos) {
-    return std::nullopt;
-  }
-  const std::size_t whole = text.size() - rest.size();
-  std::string joined(text.substr(0, whole));
-  bool groups = true;
-  while (rest.size() > 1 && rest[0] == text[whole] && is_digit(rest[1])) {
-    const std::size_t size = digits_at(rest, 1);
-    groups = groups && size == 3;
-    joined += rest.substr(1, size);
-    rest.remove_prefix(1 + size);
-  }
-  const bool comma = text[whole] == ',' && !groups;
-  if (comma) joined.insert(whole, ".");
-  Mistake mistake;
-  refuse(mistake, code::bad_value, comma ? "has a decimal comma" : "has grouped digits",
-         fmt::format("write `{}{}`", joined, rest));
-  return mistake;
-}
-
 // Forms of numbers that other languages have; `text` begins with digits.
 std::optional<Mistake> foreign_form(std::string_view text, std::string_view rest) {
   Mistake mistake;
@@ -66,7 +43,11 @@ std::optional<Mistake> foreign_form(std::string_view text, std::string_view rest
     refuse(mistake, code::octal, "is not decimal", "write it as a decimal number");
     return mistake;
   }
-  if (auto joined = separated(text, rest)) return joined;
+  if (const auto joined = joined_number(text)) {
+    refuse(mistake, code::bad_value, joined->decimal ? "has a decimal comma" : "has grouped digits",
+           fmt::format("write `{}`", joined->text));
+    return mistake;
+  }
   const bool exponent = rest.size() > 1 && (rest[0] == 'e' || rest[0] == 'E') &&
                         (is_digit(rest[1]) || rest[1] == '-' || rest[1] == '+');
   if (exponent) {
@@ -77,6 +58,25 @@ std::optional<Mistake> foreign_form(std::string_view text, std::string_view rest
 }
 
 }  // namespace
+
+std::optional<Joined> joined_number(std::string_view text) {
+  const std::size_t whole = text.find_first_not_of("0123456789.");
+  if (whole == 0 || whole == std::string_view::npos) return std::nullopt;
+  const char separator = text[whole];
+  if (separator != ',' && separator != '_' && separator != '\'') return std::nullopt;
+  Joined joined{false, std::string(text.substr(0, whole))};
+  std::size_t at = whole;
+  for (std::size_t size = 1; at < text.size() && text[at] == separator; at += 1 + size) {
+    size = digits_at(text, at + 1);
+    if (size == 0) break;
+    joined.decimal = joined.decimal || (separator == ',' && size != 3);
+    joined.text += text.substr(at + 1, size);
+  }
+  if (at == whole) return std::nullopt;
+  if (joined.decimal) joined.text.insert(whole, ".");
+  joined.text += text.substr(at);
+  return joined;
+}
 
 std::optional<Number> scan_number(std::string_view text, Mistake& mistake) {
   Number number;

@@ -21,6 +21,13 @@ struct Number {
 // hexadecimals, exponents, grouped digits, a sign that means nothing.
 std::optional<Number> scan_number(std::string_view text, Mistake& mistake);
 
+// A number whose digits a comma, `_` or `'` separates, as we write it.
+struct Joined {
+  bool decimal = false;  // the comma was a point: `10,5s`; otherwise there were groups: `5,000`
+  std::string text;
+};
+std::optional<Joined> joined_number(std::string_view text);
+
 // A hint about the number behind a minus, as it is for both: "write `-5s` or `-5ms`".
 std::string with_sign(std::string hint);
 

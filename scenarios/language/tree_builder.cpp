@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "scenarios/language/load.hpp"
+#include "scenarios/language/number.hpp"
 #include "scenarios/language/prescan.hpp"
 
 namespace txlab::language {
@@ -201,9 +202,19 @@ void TreeBuilder::place(Node node, YAML::anchor_t anchor) {
   }
 }
 
+// `xa:{protocol: xa}` begins with the key `xa:{protocol`, which nobody means.
+void TreeBuilder::check_blank(const Node& key) {
+  const std::size_t opened = key.quoted ? std::string::npos : key.text.find_first_of("{[");
+  if (opened == std::string::npos || opened == 0 || key.text[opened - 1] != ':') return;
+  problems_.error(code::bad_key, key.span, fmt::format("`{}` is no key", shown(key.text)),
+                  {fmt::format("a blank is missing between `:` and `{}`", key.text[opened]), ""});
+  throw Stop{};
+}
+
 void TreeBuilder::place_key(Frame& frame, Node node) {
   frame.has_key = true;
   frame.keep_value = node.is_scalar() && node.text.size() <= longest_key;
+  check_blank(node);
   if (!frame.keep_value) {
     problems_.error(code::bad_key, node.span,
                     node.is_scalar() ? "the key is too long"
@@ -220,9 +231,28 @@ void TreeBuilder::place_key(Frame& frame, Node node) {
   frame.key = std::move(node);
 }
 
+// In braces, `at: 10,5s` is an `at` of 10 and a key `5s` to YAML.
+bool TreeBuilder::continues_number(Frame& frame) {
+  if (frame.node.entries.empty() || frame.key.quoted) return false;
+  Node& number = frame.node.entries.back().value;
+  const bool adjacent = number.is_scalar() && !number.quoted &&
+                        number.span.line == frame.key.span.line &&
+                        number.span.column + number.span.length + 1 == frame.key.span.column;
+  const std::string text = number.text + "," + frame.key.text;
+  const auto joined = adjacent ? joined_number(text) : std::nullopt;
+  if (!joined) return false;
+  number.span.length += 1 + frame.key.span.length;
+  problems_.error(code::bad_value, number.span,
+                  fmt::format("a comma ends a value in braces: `{}`", text),
+                  {fmt::format("write `{}`", joined->text), ""});
+  number.text = joined->text;
+  return true;
+}
+
 void TreeBuilder::place_value(Frame& frame, Node node) {
   frame.has_key = false;
   if (!frame.keep_value) return;
+  if (node.is_null() && continues_number(frame)) return;
   if (frame.key.text == "<<" && !frame.key.quoted) {
     frame.merges.push_back(std::move(node));
     return;

@@ -61,6 +61,8 @@ class TreeBuilder : public YAML::EventHandler {
   // A complete value goes where it belongs.
   void place(Node node, YAML::anchor_t anchor);
   void place_key(Frame& frame, Node node);
+  void check_blank(const Node& key);
+  bool continues_number(Frame& frame);
   void place_value(Frame& frame, Node node);
   void apply_merges(Frame& frame);
   void merge_under(Frame& frame, const Node& other);

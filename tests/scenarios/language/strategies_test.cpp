@@ -48,7 +48,8 @@ TEST(Strategies, NeedAKnownProtocol) {
             "t.yaml:4:17: error: unknown protocol `xaa` in strategy `a` [unknown-name]; did you "
             "mean `xa`?\n");
   EXPECT_EQ(told(with_strategies("  a: {recovery_scan: 30s}\n")),
-            "t.yaml:4:6: error: strategy `a` needs `protocol` [missing-key]\n");
+            "t.yaml:4:6: error: strategy `a` needs `protocol` [missing-key]; one of: none, naive, "
+            "async-reconciliation, local-message-table, xa, tcc, transactional-message\n");
   EXPECT_EQ(told(with_strategies("  a: xa\n")),
             "t.yaml:4:6: error: strategy `a` is a mapping, not a value [wrong-shape]; "
             "`{key: value}`\n");

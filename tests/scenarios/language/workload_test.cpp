@@ -188,7 +188,9 @@ TEST(Distributions, MistakesAreToldAtTheirPlace) {
             "t.yaml:5:38: error: unknown dist `lognorm` in `network.defaults.latency` "
             "[unknown-name]; did you mean `lognormal`?\n");
   EXPECT_EQ(told_law("{mean: 2ms}"),
-            "t.yaml:5:31: error: `network.defaults.latency` needs `dist` [missing-key]\n");
+            "t.yaml:5:31: error: `network.defaults.latency` needs `dist` [missing-key]; one of: "
+            "constant, "
+            "uniform, exponential, normal, lognormal, pareto, percentiles, samples\n");
   EXPECT_EQ(told_law("{dist: exponential, mean: 2ms, medan: 3ms}"),
             "t.yaml:5:62: error: unknown key `medan` in `network.defaults.latency` [unknown-key]; "
             "did you mean `mean`?\n");
