@@ -75,10 +75,11 @@ int lint_verb(const Arguments& arguments) {
     all.insert(all.end(), found.begin(), found.end());
   }
   std::size_t errors = 0;
+  std::size_t warnings = 0;
   std::vector<ReportedDiagnostic> report;
   const Ink ink = colourful(arguments.colour, STDOUT_FILENO) ? Ink::coloured : Ink::plain;
   for (const Diagnostic& diagnostic : all) {
-    errors += diagnostic.severity == Severity::error;
+    (diagnostic.severity == Severity::error ? errors : warnings) += diagnostic.stands_for;
     report.push_back(reported(diagnostic));
     if (arguments.format == "text") std::fputs((render(diagnostic, ink) + "\n").c_str(), stdout);
     if (arguments.format == "short") {
@@ -91,7 +92,7 @@ int lint_verb(const Arguments& arguments) {
   }
   if (arguments.format == "text" && !arguments.quiet) {
     std::fputs(fmt::format("{} file(s): {} error(s), {} warning(s){}\n", arguments.scenarios.size(),
-                           errors, all.size() - errors, further_reading(all))
+                           errors, warnings, further_reading(all))
                    .c_str(),
                stderr);
   }

@@ -105,6 +105,25 @@ void accept_parameters_of_any(Fields& in) {
   }
 }
 
+// Whose parameter a key is that this protocol has not.
+void tell_parameters_of_others(Fields& in) {
+  const Vocabulary& vocabulary = in.context().vocabulary;
+  for (const Entry& one : in.node().entries) {
+    if (in.knows(one.key)) continue;
+    std::vector<std::string_view> owners;
+    for (const std::string& protocol : vocabulary.protocols) {
+      const auto terms = vocabulary.terms_of(protocol);
+      if (terms && std::ranges::find(terms->parameters, one.key, &ParameterSpec::name) !=
+                       terms->parameters.end()) {
+        owners.push_back(protocol);
+      }
+    }
+    if (!owners.empty()) {
+      in.unfit({one.key}, fmt::format("it is a parameter of {}", fmt::join(owners, ", ")));
+    }
+  }
+}
+
 void read_strategy(Fields& in, const Node& strategies, StrategyEntry& out) {
   if (in.has("extends")) {  // one that could be resolved is gone; this one was told
     in.accept_rest();
@@ -132,6 +151,7 @@ void read_strategy(Fields& in, const Node& strategies, StrategyEntry& out) {
   for (const ParameterSpec& spec : terms->parameters) {
     read_parameter(in, spec, profile, out.parameters);
   }
+  tell_parameters_of_others(in);
 }
 
 // `each` stands for all strategies in `thresholds`; names become parts of paths and of commands.

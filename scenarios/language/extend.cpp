@@ -56,6 +56,12 @@ class Extender {
   }
 
   void tell_unknown(const Node& extends) {
+    if (!extends.is_scalar()) {
+      problems_.error(code::wrong_shape, extends.span,
+                      fmt::format("`extends` names one strategy, not {}", kind_name(extends.kind)),
+                      {"", "txlab explain strategies"});
+      return;
+    }
     std::vector<std::string> names;
     for (const Entry& entry : strategies_.entries) {
       if (entry.key != path_.back()) names.push_back(entry.key);

@@ -4,11 +4,18 @@
 
 #include <algorithm>
 
+#include "scenarios/language/reshaped.hpp"
+
 namespace txlab::language {
 
+std::string Where::table_path() const {
+  const std::string& own = path.empty() ? topic : path;
+  return own == "scenario" ? "" : own;
+}
+
 std::string Where::path_of(std::string_view key) const {
-  const std::string_view above = path.empty() ? std::string_view(topic) : std::string_view(path);
-  return above == "scenario" ? std::string(key) : fmt::format("{}.{}", above, key);
+  const std::string above = table_path();
+  return above.empty() ? std::string(key) : fmt::format("{}.{}", above, key);
 }
 
 Where inside(const Where& outer, std::string_view key) {
@@ -41,7 +48,10 @@ void wrong_shape(Context& context, const Node& node, std::string_view key, std::
                                   ? fmt::format("`{}` has no value in {}", key, where.label)
                                   : fmt::format("`{}` in {} is {}, not {}", key, where.label,
                                                 is.empty() ? "a value" : is, kind_name(node.kind));
-  context.problems.error(code, node.span, message, {example_at(where.path_of(key)), where.help()});
+  const std::string path = where.path_of(key);
+  std::string hint = is.starts_with("a list") ? as_list(key, node, path) : "";
+  if (hint.empty()) hint = example_at(path);
+  context.problems.error(code, node.span, message, {std::move(hint), where.help()});
 }
 
 void tell(Context& context, const Node& node, std::string_view key, const Mistake& mistake,
@@ -70,6 +80,7 @@ Fields::Fields(Context& context, const Node& node, Where where)
   if (node_.is_map()) return;
   const Code& code = node_.is_null() ? code::missing_value : code::wrong_shape;
   std::string hint = example_at(where_.path);
+  if (hint.empty()) hint = as_mapping(node_, where_.table_path());
   const auto joined = joined_entry(node_.text);
   if (joined && key_at(where_.path_of(joined->first)) != nullptr) {
     hint = fmt::format("write `{}: {}`", joined->first, joined->second);
@@ -261,8 +272,7 @@ void Fields::accept_rest() {
 }
 
 void Fields::accept_known() {
-  const std::string path = where_.path_of("");
-  for (const Key* one : keys_below(path.substr(0, path.size() - 1))) {
+  for (const Key* one : keys_below(where_.table_path())) {
     known_.emplace_back(name_of(*one));
   }
 }

@@ -6,6 +6,7 @@
 // for, so finish() knows the unknown ones.
 #pragma once
 
+#include <algorithm>
 #include <concepts>
 #include <initializer_list>
 #include <optional>
@@ -47,6 +48,7 @@ struct Where {
   std::string path{};  // "strategies.NAME"
 
   std::string help() const { return "txlab explain " + topic; }
+  std::string table_path() const;  // empty at the top
   std::string path_of(std::string_view key) const;
 };
 
@@ -114,6 +116,7 @@ class Fields {
   const Node* list(std::string_view key);
   // The mapping at the key or, if it is absent, an empty one, whose keys have their defaults.
   const Node& section(std::string_view key);
+  bool knows(std::string_view key) const { return std::ranges::find(known_, key) != known_.end(); }
   bool has(std::string_view key) const { return node_.entry(key) != nullptr; }
   // The value of a key that is not of the table: a name of the author's, a parameter.
   const Node* named(std::string_view key);

@@ -57,10 +57,22 @@ class Walk {
     if (part.empty()) return refuse(path_, "a part of the path is empty", "`workload.customers`");
     if (node.is_list()) return element(node, part);
     if (Node* found = node.find(part)) return found;
+    if (part.ends_with(']')) {
+      return refuse(part, "an element of a list stands behind a dot",
+                    fmt::format("write `{}`", with_dots(path_)));
+    }
     Node nothing;
     nothing.span = span_of(part);
     node.entries.push_back({std::string(part), span_of(part), std::move(nothing)});
     return &node.entries.back().value;
+  }
+
+  // `faults.0.at` for `faults[0].at`
+  static std::string with_dots(std::string_view path) {
+    std::string text(path);
+    std::replace(text.begin(), text.end(), '[', '.');
+    std::erase(text, ']');
+    return text;
   }
 
   Node* element(Node& list, std::string_view part) {

@@ -14,7 +14,7 @@ namespace txlab::language {
 namespace {
 
 constexpr std::size_t most_kept = 1000;
-constexpr std::size_t longest_excerpt = 2000;
+constexpr std::uint32_t longest_excerpt = 200;  // characters
 constexpr std::uint32_t longest_message = 1000;
 
 auto place(const Span& span) { return std::tuple(span.source, span.line, span.column); }
@@ -80,12 +80,33 @@ std::vector<Diagnostic> Problems::report(std::size_t limit) const {
     Diagnostic last;
     last.file = sources_.empty() ? "" : sources_.front().name;
     last.code = code::more.name;
+    last.stands_for = errors_ - limit;
     last.message = errors_ - limit == 1
                        ? std::string("1 more error is not shown")
                        : fmt::format("{} more errors are not shown", errors_ - limit);
     result.push_back(std::move(last));
   }
   return result;
+}
+
+// The line, or of a long one so much around the word that it fits into a terminal.
+void Problems::cut_out(std::string_view line, Diagnostic& out) {
+  constexpr std::uint32_t in_front = 60, in_all = 140;
+  out.excerpt_column = out.column;
+  out.excerpt = line;
+  if (characters(line) <= longest_excerpt) return;
+  constexpr std::string_view gap = "...";
+  const bool begins_later = out.column > in_front;
+  if (begins_later) {
+    line.remove_prefix(first_characters(line, out.column - in_front).size());
+    out.excerpt_column = in_front + static_cast<std::uint32_t>(gap.size());
+  }
+  const std::string_view part = first_characters(line, in_all);
+  out.excerpt =
+      fmt::format("{}{}{}", begins_later ? gap : "", part, part.size() < line.size() ? gap : "");
+  const auto left =
+      characters(out.excerpt) + 1 - std::min(out.excerpt_column, characters(out.excerpt));
+  out.length = std::min(out.length, left);
 }
 
 Diagnostic Problems::diagnostic(const Problem& problem) const {
@@ -106,8 +127,7 @@ Diagnostic Problems::diagnostic(const Problem& problem) const {
     result.message += fmt::format(" (used at line {})", problem.span.used_line);
   }
   if (!source.named_at.empty()) result.message += fmt::format(" ({})", source.named_at);
-  const auto line = line_of(source.text, problem.span.line);
-  if (problem.span.line != 0 && line.size() <= longest_excerpt) result.excerpt = line;
+  if (problem.span.line != 0) cut_out(line_of(source.text, problem.span.line), result);
   return result;
 }
 

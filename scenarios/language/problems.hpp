@@ -55,6 +55,7 @@ class Problems {
 
   void add(Problem problem);
   std::string hint_of(const Problem& problem) const;
+  static void cut_out(std::string_view line, Diagnostic& out);
   Diagnostic diagnostic(const Problem& problem) const;
 
   std::deque<Source> sources_;  // texts stay where they are

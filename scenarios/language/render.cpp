@@ -38,7 +38,7 @@ std::string excerpt(const Diagnostic& d, const Paint& paint, std::string_view st
   const std::string_view line = d.excerpt;
   const std::string number = std::to_string(d.line);
   const std::string bar = paint(blue, std::string(number.size() + 1, ' ') + "|");
-  const auto head = first_characters(line, d.column > 0 ? d.column - 1 : 0);
+  const auto head = first_characters(line, d.excerpt_column > 0 ? d.excerpt_column - 1 : 0);
   const std::string before = as_shown(head);
   const std::string marked = as_shown(first_characters(line.substr(head.size()), d.length));
   const std::string carets(std::max(1u, cells(marked)), '^');

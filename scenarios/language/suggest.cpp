@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace txlab {
 
@@ -88,15 +89,17 @@ std::string nearest(std::string_view word, std::span<const std::string> known) {
 std::string did_you_mean(std::string_view word, std::span<const std::string> known) {
   const std::string best = nearest(word, known);
   if (!best.empty()) return fmt::format("did you mean `{}`?", best);
-  constexpr std::size_t short_list = 10, looked_through = 200;
+  constexpr std::size_t short_list = 10, longest_list = 16, looked_through = 200;
   if (known.size() > looked_through) return {};
   std::vector<std::string> list = distinct(known);
   if (list.size() > short_list) {
-    std::erase_if(list, [wanted = folded(word)](const std::string& one) {
-      return !differ_in_numbers_only(wanted, folded(one));
+    std::vector<std::string> alike;
+    std::ranges::copy_if(list, std::back_inserter(alike), [wanted = folded(word)](auto& one) {
+      return differ_in_numbers_only(wanted, folded(one));
     });
+    if (!alike.empty()) list = std::move(alike);
   }
-  if (list.empty() || list.size() > short_list) return {};
+  if (list.empty() || list.size() > longest_list) return {};
   return fmt::format("one of: {}", fmt::join(list, ", "));
 }
 

@@ -212,6 +212,12 @@ std::optional<Threshold> parse_threshold(std::string_view text, std::span<const 
   const auto found = std::find_if(
       std::begin(relations), std::end(relations),
       [&](const auto& relation) { return text.substr(sign).starts_with(relation.first); });
+  const std::string_view both = text.substr(sign, 2);
+  if (both == "=<" || both == "=>") {
+    return refuse(mistake, whole.from(sign, 2), code::bad_threshold,
+                  fmt::format("`{}` compares in no way of ours", both),
+                  both == "=<" ? "write `<=`" : "write `>=`");
+  }
   const auto measured = measured_of(whole.from(0, sign), metrics, mistake);
   if (!measured) return std::nullopt;
   const Part limit = whole.from(sign + found->first.size()).trimmed();

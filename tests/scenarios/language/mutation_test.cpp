@@ -76,7 +76,7 @@ TEST(Mutations, DiagnosticsPointIntoTheText) {
       const auto lines = static_cast<std::uint32_t>(std::count(text.begin(), text.end(), '\n')) + 1;
       EXPECT_LE(one.line, lines) << render_short(one);
       EXPECT_GE(one.column, 1u) << render_short(one);
-      EXPECT_LE(one.column, one.excerpt.size() + 1) << render_short(one) << text;
+      EXPECT_LE(one.excerpt_column, one.excerpt.size() + 1) << render_short(one) << text;
       EXPECT_GE(one.length, 1u) << render_short(one);
       EXPECT_FALSE(render(one, Ink::coloured).empty());
     }

@@ -84,6 +84,12 @@ TEST(Override, WithoutAValuePointsIntoTheOverrideToo) {
       << "of several it is said which";
 }
 
+TEST(Override, OfAnElementInBracketsSaysWhereTheDotsAre) {
+  EXPECT_EQ(told(text, {"faults[0].at=3s"}),
+            "--set:1:1: error: an element of a list stands behind a dot [bad-set]; write "
+            "`faults.0.at`\n");
+}
+
 TEST(Override, OfAMistypedStrategyNamesTheOneThatIsMeant) {
   EXPECT_EQ(told("version: 1\nworkload: {arrivals: [{process: constant, rate: 5/s, for: 10s}]}\n"
                  "strategies: {table: {protocol: local-message-table}, xa: {protocol: xa}}\n",

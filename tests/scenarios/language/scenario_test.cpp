@@ -296,7 +296,7 @@ TEST(Hosts, NumbersHaveBounds) {
             "t.yaml:5:25: error: `1.5` is no whole number: `workers` is a count [bad-value]\n");
   EXPECT_EQ(told(minimal("hosts: {fund: 3}\n")),
             "t.yaml:5:15: error: host `fund` is a mapping, not a value [wrong-shape]; "
-            "`{key: value}`\n");
+            "its keys: zone, replicas, workers, service, database\n");
   EXPECT_EQ(told(minimal("hosts: {fund: {workers: [1]}}\n")),
             "t.yaml:5:25: error: `workers` in host `fund` is a count, not a list [wrong-shape]; "
             "`workers: 32`\n");

@@ -52,7 +52,7 @@ TEST(Strategies, NeedAKnownProtocol) {
             "async-reconciliation, local-message-table, xa, tcc, transactional-message\n");
   EXPECT_EQ(told(with_strategies("  a: xa\n")),
             "t.yaml:4:6: error: strategy `a` is a mapping, not a value [wrong-shape]; "
-            "`{key: value}`\n");
+            "write `{protocol: xa}`\n");
 }
 
 TEST(Strategies, SomeNamesMeanSomethingElse) {
