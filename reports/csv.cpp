@@ -87,10 +87,10 @@ void add_decision(const PointResult& point, double confidence, std::string& tabl
     for (const RequirementMet& one : candidate.requirements) {
       const ThresholdResult& result = one.result;
       add(table, set_of(point), candidate.name,
-          remains[static_cast<std::size_t>(candidate.remains)], candidate.acceptability.value_or(0),
-          candidate.name == decision.recommended, result.text,
-          verdicts[static_cast<std::size_t>(result.verdict)], result.unit, result.value.value,
-          low(result.value), high(result.value), result.limit);
+          remains[static_cast<std::size_t>(candidate.remains)],
+          candidate.acceptability.value_or(std::nan("")), candidate.name == decision.recommended,
+          result.text, verdicts[static_cast<std::size_t>(result.verdict)], result.unit,
+          result.value.value, low(result.value), high(result.value), result.limit);
     }
   }
 }
@@ -102,8 +102,8 @@ void add_timelines(const PointResult& point, std::string& table) {
     for (const TimeSeries& series : strategy.timeline->series) {
       for (const auto& [statistic, values] : series.columns) {
         for (std::size_t bin = 0; bin < values.size(); ++bin) {
-          add(table, strategy.name, series.name, statistic, series.unit, edges[bin], edges[bin + 1],
-              values[bin]);
+          add(table, set_of(point), strategy.name, series.name, statistic, series.unit, edges[bin],
+              edges[bin + 1], values[bin]);
         }
       }
     }
@@ -119,7 +119,7 @@ std::vector<std::pair<std::string, std::string>> csv_tables(const StudyResult& s
   std::string decision =
       "point,strategy,remains,acceptability,recommended,requirement,verdict,unit,value,low,high,"
       "limit\n";
-  std::string timeseries = "strategy,series,statistic,unit,begin_s,end_s,value\n";
+  std::string timeseries = "point,strategy,series,statistic,unit,begin_s,end_s,value\n";
   const std::size_t without_rows = timeseries.size();
   for (const PointResult& point : study.points) {
     add_metrics(point, metrics);

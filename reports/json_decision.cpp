@@ -22,6 +22,13 @@ const char* name_of(Candidate::Remains remains) {
   return "not-compared";
 }
 
+Json name_of(std::optional<Untold> untold) {
+  if (!untold) return nullptr;
+  constexpr const char* names[] = {"claim", "more-replications", "at-limit", "one-replication",
+                                   "not-measured"};
+  return names[static_cast<std::size_t>(*untold)];
+}
+
 Json requirement(const RequirementMet& met) {
   Json json = threshold(met.result);
   json.erase("expected");
@@ -29,6 +36,31 @@ Json requirement(const RequirementMet& met) {
   json["wants_more"] = met.result.wants_more;
   json["excess"] = number(met.excess);
   json["replications_to_tell"] = met.replications ? Json(*met.replications) : Json(nullptr);
+  json["untold"] = name_of(met.untold());
+  return json;
+}
+
+Json untold(const Candidate& candidate) {
+  if (candidate.remains != Candidate::Remains::open) return nullptr;
+  const RequirementMet* const hardest = candidate.hardest_to_tell();
+  if (!hardest) return {{"why", name_of(Untold::claim)}};
+  const auto& replications = hardest->replications;
+  return {{"why", name_of(hardest->untold())},
+          {"that", hardest->result.text},
+          {"replications", replications ? Json(*replications) : Json(nullptr)}};
+}
+
+Json against(const Objection* objection) {
+  if (!objection) return nullptr;
+  Json json{{"unit", objection->unit}, {"value", estimate(objection->value)}};
+  if (!objection->missed.empty()) {
+    json["missed"] = objection->missed;
+    return json;
+  }
+  json["criterion"] = objection->criterion;
+  json["best"] = objection->other;
+  json["best_value"] = estimate(objection->other_value);
+  json["alike"] = objection->alike;
   return json;
 }
 
@@ -39,7 +71,9 @@ Json candidate(const Candidate& candidate) {
           {"remains", name_of(candidate.remains)},
           {"requirements", std::move(requirements)},
           {"dominated_by", candidate.dominated_by},
-          {"acceptability", candidate.acceptability ? number(*candidate.acceptability) : nullptr}};
+          {"acceptability", candidate.acceptability ? number(*candidate.acceptability) : nullptr},
+          {"untold", untold(candidate)},
+          {"against", against(candidate.against ? &*candidate.against : nullptr)}};
 }
 
 Json criterion(const Weighed& weighed, const std::vector<std::string>& names) {
@@ -73,26 +107,25 @@ Json without_requirements(const Weighing& weighing) {
   return {{"acceptability", std::move(shares)}, {"criteria", criteria(weighing)}};
 }
 
-Json against(const std::optional<Objection>& objection) {
-  if (!objection) return nullptr;
-  return {{"criterion", objection->criterion},
-          {"unit", objection->unit},
-          {"value", estimate(objection->value)},
-          {"best", objection->other},
-          {"best_value", estimate(objection->other_value)}};
-}
-
 Json change(const Change& change) {
+  const Json share = change.acceptability ? number(*change.acceptability) : Json(nullptr);
   if (change.kind == Change::Kind::requirement) {
     return {{"kind", "requirement"},
             {"remains", change.strategy},
             {"requirement", change.that},
             {"unit", change.unit},
-            {"value", estimate(change.value)}};
+            {"value", estimate(change.value)},
+            {"allows", number(change.allows)},
+            {"recommended", text(change.recommended)},
+            {"acceptability", share}};
   }
   Json set = Json::object();
   for (const auto& [path, value] : change.set) set[path] = value;
-  return {{"kind", "sweep"}, {"recommended", text(change.strategy)}, {"set", std::move(set)}};
+  return {{"kind", "sweep"},
+          {"recommended", text(change.recommended)},
+          {"acceptability", share},
+          {"claims_kept", change.claims_kept},
+          {"set", std::move(set)}};
 }
 
 }  // namespace
@@ -108,7 +141,7 @@ Json decision(const Decision& decision) {
           {"without_requirements", without_requirements(decision.unrestricted)},
           {"weightings", weightings_tried},
           {"monte_carlo_error", number(acceptability_error())},
-          {"against", against(decision.against)},
+          {"against", against(decision.against())},
           {"would_change", std::move(changes)}};
 }
 

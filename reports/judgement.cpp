@@ -94,6 +94,15 @@ const Estimate* estimate_of(const StrategyResult& strategy, std::string_view met
   return estimate && std::isfinite(estimate->value) ? estimate : nullptr;
 }
 
+std::string_view unit_of(const StrategyResult& strategy, const ThresholdResult& threshold) {
+  const std::string& text = threshold.text;
+  const auto open = text.find('(');
+  const auto begin = open == std::string::npos ? 0 : open + 1;
+  const auto name = text.substr(begin, text.find_first_of(") <>=", begin) - begin);
+  const MetricResult* const metric = strategy.metric(name);
+  return metric ? std::string_view(metric->unit) : std::string_view();
+}
+
 const Comparison* comparison_of(const PointResult& point, std::string_view metric,
                                 std::string_view strategy, std::string_view other) {
   for (const auto& comparison : point.comparisons) {

@@ -30,6 +30,16 @@ std::string plain(double value, int digits) {
   return fmt::format("{:.{}f}", number.value, decimals);
 }
 
+// Nothing if it is no unit of time.
+double nanoseconds_in(std::string_view unit) {
+  constexpr std::pair<std::string_view, double> times[] = {
+      {"ns", 1}, {"us", 1e3}, {"ms", 1e6}, {"s", 1e9}};
+  for (const auto& [name, size] : times) {
+    if (unit == name) return size;
+  }
+  return 0;
+}
+
 // Below the resolution of a clock there is nothing: 0.2 ns are rounding, not a time.
 constexpr double no_time = 0.01;
 
@@ -105,12 +115,19 @@ std::string format_yuan(double yuan) {
 }
 
 std::string format_quantity(double value, std::string_view unit, int digits) {
-  constexpr std::pair<std::string_view, double> times[] = {
-      {"ns", 1}, {"us", 1e3}, {"ms", 1e6}, {"s", 1e9}};
-  for (const auto& [name, size] : times) {
-    if (unit == name) return format_duration(value * size, digits);
-  }
-  return format_number(value, digits);
+  const double size = nanoseconds_in(unit);
+  return size > 0 ? format_duration(value * size, digits) : format_number(value, digits);
+}
+
+double step_of_quantity(double value, std::string_view unit) {
+  constexpr int digits = 3;
+  const auto step = [](double size) { return std::pow(10, rounded(size, digits).exponent - 2); };
+  const double size = nanoseconds_in(unit);
+  const double seconds = std::abs(value) * size / 1e9;
+  if (rounded(seconds, digits).value < 60) return step(std::abs(value));
+  if (std::round(seconds) < 3600) return 1e9 / size;
+  const double hours = rounded(seconds / 3600, digits).value < 100 ? 1 : 24;
+  return step(seconds / 3600 / hours) * hours * 3600e9 / size;
 }
 
 }  // namespace txlab

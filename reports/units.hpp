@@ -30,4 +30,8 @@ std::string format_count(std::uint64_t count);
 // By the unit of a metric: times as durations, everything else as bare numbers.
 std::string format_quantity(double value, std::string_view unit, int digits = 3);
 
+// From such a quantity, in three digits, to the next that is written otherwise: 1 of 331 s (written
+// 5m31s), 0.1 of 12.3.
+double step_of_quantity(double value, std::string_view unit);
+
 }  // namespace txlab

@@ -107,6 +107,8 @@ class SuiteOfPoint {
 
 namespace {
 
+using Settings = std::vector<std::pair<std::string, std::string>>;
+
 std::string shown(const StrategyResult& strategy, std::string_view metric,
                   std::string_view statistic) {
   const Estimate* const value = estimate_of(strategy, metric, statistic);
@@ -117,9 +119,20 @@ std::string shown(const StrategyResult& strategy, std::string_view metric,
   return text;
 }
 
+// `loss=1% replicas=2`
+std::string settings_of(const Settings& set) {
+  std::string text;
+  for (const auto& [path, value] : set) {
+    text += fmt::format("{}{}={}", text.empty() ? "" : " ", path, value);
+  }
+  return text;
+}
+
 std::vector<std::vector<std::string>> comparison_of(const PointResult& point) {
-  std::vector<std::vector<std::string>> rows{{"strategy", "first answer p99", "disagree p99",
-                                              "messages", "forced writes", "sells without fund"}};
+  const std::string at = settings_of(point.set);
+  std::vector<std::vector<std::string>> rows{{at.empty() ? "strategy" : "strategy at " + at,
+                                              "first answer p99", "disagree p99", "messages",
+                                              "forced writes", "sells without fund"}};
   for (const StrategyResult& one : point.strategies) {
     rows.push_back({one.name, shown(one, "client_latency", "p99"),
                     shown(one, "inconsistency_window", "p99"),
@@ -130,18 +143,65 @@ std::vector<std::vector<std::string>> comparison_of(const PointResult& point) {
   return rows;
 }
 
-// Nothing if the scenario requires nothing.
+// "mq-tx (about 9 replications would tell)"
+std::string untold(const Candidate& candidate) {
+  const RequirementMet* const hardest = candidate.hardest_to_tell();
+  if (!hardest) return candidate.name + " (a claim of its own)";
+  const std::string& that = hardest->result.text;
+  switch (*hardest->untold()) {
+    case Untold::more_replications:
+      return fmt::format("{} (about {} replications would tell)", candidate.name,
+                         format_count(*hardest->replications));
+    case Untold::not_measured:
+      return fmt::format("{} ({} was not measured)", candidate.name, that);
+    case Untold::one_replication:
+      return fmt::format("{} ({}, from one replication)", candidate.name, that);
+    case Untold::at_limit:
+    case Untold::claim:
+      break;
+  }
+  return fmt::format("{} ({} lies at the limit)", candidate.name, that);
+}
+
+std::string verdict(const Decision& decision) {
+  if (!decision.recommended.empty()) {
+    const std::string meets = decision.recommended + " meets all requirements";
+    const Objection* const against = decision.against();
+    if (!against) return meets + ".";
+    const std::string value = format_quantity(against->value.value, against->unit);
+    if (!against->missed.empty()) {
+      return fmt::format("{}; against it: it misses {} with {}.", meets, against->missed, value);
+    }
+    return fmt::format("{}; against it: {} is {}, of {} {}.", meets, against->criterion, value,
+                       against->other, format_quantity(against->other_value.value, against->unit));
+  }
+  std::string open;
+  for (const Candidate& one : decision.candidates) {
+    if (one.remains == Candidate::Remains::open) open += (open.empty() ? "" : ", ") + untold(one);
+  }
+  return open.empty() ? "Nobody meets all requirements." : "Not told yet: " + open + ".";
+}
+
+std::string elsewhere(const Change& change) {
+  const std::string where = settings_of(change.set);
+  if (!change.claims_kept) return fmt::format("At {} nobody keeps all claims.", where);
+  if (change.recommended.empty()) return fmt::format("At {} nobody meets all.", where);
+  return fmt::format("At {} the answer is {}.", where, change.recommended);
+}
+
+// Of the first point, and where else it is otherwise. Empty: nothing is required, and nothing is
+// otherwise.
 std::string decided(const StudyResult& study) {
-  if (study.points.front().strategies.front().requirements.empty()) return "";
   const Decision decision = decide(study);
-  if (decision.recommended.empty()) return "Nobody meets all requirements.";
-  std::string text = fmt::format("{} meets all requirements", decision.recommended);
-  if (!decision.against) return text + ".";
-  return text +
-         fmt::format("; against it: {} is {}, of {} {}.", decision.against->criterion,
-                     format_quantity(decision.against->value.value, decision.against->unit),
-                     decision.against->other,
-                     format_quantity(decision.against->other_value.value, decision.against->unit));
+  std::string text = decision.requires_anything() ? verdict(decision) : "";
+  for (const Change& change : decision.changes) {
+    if (change.kind != Change::Kind::sweep) continue;
+    if (text.empty() && !decision.recommended.empty()) {
+      text = decision.recommended + " is best for most weightings.";
+    }
+    text += (text.empty() ? "" : " ") + elsewhere(change);
+  }
+  return text;
 }
 
 }  // namespace

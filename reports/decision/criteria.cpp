@@ -39,8 +39,14 @@ void add_utilities(Weighed& weighed) {
   }
 }
 
-bool beyond_chance(const PointResult& point, const Criterion& criterion, const StrategyResult& a,
-                   const StrategyResult& b, const Weighed& weighed, std::size_t i, std::size_t j) {
+}  // namespace
+
+std::string Criterion::name() const { return fmt::format("{}({})", statistic, metric); }
+
+std::span<const Criterion> all_criteria() { return criteria; }
+
+bool is_better(const PointResult& point, const Criterion& criterion, const StrategyResult& a,
+               const StrategyResult& b) {
   const std::string name = criterion.name();
   if (const Comparison* const paired = comparison_of(point, name, a.name, b.name)) {
     return paired->verdict == ComparisonVerdict::better;
@@ -48,17 +54,11 @@ bool beyond_chance(const PointResult& point, const Criterion& criterion, const S
   if (const Comparison* const paired = comparison_of(point, name, b.name, a.name)) {
     return paired->verdict == ComparisonVerdict::worse;
   }
-  const Estimate& ours = weighed.values[i];
-  const Estimate& theirs = weighed.values[j];
-  if (!ours.known || !theirs.known) return false;
-  return criterion.more_is_better ? ours.low > theirs.high : ours.high < theirs.low;
+  const Estimate* const ours = estimate_of(a, criterion.metric, criterion.statistic);
+  const Estimate* const theirs = estimate_of(b, criterion.metric, criterion.statistic);
+  if (ours == nullptr || theirs == nullptr || !ours->known || !theirs->known) return false;
+  return criterion.more_is_better ? ours->low > theirs->high : ours->high < theirs->low;
 }
-
-}  // namespace
-
-std::string Criterion::name() const { return fmt::format("{}({})", statistic, metric); }
-
-std::span<const Criterion> all_criteria() { return criteria; }
 
 std::vector<Weighed> weigh(std::span<const StrategyResult* const> strategies) {
   std::vector<Weighed> all;
@@ -89,7 +89,7 @@ std::vector<std::vector<std::size_t>> dominators(const PointResult& point,
       };
       const auto better = [&](const Weighed& one) {
         return one.utilities[i] > one.utilities[j] &&
-               beyond_chance(point, one.criterion, *strategies[i], *strategies[j], one, i, j);
+               is_better(point, one.criterion, *strategies[i], *strategies[j]);
       };
       const bool dominates =
           i != j && std::ranges::all_of(weighed, no_worse) && std::ranges::any_of(weighed, better);

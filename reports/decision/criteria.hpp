@@ -36,9 +36,13 @@ struct Weighed {
 // Those that have a value for every one of the strategies, and tell at least two of them apart.
 std::vector<Weighed> weigh(std::span<const StrategyResult* const> strategies);
 
+// Whether `a` is better than `b` in it beyond chance: paired comparisons decide where there are
+// some, else intervals that do not overlap.
+bool is_better(const PointResult& point, const Criterion& criterion, const StrategyResult& a,
+               const StrategyResult& b);
+
 // For each of the strategies those that dominate it: better or as good by every mean, and better
-// beyond chance (paired comparisons where there are some, else intervals that do not overlap) in at
-// least one criterion.
+// beyond chance in at least one criterion.
 std::vector<std::vector<std::size_t>> dominators(const PointResult& point,
                                                  std::span<const StrategyResult* const> strategies,
                                                  std::span<const Weighed> criteria);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "reports/decision/acceptability.hpp"
+#include "reports/decision/objection.hpp"
 #include "reports/decision/would_change.hpp"
 #include "reports/judgement.hpp"
 #include "sim/stats/stopping.hpp"
@@ -105,33 +106,39 @@ void recommend(Decision& decision) {
   }
 }
 
-// Compared with everybody who keeps his claims, also with those that a requirement has put out.
-std::optional<Objection> objection_to(const std::string& name, const PointResult& point) {
-  std::vector<const StrategyResult*> others;
-  std::size_t own = 0;
-  for (const StrategyResult& strategy : point.strategies) {
-    if (!is_ranked(strategy)) continue;
-    if (strategy.name == name) own = others.size();
-    others.push_back(&strategy);
-  }
-  std::optional<Objection> worst;
-  double lowest = 1;
-  for (const Weighed& one : weigh(others)) {
-    if (one.utilities[own] >= lowest) continue;
-    lowest = one.utilities[own];
-    const auto best = std::ranges::max_element(one.utilities) - one.utilities.begin();
-    const auto index = static_cast<std::size_t>(best);
-    worst = {one.criterion.name(), one.unit, one.values[own], others[index]->name,
-             one.values[index]};
-  }
-  return worst;
-}
-
 }  // namespace
 
 const Candidate* Decision::find(std::string_view name) const {
   const auto found = std::ranges::find(candidates, name, &Candidate::name);
   return found == candidates.end() ? nullptr : &*found;
+}
+
+const Objection* Decision::against() const {
+  const Candidate* const candidate = find(recommended);
+  return candidate && candidate->against ? &*candidate->against : nullptr;
+}
+
+bool Decision::requires_anything() const {
+  return std::ranges::any_of(candidates, [](const auto& one) { return !one.requirements.empty(); });
+}
+
+std::optional<Untold> RequirementMet::untold() const {
+  if (result.verdict != Verdict::inconclusive) return std::nullopt;
+  if (!std::isfinite(result.value.value)) return Untold::not_measured;
+  if (!result.value.known) return Untold::one_replication;
+  return replications ? Untold::more_replications : Untold::at_limit;
+}
+
+const RequirementMet* Candidate::hardest_to_tell() const {
+  const RequirementMet* hardest = nullptr;
+  for (const RequirementMet& one : requirements) {
+    const auto difficulty = std::pair(one.untold(), one.replications);
+    if (!one.untold()) continue;
+    if (!hardest || difficulty > std::pair(hardest->untold(), hardest->replications)) {
+      hardest = &one;
+    }
+  }
+  return hardest;
 }
 
 Decision decide(const PointResult& point, double confidence) {
@@ -147,14 +154,16 @@ Decision decide(const PointResult& point, double confidence) {
   weigh_those_left(point, decision);
   weigh_without_requirements(point, decision);
   recommend(decision);
-  if (!decision.recommended.empty()) decision.against = objection_to(decision.recommended, point);
+  for (std::size_t i = 0; i < point.strategies.size(); ++i) {
+    decision.candidates[i].against = objection_to(point.strategies[i], point, decision);
+  }
   return decision;
 }
 
 Decision decide(const StudyResult& study) {
   if (study.points.empty()) return {};
   Decision decision = decide(study.points.front(), study.confidence);
-  decision.changes = requirements_in_the_way(decision);
+  decision.changes = requirements_in_the_way(study.points.front(), study.confidence, decision);
   if (auto elsewhere = nearest_other_answer(study, decision)) {
     decision.changes.push_back(*std::move(elsewhere));
   }

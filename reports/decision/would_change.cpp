@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <limits>
 
+#include "reports/decision/loosened.hpp"
+#include "reports/judgement.hpp"
+
 namespace txlab {
 
 namespace {
@@ -36,9 +39,27 @@ class Steps {
   std::vector<std::vector<std::string>> values_;  // by axis, in the order of the sweep
 };
 
+// What is decided if the requirement allows so much to everybody.
+Decision decide_if(PointResult point, double confidence, const Change& change) {
+  for (StrategyResult& strategy : point.strategies) {
+    for (ThresholdResult& one : strategy.requirements) {
+      if (one.text == change.that) one = with_limit(one, change.allows);
+    }
+  }
+  return decide(point, confidence);
+}
+
+void recommend_in(Change& change, const Decision& decision) {
+  change.recommended = decision.recommended;
+  if (const Candidate* const taken = decision.find(change.recommended)) {
+    change.acceptability = taken->acceptability;
+  }
+}
+
 }  // namespace
 
-std::vector<Change> requirements_in_the_way(const Decision& decision) {
+std::vector<Change> requirements_in_the_way(const PointResult& point, double confidence,
+                                            const Decision& decision) {
   std::vector<Change> changes;
   for (const Candidate& candidate : decision.candidates) {
     if (candidate.remains != Candidate::Remains::fails) continue;
@@ -48,12 +69,14 @@ std::vector<Change> requirements_in_the_way(const Decision& decision) {
     const auto in_the_way = std::ranges::count_if(candidate.requirements, stands_in_the_way);
     if (in_the_way != 1) continue;
     const RequirementMet& only = *std::ranges::find_if(candidate.requirements, stands_in_the_way);
-    changes.push_back({.kind = Change::Kind::requirement,
-                       .strategy = candidate.name,
-                       .that = only.result.text,
-                       .unit = only.result.unit,
-                       .value = only.result.value,
-                       .set = {}});
+    Change change{.strategy = candidate.name,
+                  .recommended = {},
+                  .that = only.result.text,
+                  .unit = only.result.unit,
+                  .value = only.result.value,
+                  .allows = limit_that_allows(only.result)};
+    recommend_in(change, decide_if(point, confidence, change));
+    changes.push_back(std::move(change));
   }
   return changes;
 }
@@ -67,12 +90,10 @@ std::optional<Change> nearest_other_answer(const StudyResult& study, const Decis
     const Decision there = decide(point, study.confidence);
     if (there.recommended == first.recommended) continue;
     least = steps.to(point);
-    nearest = Change{.kind = Change::Kind::sweep,
-                     .strategy = there.recommended,
-                     .that = {},
-                     .unit = {},
-                     .value = {},
-                     .set = point.set};
+    nearest = Change{.kind = Change::Kind::sweep, .strategy = {}, .recommended = {}};
+    nearest->set = point.set;
+    nearest->claims_kept = std::ranges::any_of(point.strategies, is_ranked);
+    recommend_in(*nearest, there);
   }
   return nearest;
 }

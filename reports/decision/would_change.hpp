@@ -8,8 +8,10 @@
 
 namespace txlab {
 
-// Of strategies that fail one requirement only: that one, and what it would have to allow.
-std::vector<Change> requirements_in_the_way(const Decision& decision);
+// Of strategies that fail one requirement only: that one, what it would have to allow, and what
+// would be recommended then.
+std::vector<Change> requirements_in_the_way(const PointResult& point, double confidence,
+                                            const Decision& decision);
 
 // The point of the sweep that recommends another strategy (or nobody) and is fewest steps along the
 // axes away from the first; of several the first one.

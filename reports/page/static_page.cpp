@@ -178,7 +178,9 @@ class Body {
       html += fmt::format("<span lang=\"{}\">{}</span>", tag,
                           escaped(words_.in(column, key, {{"names", listed(remaining, column)}})));
     }
-    return html + "</p>\n" + table(point, verdict_columns, Kind::with_claims);
+    html += "</p>\n";
+    if (decision != nullptr) html += reconsidered(words_, *decision);
+    return html + table(point, verdict_columns, Kind::with_claims);
   }
 
   std::string trade_offs(const Json& point) {

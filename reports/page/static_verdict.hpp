@@ -13,6 +13,9 @@ const Json* decision_of(const Json& result, const Json& point);
 
 bool has_requirements(const Json& decision);
 
+// What speaks against the answer, and what would change it.
+std::string reconsidered(const Catalogue& words, const Json& decision);
+
 // Whom to take, why not the others, and who meets which requirement.
 std::string decided(const Catalogue& words, const Json& decision);
 

@@ -170,6 +170,25 @@ Json decoupling() {
 
 namespace {
 
+Json objection() {
+  Json of_limit = object_of({{"missed", described("a limit that the scenario sets for it", text())},
+                             {"unit", text()},
+                             {"value", reference("estimate")}});
+  Json of_criterion =
+      object_of({{"criterion", text()},
+                 {"unit", text()},
+                 {"value", reference("estimate")},
+                 {"best", text()},
+                 {"best_value", reference("estimate")}},
+                {{"alike", described("who else cannot be told from it in this", list_of(text()))}});
+  return {{"anyOf", Json::array({std::move(of_limit), std::move(of_criterion), type_of("null")})}};
+}
+
+Json untold() {
+  return {{"enum",
+           {"claim", "more-replications", "at-limit", "one-replication", "not-measured", nullptr}}};
+}
+
 Json candidate() {
   Json requirement = object_of(
       {{"that", text()},
@@ -181,7 +200,11 @@ Json candidate() {
        {"excess", described("beyond the limit; negative: room", number())},
        {"replications_to_tell", described("of what is inconclusive; null: more than a million, or "
                                           "nobody knows",
-                                          number())}});
+                                          number())}},
+      {{"untold", described("of what is inconclusive: why", untold())}});
+  Json why = object_of({{"why", untold()}},
+                       {{"that", described("the requirement that is hardest to tell", text())},
+                        {"replications", number()}});
   return object_of(
       {{"name", text()},
        {"remains", {{"enum", {"meets", "open", "fails", "breaks-claims", "not-compared"}}}},
@@ -189,7 +212,9 @@ Json candidate() {
        {"dominated_by", list_of(text())},
        {"acceptability",
         described("the share of all weightings for which it is best; null: not weighed",
-                  number())}});
+                  number())}},
+      {{"untold", described("of what is open", or_null(std::move(why)))},
+       {"against", described("the strongest that speaks against it", objection())}});
 }
 
 Json criterion() {
@@ -202,24 +227,23 @@ Json criterion() {
        {"utilities", described("0: the worst of these; 1: the best", map_of(number()))}});
 }
 
-Json objection() {
-  return object_of({{"criterion", text()},
-                    {"unit", text()},
-                    {"value", reference("estimate")},
-                    {"best", text()},
-                    {"best_value", reference("estimate")}});
-}
-
 Json change() {
+  const Json share = described("of the recommended one, then", number());
   Json of_requirement =
       object_of({{"kind", {{"const", "requirement"}}},
-                 {"remains", described("who would, if it allowed `value`", text())},
+                 {"remains", described("who would, if it allowed `allows`", text())},
                  {"requirement", text()},
                  {"unit", text()},
-                 {"value", reference("estimate")}});
-  Json of_sweep = object_of({{"kind", {{"const", "sweep"}}},
-                             {"recommended", text_or_null()},
-                             {"set", map_of(Json::object())}});
+                 {"value", described("what it has", reference("estimate"))}},
+                {{"allows", described("the limit beyond the far end of the interval", number())},
+                 {"recommended", described("then; null: nobody", text_or_null())},
+                 {"acceptability", share}});
+  Json of_sweep =
+      object_of({{"kind", {{"const", "sweep"}}},
+                 {"recommended", text_or_null()},
+                 {"set", map_of(Json::object())}},
+                {{"claims_kept", described("there, by somebody that is compared", toggle())},
+                 {"acceptability", share}});
   return {{"anyOf", Json::array({std::move(of_requirement), std::move(of_sweep)})}};
 }
 
@@ -238,7 +262,7 @@ Json decision() {
                                        {"criteria", list_of(criterion())}}))},
                  {"weightings", count()},
                  {"monte_carlo_error", described("half a 95 % interval, at most", number())},
-                 {"against", or_null(objection())},
+                 {"against", described("the recommended one", objection())},
                  {"would_change", list_of(change())}}));
 }
 

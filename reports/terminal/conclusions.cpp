@@ -16,17 +16,6 @@ namespace txlab::terminal {
 
 namespace {
 
-// "a, b and c"
-std::string enumerated(const std::vector<std::string>& names, Language language) {
-  std::string text;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (i > 0)
-      text += say(language, i + 1 == names.size() ? said_later(" and ") : said_later(", "));
-    text += names[i];
-  }
-  return text;
-}
-
 void join(std::string& text, const std::string& more, Language language) {
   if (more.empty()) return;
   if (!text.empty()) text += say(language, "; ");

@@ -39,13 +39,17 @@ std::string measured(const RequirementMet& met, const TerminalStyle& style) {
              phrase(met.result.value, met.result.unit, style));
 }
 
-std::string too_few(const RequirementMet& met, const TerminalStyle& style) {
-  const std::string text = measured(met, style);
-  if (!met.result.value.known) return say(style.language, "{}, from one replication", text);
-  if (!met.replications) {
-    return say(style.language, "{}; a million replications would not tell", text);
+std::string untold(const RequirementMet& met, Untold why, const TerminalStyle& style) {
+  const Language language = style.language;
+  if (why == Untold::not_measured) {
+    return say(language, "{} was not measured: nothing here made it occur", met.result.text);
   }
-  return say(style.language, "{}; about {} replications would tell", text,
+  const std::string text = measured(met, style);
+  if (why == Untold::one_replication) return say(language, "{}, from one replication", text);
+  if (why == Untold::at_limit) {
+    return say(language, "{}; a million replications would not tell", text);
+  }
+  return say(language, "{}; about {} replications would tell", text,
              format_count(*met.replications));
 }
 
@@ -56,7 +60,8 @@ std::string reasons(const Candidate& candidate, const TerminalStyle& style) {
   for (const RequirementMet& one : candidate.requirements) {
     if (one.result.verdict == Verdict::pass) continue;
     if (fails && one.result.verdict != Verdict::fail) continue;
-    join(text, fails ? measured(one, style) : too_few(one, style), "; ");
+    const auto why = one.untold();
+    join(text, why ? untold(one, *why, style) : measured(one, style), "; ");
   }
   return text.empty() ? std::string(say(style.language, "a claim of its own")) : text;
 }
@@ -71,13 +76,19 @@ void add_those(Page& page, const Decision& decision, Remains remains, std::strin
   }
 }
 
-// Who would remain if it were not for one requirement; their reasons stand above.
+// Who would remain if it were not for one requirement, whose reasons stand above; and who of them
+// would then be chosen.
 std::string almost(const Decision& decision, Language language) {
   std::string text;
+  std::string chosen;
   for (const Change& change : decision.changes) {
-    if (change.kind == Change::Kind::requirement) join(text, change.strategy, ", ");
+    if (change.kind != Change::Kind::requirement) continue;
+    join(text, change.strategy, ", ");
+    if (change.recommended == change.strategy) join(chosen, change.strategy, ", ");
   }
-  return text.empty() ? text : say(language, "one requirement less would let in {}", text);
+  if (text.empty()) return text;
+  text = say(language, "one requirement less would let in {}", text);
+  return chosen.empty() ? text : say(language, "{}; then chosen: {}", text, chosen);
 }
 
 std::string elsewhere(const Change& change, Language language) {
@@ -85,8 +96,9 @@ std::string elsewhere(const Change& change, Language language) {
   for (const auto& [path, value] : change.set) {
     where += fmt::format("{}{}={}", where.empty() ? "" : " ", path, value);
   }
-  if (change.strategy.empty()) return say(language, "nobody meets all at {}", where);
-  return say(language, "choose {} at {}", change.strategy, where);
+  if (!change.claims_kept) return say(language, "nobody keeps all claims at {}", where);
+  if (change.recommended.empty()) return say(language, "nobody meets all at {}", where);
+  return say(language, "choose {} at {}", change.recommended, where);
 }
 
 void add_changes(Page& page, const Decision& decision, const TerminalStyle& style) {
@@ -97,14 +109,33 @@ void add_changes(Page& page, const Decision& decision, const TerminalStyle& styl
   if (!text.empty()) page.fact(say(style.language, "would change it"), printable(text, style));
 }
 
+void add_objection(Page& page, const Objection& against, const TerminalStyle& style) {
+  const Language language = style.language;
+  const std::string value = phrase(against.value, against.unit, style);
+  std::string text;
+  if (!against.missed.empty()) {
+    text = say(language, "it misses {}: it is {}", against.missed, value);
+  } else {
+    text = say(language, "{} is {}; of {} it is {}", against.criterion, value, against.other,
+               phrase(against.other_value, against.unit, style));
+    if (!against.alike.empty()) {
+      text += say(language, " (as far as can be told, so it is of {})",
+                  enumerated(against.alike, language));
+    }
+  }
+  page.fact(say(language, "strongest against it"), printable(text, style));
+}
+
 // As if nothing were required: how often each would be the best.
-void add_unrestricted(Page& page, const Weighing& weighing, const TerminalStyle& style) {
+void add_unrestricted(Page& page, const Weighing& weighing, bool required,
+                      const TerminalStyle& style) {
   if (weighing.strategies.size() < 2) return;
   std::string text;
   for (std::size_t i = 0; i < weighing.strategies.size(); ++i) {
     join(text, weighing.strategies[i] + " " + format_share(weighing.acceptability[i]), ", ");
   }
-  page.fact(say(style.language, "without requirements"),
+  page.fact(say(style.language,
+                required ? said_later("without requirements") : said_later("all weightings")),
             printable(say(style.language, "best for so many of all weightings: {} ({}{:.1f}%)",
                           text, signs_of(style).plus_minus, 100 * acceptability_error()),
                       style));
@@ -113,30 +144,30 @@ void add_unrestricted(Page& page, const Weighing& weighing, const TerminalStyle&
 }  // namespace
 
 void add_decision(Page& page, const Decision& decision, const TerminalStyle& style) {
-  if (decision.candidates.empty() || decision.candidates.front().requirements.empty()) return;
-  page.heading(say(style.language,
-                   "Decision (by what the scenario requires, among those that keep their claims)"));
+  const bool required = decision.requires_anything();
+  if (!required && decision.changes.empty()) return;
+  page.heading(say(
+      style.language,
+      required ? said_later(
+                     "Decision (by what the scenario requires, among those that keep their claims)")
+               : said_later("Decision (nothing is required: who is best for most weightings)")));
   std::string meeting;
   for (const Candidate& candidate : decision.candidates) {
     if (candidate.remains == Remains::meets) join(meeting, who(candidate, style.language), ", ");
   }
-  page.fact(say(style.language, "choose"),
-            decision.recommended.empty()
-                ? std::string(say(style.language, "nobody meets all requirements"))
-                : printable(decision.recommended, style));
-  if (decision.against) {
-    const Objection& against = *decision.against;
-    page.fact(say(style.language, "strongest against it"),
-              printable(say(style.language, "{} is {}; of {} it is {}", against.criterion,
-                            phrase(against.value, against.unit, style), against.other,
-                            phrase(against.other_value, against.unit, style)),
-                        style));
-  }
-  if (!meeting.empty()) page.fact(say(style.language, "meet all"), printable(meeting, style));
+  page.fact(
+      say(style.language, "choose"),
+      decision.recommended.empty()
+          ? std::string(say(style.language, required ? said_later("nobody meets all requirements")
+                                                     : said_later("nobody")))
+          : printable(decision.recommended, style));
+  if (const Objection* const against = decision.against()) add_objection(page, *against, style);
+  if (required && !meeting.empty())
+    page.fact(say(style.language, "meet all"), printable(meeting, style));
   add_those(page, decision, Remains::open, say(style.language, "cannot be told yet"), style);
   add_those(page, decision, Remains::fails, say(style.language, "fail"), style);
   add_changes(page, decision, style);
-  add_unrestricted(page, decision.unrestricted, style);
+  add_unrestricted(page, decision.unrestricted, required, style);
 }
 
 }  // namespace txlab::terminal

@@ -161,4 +161,14 @@ std::vector<std::string> wrapped(std::string_view text, int columns) {
   return lines;
 }
 
+std::string enumerated(const std::vector<std::string>& names, Language language) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0)
+      text += say(language, i + 1 == names.size() ? said_later(" and ") : said_later(", "));
+    text += names[i];
+  }
+  return text;
+}
+
 }  // namespace txlab::terminal

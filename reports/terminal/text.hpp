@@ -31,4 +31,7 @@ std::string aligned_left(std::string_view text, int columns);
 // Lines of at most `columns`, broken at blanks where possible.
 std::vector<std::string> wrapped(std::string_view text, int columns);
 
+// "a, b and c"
+std::string enumerated(const std::vector<std::string>& names, Language language);
+
 }  // namespace txlab::terminal

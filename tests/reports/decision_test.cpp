@@ -5,10 +5,10 @@
 
 #include <cmath>
 
+#include "decided.hpp"
 #include "reports/decision/acceptability.hpp"
 #include "reports/decision/article.hpp"
 #include "reports/terminal/decision.hpp"
-#include "sample.hpp"
 
 namespace txlab {
 namespace {
@@ -18,9 +18,6 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using Remains = Candidate::Remains;
 using Verdict = ThresholdResult::Verdict;
-
-// Five standard deviations of a share that was drawn 20,000 times.
-auto share(double expected) { return DoubleNear(expected, 5 * std::sqrt(0.25 / 20'000)); }
 
 // The weightings of three criteria are a triangle; where the first weighs more than both others it
 // is a smaller one of half the side, so of a quarter of the area.
@@ -43,47 +40,6 @@ TEST(Acceptability, IsTheSameEveryTimeAndSharedByThoseWhoTie) {
   EXPECT_EQ(acceptability(utilities), acceptability(utilities));
   EXPECT_THAT(acceptability({{1, 1}, {1, 1}}), ElementsAre(0.5, 0.5));
   EXPECT_THAT(acceptability({{}}), ElementsAre(1));
-}
-
-struct Made {
-  std::string name;
-  Estimate window_ms = estimate(1000, 10);
-  Estimate messages = estimate(5, 0.1);
-  double writes = 1;
-};
-
-StrategyResult made(const Made& of) {
-  StrategyResult strategy{.name = of.name, .protocol = of.name, .replications = 20};
-  MetricResult window{.name = "inconsistency_window", .unit = "ms", .mean = of.window_ms};
-  window.quantiles = {{"p99", of.window_ms}};
-  strategy.metrics = {window};
-  strategy.metrics.push_back({.name = "messages_per_purchase", .unit = "1", .mean = of.messages});
-  strategy.metrics.push_back(
-      {.name = "forced_writes_per_purchase", .unit = "1", .mean = estimate(of.writes, 0)});
-  strategy.properties = {holding("conservation")};
-  return strategy;
-}
-
-ThresholdResult required(const StrategyResult& of, double limit_ms) {
-  const Estimate value = of.metrics[0].mean;
-  ThresholdResult result{.text = "p99(inconsistency_window) < limit",
-                         .verdict = Verdict::inconclusive,
-                         .value = value,
-                         .limit = limit_ms,
-                         .unit = "ms"};
-  if (value.high < limit_ms) result.verdict = Verdict::pass;
-  if (value.low > limit_ms) result.verdict = Verdict::fail;
-  return result;
-}
-
-PointResult point_of(const std::vector<Made>& all, double limit_ms) {
-  PointResult point;
-  for (const Made& one : all) {
-    StrategyResult strategy = made(one);
-    strategy.requirements = {required(strategy, limit_ms)};
-    point.strategies.push_back(std::move(strategy));
-  }
-  return point;
 }
 
 Remains remains(const Decision& decision, const std::string& name) {
@@ -134,8 +90,8 @@ TEST(Decision, WhoIsDominatedIsNotWeighed) {
   // a is best in messages and writes, c in the window: a quarter of the triangle.
   EXPECT_THAT(*decision.find("c")->acceptability, share(0.25));
   EXPECT_EQ(decision.recommended, "a");
-  EXPECT_EQ(decision.against->criterion, "p99(inconsistency_window)");
-  EXPECT_EQ(decision.against->other, "c");
+  EXPECT_EQ(decision.against()->criterion, "p99(inconsistency_window)");
+  EXPECT_EQ(decision.against()->other, "c");
 }
 
 TEST(Decision, WeighsAllThatKeepTheirClaimsAsIfNothingWereRequired) {
@@ -167,37 +123,18 @@ TEST(Decision, TimesAreWeighedByTheirRatioAndFromAMillisecondOn) {
   EXPECT_THAT(weighed[0].utilities, ElementsAre(1, DoubleNear(0.5, 1e-12), 0));
 }
 
-TEST(Decision, NamesTheRequirementThatIsAloneInTheWay) {
-  StudyResult study;
-  study.confidence = 0.95;
-  study.points = {
-      point_of({{.name = "in"}, {.name = "out", .window_ms = estimate(9000, 5)}}, 3000)};
-  const Decision decision = decide(study);
-  ASSERT_EQ(decision.changes.size(), 1u);
-  EXPECT_EQ(decision.changes[0].strategy, "out");
-  EXPECT_DOUBLE_EQ(decision.changes[0].value.value, 9000);
-}
-
-TEST(Decision, FindsTheNearestPointOfASweepThatSaysOtherwise) {
-  StudyResult study;
-  study.confidence = 0.95;
-  const auto add = [&](std::string loss, std::string rate, double window_of_a) {
-    study.points.push_back(point_of({{.name = "a", .window_ms = estimate(window_of_a, 1)},
-                                     {.name = "b", .messages = estimate(9, 0.1)}},
-                                    3000));
-    study.points.back().set = {{"loss", std::move(loss)}, {"rate", std::move(rate)}};
-  };
-  for (const char* const loss : {"0%", "1%", "2%"}) {
-    add(loss, "5/s", loss == std::string("2%") ? 8000 : 900);
-    add(loss, "9/s", loss == std::string("0%") ? 900 : 8000);
-  }
-  const Decision decision = decide(study);
-  EXPECT_EQ(decision.recommended, "a");
-  ASSERT_EQ(decision.changes.size(), 1u);
-  EXPECT_EQ(decision.changes[0].kind, Change::Kind::sweep);
-  EXPECT_EQ(decision.changes[0].strategy, "b");
-  using Set = std::vector<std::pair<std::string, std::string>>;
-  EXPECT_EQ(decision.changes[0].set, (Set{{"loss", "1%"}, {"rate", "9/s"}}));
+TEST(Decision, SaysOfWhatWasNotMeasuredThatItWasNot) {
+  PointResult point = point_of({{.name = "a"}}, 3000);
+  ThresholdResult& one = point.strategies[0].requirements[0];
+  one.verdict = Verdict::inconclusive;
+  one.value = {std::nan(""), std::nan(""), std::nan(""), false};
+  const Decision decision = decide(point, 0.95);
+  EXPECT_EQ(decision.find("a")->requirements[0].untold(), Untold::not_measured);
+  EXPECT_EQ(decision.find("a")->hardest_to_tell(), &decision.find("a")->requirements[0]);
+  const TerminalStyle style{.utf8 = false};
+  terminal::Page page(style);
+  terminal::add_decision(page, decision, style);
+  EXPECT_THAT(page.finish(), HasSubstr("p99(inconsistency_window) < limit was not measured"));
 }
 
 TEST(Decision, IsToldInAFewLines) {

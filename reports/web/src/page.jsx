@@ -18,9 +18,13 @@ import { Twin } from "./sections/twin.jsx";
 import { Verdict } from "./sections/verdict.jsx";
 import { Whole } from "./whole.jsx";
 
+// With one strategy there is nothing to trade.
+const tradesOff = ({ point }) => point.strategies.length > 1;
+
+// What it is called, who draws it, and what must be so for it.
 const sections = [
   ["verdict", Verdict],
-  ["trade-offs", TradeOffs],
+  ["trade-offs", TradeOffs, tradesOff],
   ["decoupling", Decoupling],
   ["twin", Twin],
   ["latency", Latency],
@@ -50,13 +54,14 @@ export function Page({ report }) {
   const study = useMemo(() => ({
     report, result: report.result, point, goTo: setAt, looks: looksOf(points.flatMap((one) => one.strategies)),
   }), [point]);
+  const shown = sections.filter(([, , applies]) => !point || !applies || applies(study));
   return (
     <Language.Provider value={language}>
       <a class="skip" href="#verdict">{say("skip")}</a>
       <Head report={report} />
-      <Bar {...{ language, setLanguage, theme, setTheme, points, at, setAt }} />
+      <Bar {...{ shown, language, setLanguage, theme, setTheme, points, at, setAt }} />
       <main>
-        {point ? sections.map(([id, Section]) => (
+        {point ? shown.map(([id, Section]) => (
           <section id={id} key={id} aria-labelledby={`${id}-title`}>
             <h2 id={`${id}-title`}>{say(`title.${id}`)}</h2>
             <Whole otherwise={say("failed")}><Section study={study} /></Whole>
@@ -82,11 +87,11 @@ function Head({ report }) {
   );
 }
 
-function Bar({ language, setLanguage, theme, setTheme, points, at, setAt }) {
+function Bar({ shown, language, setLanguage, theme, setTheme, points, at, setAt }) {
   const say = useSay();
   return (
     <nav aria-label={say("contents")}>
-      <ul>{sections.map(([id]) => <li key={id}><a href={`#${id}`}>{say(`title.${id}`)}</a></li>)}</ul>
+      <ul>{shown.map(([id]) => <li key={id}><a href={`#${id}`}>{say(`title.${id}`)}</a></li>)}</ul>
       <div class="tools">
         {points.length > 1 && (
           <label>{say("point")}{" "}

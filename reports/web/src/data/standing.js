@@ -1,6 +1,6 @@
 // Who remains, who is best in what, and for which weightings.
 import { isBroken, isRanked, isUndecided, overlap } from "./report.js";
-import { criteria, valueOf } from "./criteria.js";
+import { valueOf } from "./criteria.js";
 
 // {fails: [...], open: [...], breaks: [...]}: what stands against a strategy beyond prices.
 export function objections(strategy) {
@@ -30,10 +30,10 @@ export function bestIn(strategies, criterion) {
   return { leaders, first, alone: leaders.length === 1 };
 }
 
-// What the results decide at the point that is looked at; nothing in results from before there was
-// a decision.
+// What the results decide at the point that is looked at; of the first they know also what would
+// change it.
 export function decisionOf({ result, point }) {
-  return point.decision ?? (point === result.points[0] ? result.decision : null) ?? null;
+  return (point === result.points[0] ? result.decision : point.decision) ?? null;
 }
 
 // "meets", "open", "fails" ... of a strategy, with what stands against it in words for the reader.
@@ -53,48 +53,29 @@ export function statusOf(say, study, strategy) {
   return { kind, words: parts.join(say("semicolon")) || say(required.length > 0 ? "verdict.meets" : "verdict.ok") };
 }
 
-// How good a value is between the worst and the best of these: 0 to 1, on a logarithmic scale for
-// what is no share. What is zero is as good as a tenth of the least that is not.
-function utilities(strategies, criterion) {
-  const values = strategies.map((one) => valueOf(one, criterion)?.value ?? null);
-  const known = values.filter((value) => value !== null);
-  if (known.length < 2) return null;
-  const least = Math.min(...known.filter((value) => value > 0));
-  const on = (value) => (criterion.share ? value : Math.log(Math.max(value, least / 10)));
-  const [low, high] = [Math.min(...known.map(on)), Math.max(...known.map(on))];
-  if (!(high - low > 1e-9)) return null;
-  return values.map((value) => {
-    if (value === null) return 0;
-    const part = (on(value) - low) / (high - low);
-    return criterion.lower ? 1 - part : part;
-  });
-}
+const weighing = (shares, criteria) => ({
+  names: Object.keys(shares), shares,
+  criteria: criteria.map((one) => ({ key: one.criterion, utilities: Object.keys(shares).map((name) => one.utilities[name]) })),
+});
 
-const columns = (criteria, names) => criteria.map((one) => ({ key: one.criterion, utilities: names.map((name) => one.utilities[name]) }));
-
-// {names, criteria: [{key, utilities}]}: of those that remain.
+// {names, shares, criteria: [{key, utilities}]}: of those that remain, each with the share of all
+// weightings for which it is best.
 export function remaining(decision) {
-  if (!decision) return { names: [], criteria: [] };
-  const names = decision.strategies.filter((one) => one.acceptability !== null).map((one) => one.name);
-  return { names, criteria: columns(decision.criteria, names) };
+  if (!decision) return weighing({}, []);
+  const weighed = decision.strategies.filter((one) => one.acceptability !== null);
+  return weighing(Object.fromEntries(weighed.map((one) => [one.name, one.acceptability])), decision.criteria);
 }
 
 // The same of all that keep their claims, whatever is required.
-export function keeping(decision, ranked) {
-  const weighed = decision?.without_requirements;
-  if (weighed) {
-    const names = Object.keys(weighed.acceptability);
-    return { names, criteria: columns(weighed.criteria, names) };
-  }
-  return {
-    names: ranked.map((one) => one.name),
-    criteria: criteria.map((one) => ({ key: `${one.statistic}(${one.metric})`, utilities: utilities(ranked, one) })).filter((one) => one.utilities),
-  };
+export function keeping(decision) {
+  return decision ? weighing(decision.without_requirements.acceptability, decision.without_requirements.criteria) : weighing({}, []);
 }
+
+export const samples = 4000;
 
 // For which share of the weightings with at least `floors` (shares of the whole, by key) each is
 // best; whoever ties shares. The sample is the same every time, so a slider moves nothing by chance.
-export function acceptability(names, weighed, floors, samples = 4000) {
+export function acceptability(names, weighed, floors) {
   const least = weighed.map(({ key }) => floors[key] ?? 0);
   const free = Math.max(0, 1 - least.reduce((sum, one) => sum + one, 0));
   const next = sequence(20261123);

@@ -11,7 +11,7 @@ export function Incidents({ study }) {
   const told = (strategy, property) => report.incidents.find((one) => one.strategy === strategy
     && one.property === property.name && one.point === study.result.points.indexOf(point));
   const violated = point.strategies.flatMap((strategy) => strategy.properties.filter((one) => one.violations > 0).map((property) => ({ strategy: strategy.name, property })));
-  if (violated.length === 0) return <p>{say("incidents.none")}</p>;
+  if (violated.length === 0) return <Nothing study={study} />;
   const broken = violated.filter(({ property }) => property.claimed && !property.withdrawn);
   return (
     <>
@@ -21,6 +21,25 @@ export function Incidents({ study }) {
         <Incident key={`${strategy} ${property.name}`} strategy={strategy} property={property} told={told(strategy, property)} open={i === 0}
           elsewhere={report.incidents.find((one) => one.steps && one.strategy === strategy && one.property === property.name)} study={study} />
       ))}
+    </>
+  );
+}
+
+// At this point of a sweep nothing; and at others?
+function Nothing({ study }) {
+  const say = useSay();
+  const { points } = study.result;
+  const broken = points.map((point, i) => [i, point.strategies.filter((one) => one.properties.some((property) => property.violations > 0)).map((one) => one.name)])
+    .filter(([, names]) => names.length > 0);
+  if (broken.length === 0) return <p>{say("incidents.none")}</p>;
+  return (
+    <>
+      <p>{say("incidents.none-here")}</p>
+      <ul>
+        {broken.map(([i, names]) => (
+          <li key={i}><button type="button" onClick={() => study.goTo(i)}>{settingsOf(points[i])}</button> {say("incidents.there", { names: say.list(names) })}</li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -55,7 +55,7 @@ function Winners({ study, criterion, axes }) {
     looks: study.looks, xs: first.values, ys: second ? second.values : [""], xLabel: first.path, yLabel: second?.path ?? null,
   }), [study, criterion, say.language]);
   const finding = turning.length > 0
-    ? turning.slice(0, 3).map((one) => say("sensitivity.change", one)).join(" ")
+    ? turning.slice(0, 3).map((one) => say(!one.after ? "sensitivity.change-nobody" : one.before ? "sensitivity.change" : "sensitivity.change-somebody", one)).join(" ")
     : say("sensitivity.no-change", { what: say(`short.${criterion.key}`) });
   const unit = unitOf(points.flatMap((point) => point.strategies), criterion);
   return (

@@ -11,7 +11,7 @@ export function Criteria({ study, ranked }) {
   const say = useSay();
   const { result } = study;
   return (
-    <Figure id="verdict-table" title={say("verdict.table")} finding={say("verdict.no-best", { list: bests(say, ranked) })}
+    <Figure id="verdict-table" title={say("verdict.table")} finding={bests(say, ranked)}
       note={(study.point.strategies.some((one) => one.protocol === "none") ? say("verdict.zero") : "") + say("verdict.how", { confidence: 100 * result.confidence, baseline: result.baseline }) + unmet(say, study.point.strategies)}>
       <CriteriaTable study={study} />
     </Figure>
@@ -19,11 +19,13 @@ export function Criteria({ study, ranked }) {
 }
 
 function bests(say, ranked) {
-  return criteria.map((criterion) => {
+  if (ranked.length < 2) return say("verdict.no-others", { name: ranked[0].name });
+  const list = criteria.map((criterion) => {
     const best = bestIn(ranked, criterion);
     if (!best || best.leaders.length === ranked.length) return null;
     return say("verdict.best-in", { name: say.list(best.leaders.map(({ strategy }) => strategy.name)), what: say(`short.${criterion.key}`) });
   }).filter(Boolean).join(say("semicolon"));
+  return list ? say("verdict.no-best", { list }) : say("verdict.all-alike");
 }
 
 // Which limits the crosses stand for, and by whom each is missed.

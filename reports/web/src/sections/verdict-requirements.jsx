@@ -1,6 +1,6 @@
 // Who meets what is required, by how much, and what would change the answer.
 import { Figure, Swatch } from "../figure.jsx";
-import { quantity } from "../format.js";
+import { quantity, share } from "../format.js";
 import { useSay } from "../language.jsx";
 
 const signs = { pass: ["✓", "good"], fail: ["✗", "bad"], inconclusive: ["~", "open"] };
@@ -13,11 +13,11 @@ export function Requirements({ study, decision }) {
   const say = useSay();
   const wanted = decision.strategies[0].requirements.map((met) => met.that);
   const weighed = decision.strategies.filter((one) => one.remains !== "not-compared" && one.remains !== "breaks-claims");
-  const failed = wanted.map((that, i) => ({ that, names: weighed.filter((one) => one.requirements[i]?.verdict === "fail").map((one) => one.name) }));
+  const failed = wanted.map((that, i) => ({ that, names: decision.strategies.filter((one) => one.requirements[i]?.verdict === "fail").map((one) => one.name) }));
   const most = Math.max(...failed.map(({ names }) => names.length));
   const hardest = failed.filter(({ names }) => names.length === most);
   const finding = most === 0 ? say("require.finding-none")
-    : say("require.finding", { list: hardest.map(({ that, names }) => say("require.failed-by", { that, names: say.list(names) })).join(say("semicolon")) });
+    : say("require.finding", { count: most, all: decision.strategies.length, list: hardest.map(({ that, names }) => say("require.failed-by", { that, names: say.list(names) })).join(say("semicolon")) });
   return (
     <Figure id="requirements" title={say("require.title")} finding={finding} note={say("require.note")}>
       <div class="scroll" tabIndex={0} role="region" aria-label={say("require.title")}>
@@ -57,7 +57,7 @@ function Met({ met }) {
   const [sign, kind] = signs[met.verdict];
   const unit = unitOfRequirement(met);
   const by = met.verdict === "fail" ? say("require.by", { excess: quantity(Math.abs(met.excess), unit) })
-    : met.verdict === "inconclusive" ? (met.replications_to_tell ? say("require.needs", { count: met.replications_to_tell }) : say("require.close")) : null;
+    : met.untold ? say(`require.untold.${met.untold}`, { count: met.replications_to_tell }) : null;
   return (
     <>
       <span class="value">{met.value ? quantity(met.value.value, unit) : "–"} <span class={`mark ${kind}`}>{sign}</span></span>
@@ -73,12 +73,22 @@ export function Changes({ decision }) {
     <div id="changes">
       <p><strong>{say("verdict.change")}:</strong></p>
       <ul>
-        {decision.would_change.map((one, i) => (
-          <li key={i}>{one.kind === "requirement"
-            ? say("verdict.change-requirement", { name: one.remains, that: one.requirement, value: quantity(one.value.value, unitOfRequirement({ unit: one.unit, that: one.requirement })) })
-            : say(one.recommended ? "verdict.change-sweep" : "verdict.change-sweep-none", { name: one.recommended, set: Object.entries(one.set).map(([path, value]) => `${path} = ${value}`).join(", ") })}</li>
-        ))}
+        {decision.would_change.map((one, i) => <li key={i}>{one.kind === "requirement" ? <Loosened change={one} now={decision.recommended} /> : elsewhere(say, one)}</li>)}
       </ul>
     </div>
   );
+}
+
+// Who would remain with another limit, and whether that changes who is chosen.
+function Loosened({ change, now }) {
+  const say = useSay();
+  const { remains, requirement, allows, unit, recommended, acceptability } = change;
+  const value = quantity(allows, unitOfRequirement({ unit, that: requirement }));
+  const then = recommended === now ? "verdict.change-still" : recommended === remains ? "verdict.change-chosen" : "verdict.change-other";
+  return <>{say("verdict.change-requirement", { name: remains, that: requirement, value })} {recommended && say(then, { name: recommended, share: share(acceptability ?? 1, 2) })}</>;
+}
+
+function elsewhere(say, { set, recommended, claims_kept }) {
+  const key = recommended ? "verdict.change-sweep" : claims_kept ? "verdict.change-sweep-none" : "verdict.change-sweep-nobody";
+  return say(key, { name: recommended, set: Object.entries(set).map(([path, value]) => `${path} = ${value}`).join(", ") });
 }

@@ -2,8 +2,8 @@
 import { isRanked } from "../data/report.js";
 import { decisionOf, remains } from "../data/standing.js";
 import { useSay } from "../language.jsx";
-import { quantity, share } from "../format.js";
-import { criterionName } from "./criterion-name.js";
+import { share } from "../format.js";
+import { objectionOf } from "./objection.js";
 import { Cards } from "./verdict-cards.jsx";
 import { Criteria } from "./verdict-criteria.jsx";
 import { Changes, Requirements } from "./verdict-requirements.jsx";
@@ -22,7 +22,7 @@ export function Verdict({ study }) {
       {decision && <Changes decision={decision} />}
       {required && <Requirements study={study} decision={decision} />}
       {ranked.length > 0 && <Criteria study={study} ranked={ranked} />}
-      <Weights study={study} ranked={ranked} decision={decision} />
+      <Weights study={study} decision={decision} />
       {ranked.length > 0 && <Cards study={study} ranked={ranked} />}
     </>
   );
@@ -43,10 +43,7 @@ function Answer({ decision }) {
   } else {
     sentences.push(<strong>{say(open.length > 0 ? "verdict.not-yet" : "verdict.nobody")}</strong>);
   }
-  for (const one of open) {
-    const needed = Math.max(...one.requirements.filter((met) => met.verdict === "inconclusive").map((met) => met.replications_to_tell ?? Infinity));
-    sentences.push(say(Number.isFinite(needed) ? "verdict.would-tell" : "verdict.will-not-tell", { name: one.name, replications: needed }));
-  }
+  for (const { name, untold } of open) sentences.push(say(`verdict.untold.${untold.why}`, { name, ...untold }));
   if (out.length > 0) sentences.push(say("verdict.out", { names: names(out) }));
   return sentences.map((sentence, i) => <span key={i}>{sentence} </span>);
 }
@@ -69,11 +66,5 @@ function Against({ decision }) {
   const say = useSay();
   const { against, recommended } = decision;
   if (!against) return null;
-  return (
-    <p id="against"><strong>{say("verdict.against-name", { name: recommended })}:</strong>{" "}
-      {say("verdict.against-it", {
-        name: recommended, what: criterionName(say, against.criterion), value: quantity(against.value.value, against.unit),
-        best: against.best, bestValue: quantity(against.best_value.value, against.unit),
-      })}</p>
-  );
+  return <p id="against"><strong>{say("verdict.against-name", { name: recommended })}:</strong> {objectionOf(say, recommended, against)}</p>;
 }

@@ -1,20 +1,23 @@
 // For which weightings each strategy is the best; the sliders narrow the weightings.
 import { useMemo, useState } from "preact/hooks";
-import { acceptability, keeping, remaining } from "../data/standing.js";
+import { acceptability, keeping, remaining, samples } from "../data/standing.js";
 import { Figure } from "../figure.jsx";
 import { share } from "../format.js";
 import { useSay } from "../language.jsx";
 import { criterionName } from "./criterion-name.js";
 
-export function Weights({ study, ranked, decision }) {
+export function Weights({ study, decision }) {
   const say = useSay();
   const [floors, setFloors] = useState({});
   const left = useMemo(() => remaining(decision), [decision]);
-  const all = useMemo(() => keeping(decision, ranked), [decision, study]);
+  const all = useMemo(() => keeping(decision), [decision]);
   const [who, setWho] = useState(left.names.length > 1 ? "left" : "all");
-  const { names, criteria } = who === "left" ? left : all;
-  const rows = useMemo(() => acceptability(names, criteria, floors).sort((a, b) => b.value - a.value), [names, criteria, floors]);
+  const { names, criteria, shares } = who === "left" ? left : all;
+  const moved = Object.values(floors).some((floor) => floor > 0);
+  const rows = useMemo(() => (moved ? acceptability(names, criteria, floors) : names.map((name) => ({ strategy: name, value: shares[name] })))
+    .sort((a, b) => b.value - a.value), [names, criteria, floors]);
   if (all.names.length < 2 || all.criteria.length < 2) return null;
+  const error = moved ? 0.98 / Math.sqrt(samples) : decision.monte_carlo_error;
   const list = say.list(rows.filter((row) => row.value >= 0.005).map((row) => say("verdict.weights-share", { share: share(row.value, 2), name: row.strategy })));
   const used = criteria.reduce((sum, { key }) => sum + (floors[key] ?? 0), 0);
   const set = (key, percent) => {
@@ -24,7 +27,7 @@ export function Weights({ study, ranked, decision }) {
   const aside = who === "all" && decision?.strategies.some((one) => one.requirements.length > 0);
   const finding = names.length < 2 ? say("verdict.weights-one", { name: names[0] ?? "–" }) : say(aside ? "verdict.weights-aside" : "verdict.weights-finding", { list });
   return (
-    <Figure id="weights" title={say("verdict.weights")} finding={<span aria-live="polite">{finding}</span>} note={say("verdict.weights-how")}
+    <Figure id="weights" title={say("verdict.weights")} finding={<span aria-live="polite">{finding}</span>} note={say("verdict.weights-how", { error: share(error, 2) })}
       legend={(
         <div class="legend"><label>{say("verdict.weigh")}{" "}
           <select id="weighed" value={who} onChange={(event) => { setWho(event.target.value); setFloors({}); }}>
