@@ -136,7 +136,7 @@ std::string exit_status(std::string_view verb) {
 std::string environment() {
   return ".SH ENVIRONMENT\nEvery flag may come from a variable instead: " + bold("TXLAB_SEED=7") +
          " is " + bold("--seed 7") + ";\nthe flag wins.\nColours are left out where " +
-         bold("NO_COLOR") + " is set.\n";
+         bold("NO_COLOR") + " is set and not empty.\n";
 }
 
 std::string see_also(const CLI::App& app, const CLI::App& verb) {

@@ -46,7 +46,8 @@ int width_of_terminal(int file_descriptor) {
 
 bool colourful(ColourWhen when, int file_descriptor) {
   if (when == ColourWhen::always) return true;
-  if (when == ColourWhen::never || std::getenv("NO_COLOR") != nullptr) return false;
+  const char* const refused = std::getenv("NO_COLOR");  // an empty one says nothing: no-color.org
+  if (when == ColourWhen::never || (refused != nullptr && *refused != '\0')) return false;
   return isatty(file_descriptor) != 0;
 }
 

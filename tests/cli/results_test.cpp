@@ -217,8 +217,11 @@ TEST(Results, FitTheTerminal) {
   EXPECT_THAT(on_a_terminal("C.UTF-8"), HasSubstr("±"));
   EXPECT_THAT(on_a_terminal("C"), HasSubstr("+-"));
   EXPECT_THAT(on_a_terminal("C"), HasSubstr("\x1b["));
-  EXPECT_THAT(shell_says("NO_COLOR=1 script -qec '" + command + "' /dev/null").out,
-              testing::Not(HasSubstr("\x1b[")));
+  const auto without_colour = [&](const std::string& value) {
+    return shell_says("NO_COLOR=" + value + " script -qec '" + command + "' /dev/null").out;
+  };
+  EXPECT_THAT(without_colour("1"), testing::Not(HasSubstr("\x1b[")));
+  EXPECT_THAT(without_colour(""), HasSubstr("\x1b["));
 }
 
 // Each way of not being ours is refused by both, and nothing is written.

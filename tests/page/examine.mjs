@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { controls } from "./controls.mjs";
+import { verdict } from "./verdict.mjs";
 
 const [program, place, ...files] = process.argv.slice(2);
 const folder = place === "-" ? null : place;
@@ -15,8 +16,8 @@ let file = "";
 let complaints = [];
 const complain = (text) => complaints.push(text);
 
-// What no reader should see: a value that is none, or a message that has no words.
-const accidents = /\bNaN\b|undefined|\[object|\[[a-z]+[.-][\w.()-]*\]/;
+// What no reader should see: a value that is none, a message that has no words, a list of nothing.
+const accidents = /\bNaN\b|undefined|\[object|\[[a-z]+[.-][\w.()-]*\]|: [.;]|：[。；]/;
 
 async function opened(browser, options = {}) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options });
@@ -106,7 +107,8 @@ async function lookAtSize(page, sections) {
 async function examine(browser) {
   const page = await opened(browser);
   const sections = await page.locator("main > section").count();
-  if (sections < 12) complain(`there are ${sections} sections`);
+  const links = await page.locator("nav a").count();
+  if (sections < 11 || sections !== links) complain(`there are ${sections} sections and ${links} links to them`);
   if (complaints.length === 0) await lookAtSize(page, sections);
   await lookAtWords(page, "en");
   await lookAtFigures(page);
@@ -116,6 +118,7 @@ async function examine(browser) {
 }
 
 async function examineInUse(browser, page) {
+  await verdict(page, complain);
   await controls(page, complain);
   await page.check("input[name=language][value=zh-Hans]", { force: true });
   await lookAtWords(page, "zh-Hans");

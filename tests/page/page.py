@@ -1,7 +1,7 @@
 """The page of `txlab run --report html=FILE` in a real browser: see examine.mjs.
 
-usage: page.py TXLAB SOURCE_FOLDER BUILD_FOLDER morning|sweep|deadlock|planted
-  morning, sweep, deadlock
+usage: page.py TXLAB SOURCE_FOLDER BUILD_FOLDER morning|sweep|deadlock|lost|alone|planted
+  morning, sweep, deadlock, lost, alone
                    the page of a real run; pictures of every section are left in BUILD_FOLDER/page
   planted          pages with something wrong; each must be found out
 exits with 77, and a word, without npm, without a browser, or if txlab was built without the bundle;
@@ -18,6 +18,8 @@ RUNS = {
     "morning": ["scenarios/library/discount-purchase.yaml", "--replications", "2"],
     "sweep": ["scenarios/library/refusals-and-precheck.yaml", "--replications", "2"],
     "deadlock": ["tests/page/deadlock.yaml"],
+    "lost": ["scenarios/library/order-ids.yaml", "--replications", "2"],
+    "alone": ["tests/page/unmeasured.yaml", "-s", "mq-tx"],
     "planted": ["scenarios/library/calm.yaml", "--replications", "2"],
 }
 
@@ -62,7 +64,7 @@ def installed(source, build):
     folder = build / "npm" / "page"
     folder.mkdir(parents=True, exist_ok=True)
     here = source / "tests/page"
-    for name in ("package.json", "package-lock.json", "examine.mjs", "controls.mjs"):
+    for name in ("package.json", "package-lock.json", "examine.mjs", "controls.mjs", "verdict.mjs"):
         shutil.copy(here / name, folder / name)
     wanted = (here / "package-lock.json").read_text()
     done = folder / "installed"

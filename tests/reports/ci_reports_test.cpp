@@ -1,6 +1,7 @@
 // What CI reads: each form says the same, escaped as its readers want it.
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <pugixml.hpp>
 
@@ -186,6 +187,43 @@ TEST(AStudyForCi, FailsExactlyWhereTheProgramDoes) {
   EXPECT_EQ(said, (std::vector<std::string>{
                       "conservation passed", "told-truth failed", "told-eventually failed",
                       "p50(client_latency) < 5ms error", "p99(client_latency) < 5ms passed"}));
+}
+
+// A mean over 20 replications of 2.9 s with an interval of 0.2 s to both sides: 73 would tell it
+// from 3 s (decision_test.cpp).
+TEST(AStudyForCi, TellsWhatIsOpenFromWhatIsMissed) {
+  StudyResult study{.confidence = 0.95};
+  StrategyResult strategy{.name = "mq-tx", .protocol = "mq-tx", .replications = 20};
+  strategy.properties = {holding("conservation")};
+  strategy.requirements = {{.text = "p99(client_latency) < 3s",
+                            .verdict = ThresholdResult::Verdict::inconclusive,
+                            .value = estimate(2900, 200),
+                            .limit = 3000,
+                            .unit = "ms"}};
+  study.points.resize(1);
+  study.points[0].strategies = {strategy};
+  const auto decided = [&] { return ci_report(study, {}).decided; };
+  EXPECT_EQ(decided(), "Not told yet: mq-tx (about 73 replications would tell).");
+  ThresholdResult& one = study.points[0].strategies[0].requirements[0];
+  one.value = {std::nan(""), std::nan(""), std::nan(""), false};
+  EXPECT_EQ(decided(), "Not told yet: mq-tx (p99(client_latency) < 3s was not measured).");
+  one.verdict = ThresholdResult::Verdict::fail;
+  EXPECT_EQ(decided(), "Nobody meets all requirements.");
+}
+
+TEST(AStudyForCi, SaysOfWhichSettingItSpeaks) {
+  StudyResult study{.confidence = 0.95};
+  study.points.resize(2);
+  for (PointResult& point : study.points) {
+    point.strategies = {{.name = "xa", .protocol = "xa", .properties = {holding("conservation")}}};
+  }
+  study.points[0].set = {{"hosts.mq.flush", "sync"}};
+  study.points[1].set = {{"hosts.mq.flush", "async"}};
+  study.points[1].strategies[0].properties = {violated("conservation", true)};
+  const CiReport report = ci_report(study, {});
+  EXPECT_EQ(report.comparison[0][0], "strategy at hosts.mq.flush=sync");
+  EXPECT_EQ(report.decided,
+            "xa is best for most weightings. At hosts.mq.flush=async nobody keeps all claims.");
 }
 
 TEST(AStudyForCi, HasOneSuitePerStrategyForAllPointsOfASweep) {

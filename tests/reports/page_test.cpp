@@ -187,6 +187,31 @@ TEST(Page, WithoutTheBundleSaysWhatTheResultsDecide) {
   EXPECT_NE(page.find("<strong><span lang=\"en\">Take mq-tx.</span>"), std::string::npos);
   EXPECT_EQ(count(page, "<code>p99(client_latency) &lt; 1s</code>"), 1u);
   EXPECT_GE(count(page, "5.00s ✗"), 7u);
+  EXPECT_EQ(count(page, "<span lang=\"en\">Strongest argument against mq-tx</span>"), 1u);
+  EXPECT_EQ(count(page, ">tcc would remain, too, if “p99(client_latency) &lt; 1s” allowed 5.01s.<"),
+            1u);
+}
+
+TEST(Page, WithoutTheBundleSaysWhereInASweepNobodyKeepsHisClaims) {
+  StudyResult study = sample_study();
+  study.points.push_back(study.points[0]);
+  study.points[0].set = {{"hosts.mq.flush", "sync"}};
+  study.points[1].set = {{"hosts.mq.flush", "async"}};
+  for (StrategyResult& one : study.points[1].strategies) one.properties.clear();
+  const std::string page = html_page(input_of(study), {});
+  EXPECT_EQ(count(page, ">At hosts.mq.flush = async nobody keeps all claims.<"), 1u);
+}
+
+TEST(Page, WithoutTheBundleSaysWhatWasNotMeasured) {
+  StudyResult study = sample_study();
+  ThresholdResult wanted{.text = "mean(availability_coupling) > 99%", .unit = "1"};
+  wanted.verdict = ThresholdResult::Verdict::inconclusive;
+  wanted.value = {std::nan(""), std::nan(""), std::nan(""), false};
+  for (StrategyResult& one : study.points[0].strategies) one.requirements = {wanted};
+  const std::string page = html_page(input_of(study), {});
+  EXPECT_GE(count(page, "“mean(availability_coupling) &gt; 99%” was not measured"), 1u);
+  EXPECT_GE(count(page, "<span lang=\"en\">not measured</span>"), 1u);
+  EXPECT_EQ(count(page, "at the limit"), 0u);
 }
 
 TEST(Page, WithoutTheBundleSpeaksBothLanguages) {

@@ -5,6 +5,7 @@ import { bestIn } from "../data/standing.js";
 import { Figure, Swatch } from "../figure.jsx";
 import { counted } from "../format.js";
 import { useSay } from "../language.jsx";
+import { Scroll } from "../scroll.jsx";
 import { Cell } from "./verdict-cell.jsx";
 
 export function Criteria({ study, ranked }) {
@@ -12,7 +13,7 @@ export function Criteria({ study, ranked }) {
   const { result } = study;
   return (
     <Figure id="verdict-table" title={say("verdict.table")} finding={bests(say, ranked)}
-      note={(study.point.strategies.some((one) => one.protocol === "none") ? say("verdict.zero") : "") + say("verdict.how", { confidence: 100 * result.confidence, baseline: result.baseline }) + unmet(say, study.point.strategies)}>
+      note={(study.point.strategies.some((one) => one.protocol === "none") ? say("verdict.zero") : "") + (study.point.strategies.some((one) => one.metrics.availability_coupling) ? say("verdict.up") : "") + say("verdict.how", { confidence: 100 * result.confidence, baseline: result.baseline }) + unmet(say, study.point.strategies)}>
       <CriteriaTable study={study} />
     </Figure>
   );
@@ -49,7 +50,7 @@ function CriteriaTable({ study }) {
   const shown = criteria.filter((criterion) => strategies.some((one) => valueOf(one, criterion)));
   const lost = strategies.some((one) => one.yuan_lost > 0);
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={say("verdict.table")}>
+    <Scroll label={say("verdict.table")}>
       <table class="criteria">
         <thead>
           <tr>
@@ -72,7 +73,7 @@ function CriteriaTable({ study }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

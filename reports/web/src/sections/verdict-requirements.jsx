@@ -2,6 +2,7 @@
 import { Figure, Swatch } from "../figure.jsx";
 import { quantity, share } from "../format.js";
 import { useSay } from "../language.jsx";
+import { Scroll } from "../scroll.jsx";
 
 const signs = { pass: ["✓", "good"], fail: ["✗", "bad"], inconclusive: ["~", "open"] };
 const remainders = { meets: ["✓", "good"], open: ["~", "open"], fails: ["✗", "bad"], "breaks-claims": ["✗", "bad"], "not-compared": ["·", ""] };
@@ -20,7 +21,7 @@ export function Requirements({ study, decision }) {
     : say("require.finding", { count: most, all: decision.strategies.length, list: hardest.map(({ that, names }) => say("require.failed-by", { that, names: say.list(names) })).join(say("semicolon")) });
   return (
     <Figure id="requirements" title={say("require.title")} finding={finding} note={say("require.note")}>
-      <div class="scroll" tabIndex={0} role="region" aria-label={say("require.title")}>
+      <Scroll label={say("require.title")}>
         <table>
           <thead><tr><th scope="col">{say("strategy")}</th><th scope="col" class="text">{say("require.remains")}</th>{wanted.map((that) => <th key={that} scope="col"><code>{breakable(that)}</code></th>)}</tr></thead>
           <tbody>
@@ -33,7 +34,7 @@ export function Requirements({ study, decision }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </Figure>
   );
 }

@@ -53,11 +53,12 @@ function Remaining({ point, decision }) {
   const say = useSay();
   const left = point.strategies.filter(remains).map((one) => one.name);
   const key = left.length === 0 ? "verdict.remain-none" : left.length === 1 ? "verdict.remain-one" : "verdict.remain";
-  const best = decision?.strategies.find((one) => one.name === decision.recommended);
+  const weighed = decision?.strategies.filter((one) => one.acceptability !== null) ?? [];
+  const best = weighed.find((one) => one.name === decision.recommended);
   return (
     <>
       {say(key, { names: say.list(left) })} {say("verdict.no-requirements")}{" "}
-      {best?.acceptability && say("verdict.weighed", { share: share(best.acceptability, 2), name: best.name })}
+      {best && weighed.length > 1 && say("verdict.weighed", { share: share(best.acceptability, 2), name: best.name })}
     </>
   );
 }
