@@ -141,6 +141,18 @@ void add_unrestricted(Page& page, const Weighing& weighing, bool required,
                       style));
 }
 
+std::string chosen(const Decision& decision, const TerminalStyle& style) {
+  if (!decision.recommended.empty()) return printable(decision.recommended, style);
+  const auto say_here = [&](std::string_view words) {
+    return std::string(say(style.language, words));
+  };
+  if (!decision.requires_anything()) return say_here(said_later("nobody"));
+  const bool open = std::ranges::any_of(
+      decision.candidates, [](const auto& one) { return one.remains == Remains::open; });
+  return say_here(open ? said_later("nobody is known to meet all requirements yet")
+                       : said_later("nobody meets all requirements"));
+}
+
 }  // namespace
 
 void add_decision(Page& page, const Decision& decision, const TerminalStyle& style) {
@@ -155,12 +167,7 @@ void add_decision(Page& page, const Decision& decision, const TerminalStyle& sty
   for (const Candidate& candidate : decision.candidates) {
     if (candidate.remains == Remains::meets) join(meeting, who(candidate, style.language), ", ");
   }
-  page.fact(
-      say(style.language, "choose"),
-      decision.recommended.empty()
-          ? std::string(say(style.language, required ? said_later("nobody meets all requirements")
-                                                     : said_later("nobody")))
-          : printable(decision.recommended, style));
+  page.fact(say(style.language, "choose"), chosen(decision, style));
   if (const Objection* const against = decision.against()) add_objection(page, *against, style);
   if (required && !meeting.empty())
     page.fact(say(style.language, "meet all"), printable(meeting, style));

@@ -74,6 +74,11 @@ TEST(Decision, OneReplicationDecidesNothing) {
   EXPECT_EQ(remains(decision, "alone"), Remains::open);
   EXPECT_EQ(decision.recommended, "");
   EXPECT_EQ(decision.find("alone")->requirements[0].replications, std::nullopt);
+  EXPECT_EQ(decision.find("alone")->requirements[0].untold(), Untold::one_replication);
+  const TerminalStyle style{.utf8 = false};
+  terminal::Page page(style);
+  terminal::add_decision(page, decision, style);
+  EXPECT_THAT(page.finish(), HasSubstr("nobody is known to meet all requirements yet"));
 }
 
 // b is as good as a in the window and needs more messages beyond chance; c is better in one.
