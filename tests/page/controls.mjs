@@ -14,6 +14,24 @@ export async function controls(page, complain) {
   await printing(page, complain);
   await paper(page, complain);
   await incidents(page, complain);
+  await settings(page, complain);
+}
+
+// Other settings have other figures, for some have no course over time; none may fail. The page
+// complains of its errors itself.
+async function settings(page, complain) {
+  const select = page.locator("#point");
+  if ((await select.count()) === 0) return;
+  const heads = () => page.locator("main .finding").allTextContents();
+  const before = await heads();
+  for (const option of await select.locator("option").all()) {
+    await select.selectOption(await option.getAttribute("value"));
+    await page.waitForTimeout(300);
+    if ((await page.locator("main .warning[role=alert]").count()) > 0) complain(`at ${await option.textContent()} a section fails`);
+  }
+  if (JSON.stringify(await heads()) === JSON.stringify(before)) complain("other settings change no finding");
+  await select.selectOption("0");
+  await page.waitForTimeout(300);
 }
 
 // On paper nothing can be scrolled: what is wider than its place is lost.

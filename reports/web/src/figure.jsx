@@ -8,7 +8,8 @@ export function Drawing({ draw, label }) {
   const place = useRef(null);
   const [width, setWidth] = useState(0);
   useEffect(() => {
-    const measure = () => setWidth(Math.max(320, Math.round(place.current.clientWidth)));
+    // Preact cleans up only after the frame in which the element is gone, and that is observed, too.
+    const measure = () => place.current && setWidth(Math.max(320, Math.round(place.current.clientWidth)));
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(place.current);
