@@ -1,6 +1,7 @@
 """The page of `txlab run --report html=FILE` in a real browser: see examine.mjs.
 
-usage: page.py TXLAB SOURCE_FOLDER BUILD_FOLDER morning|sweep|deadlock|planted
+usage: page.py TXLAB SOURCE_FOLDER BUILD_FOLDER figures|morning|sweep|deadlock|planted
+  figures          what captions compute, without a browser
   morning, sweep, deadlock
                    the page of a real run; pictures of every section are left in BUILD_FOLDER/page
   planted          pages with something wrong; each must be found out
@@ -105,6 +106,9 @@ def not_found_out(node_folder, program, page):
 
 
 def main(txlab, source, build, check):
+    if check == "figures":
+        node = shutil.which("node") or skip("there is no node")
+        return subprocess.run([node, "--test", source / "tests/page/figures_test.mjs"], check=False).returncode
     program = browser()
     folder = installed(source, build)
     page = page_of(txlab, source, build, check)
