@@ -2,6 +2,7 @@
 // usage: node --test figures_test.mjs
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { fewTicks, timeTicks } from "../../reports/web/src/charts/ticks.js";
 import { stillAbove, valueAbove } from "../../reports/web/src/data/curves.js";
 import { recoveries } from "../../reports/web/src/data/recovery.js";
 import { superlatives, superlativesAmong } from "../../reports/web/src/data/superlatives.js";
@@ -80,6 +81,18 @@ test("where many values are alike the curve jumps, and nothing is made up in bet
   assert.equal(valueAbove({ at: [300, 8.64e7], above: [0.0102, 0.0098] }, 0.01), 8.64e7);
   assert.equal(valueAbove(curve, 0.95), 100);
   assert.equal(valueAbove({ at: [1, 2], above: [0.5, 0.2] }, 0.01), null);
+});
+
+test("a logarithmic axis has two marks at least, at round values, and not too many", () => {
+  for (let low = 0.011; low < 1e9; low *= 1.37) {
+    for (const factor of [2.3, 5, 40, 3000, 1e9]) {
+      for (const ticks of [fewTicks(low, low * factor), timeTicks(low, low * factor, "ms")]) {
+        assert.ok(ticks.length >= 2 && ticks.length <= 9, `${low} to ${low * factor}: ${ticks}`);
+        assert.ok(ticks.every((tick) => tick >= low && tick <= low * factor));
+      }
+    }
+  }
+  assert.deepEqual(timeTicks(1.5 * 3.6e6, 4 * 3.6e6, "ms").map((ms) => ms / 3.6e6), [1.5, 2, 3, 4]);
 });
 
 test("a fault is on, just over, or has nothing to do with it", () => {

@@ -41,7 +41,7 @@ function Window({ study }) {
   return (
     <Figure id="window-survival" title={say("consistency.window")} finding={findingOf(say, study.point.strategies, metric, unit)} draw={usable && draw}
       legend={<Legend study={study} shown={shown} toggle={toggle} />}
-      note={[say("consistency.note"), ...censored.map((one) => say("consistency.censored", { name: one.name, count: counted(one.distributions[metric].censored) }))].join(" ")}
+      note={say.sentences([say("consistency.note"), ...censored.map((one) => say("consistency.censored", { name: one.name, count: counted(one.distributions[metric].censored) }))])}
       rows={rows} columns={[["strategy", say("strategy")], ["value", say("consistency.after"), (value) => quantity(value, unit)], ["above", say("consistency.share"), (above) => share(above)]]} />
   );
 }

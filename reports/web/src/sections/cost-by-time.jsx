@@ -36,5 +36,5 @@ function findingOf(say, study, rows) {
   const parts = [];
   if (found.most.entries[0].value > 1) parts.push(say("cost.by-time-more", { list: all(found.most) }));
   if (found.least.entries[0].value < 1) parts.push(say("cost.by-time-less", { list: all(found.least) }));
-  return found.told(say, parts.join(" "));
+  return found.told(say, say.sentences(parts));
 }

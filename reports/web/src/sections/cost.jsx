@@ -49,7 +49,7 @@ function Calm({ study }) {
   });
   return (
     <Figure id="cost-calm" title={say("cost.calm")} note={say("cost.calm-note")}
-      finding={findings.join(" ")}>
+      finding={say.sentences(findings)}>
       <Table label={say("cost.calm")} rows={rows} columns={[
         ["strategy", say("strategy")], ["calm", say("cost.calm-messages"), (value) => number(value)], ["here", say("cost.fault-messages"), margin],
         ["calmForced", say("cost.calm-forced"), (value) => number(value)], ["forced", say("cost.fault-forced"), margin], ["convention", <span class="prose">{say("cost.convention")}</span>, (text) => <span lang="en" class="prose">{text}</span>],

@@ -17,7 +17,7 @@ export function Latency({ study }) {
       <Percentiles study={study} id="final-curve" metric="time_to_final_answer" title={say("latency.final")} />
       {hasTimeline(study.point) ? (
         <OverTime study={study} id="latency-over-time" title={say("latency.over-time")} series="client_latency" column="p99" lowColumn="p50" unit="ms" log
-          note={`${say("latency.over-time-note")} ${runsNote(say, study, false)}`} />
+          note={say.sentences([say("latency.over-time-note"), runsNote(say, study, false)])} />
       ) : <p class="note">{say("no-timeline")}</p>}
     </>
   );
@@ -49,5 +49,5 @@ function findingOf(say, strategies, metric, unit) {
   }));
   const [middle, tail] = [at("p50", 0.5), at("p99", 0.01)];
   if (!middle || !tail) return "";
-  return tail.told(say, `${sentence(say, "latency.middle", middle)} ${sentence(say, "latency.tail", tail)}`);
+  return tail.told(say, say.sentences([sentence(say, "latency.middle", middle), sentence(say, "latency.tail", tail)]));
 }

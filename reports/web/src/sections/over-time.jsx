@@ -49,7 +49,7 @@ export function OverTime({ study, id, title, series, column = "max", lowColumn =
 export function runsNote(say, { point, result }, mean) {
   const bands = mean ? bandsOfAllRuns(point) : commonBands(point);
   const kind = mean ? "means" : "first";
-  return [say(`over-time.${kind}-note`, { seed: result.seed }), bands.length > 0 ? say(`over-time.${kind}-shaded`) : ""].join(" ").trim();
+  return say.sentences([say(`over-time.${kind}-note`, { seed: result.seed }), bands.length > 0 && say(`over-time.${kind}-shaded`)]);
 }
 
 // Which runs: the mean of all, or the first as it was.
@@ -79,7 +79,7 @@ export function peakFinding(say, { point }, names, { rows, mean, as }) {
   const key = peaks.length === 1 ? "alone" : least ? "peak" : "alike";
   const when = whenOf(say, mean ? bandsOfAllRuns(point) : commonBands(point), most.entries);
   const text = say(`over-time.${key}`, { most: say.list(most.names), value: most.text, when, least: say.list(least?.names ?? []), low: least?.text });
-  return mean ? `${say("over-time.on-average")} ${text}` : text;
+  return say.sentences([mean && say("over-time.on-average"), text]);
 }
 
 // When these peaks are, and what fault was on or just over if they come together.

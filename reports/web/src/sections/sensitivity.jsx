@@ -95,7 +95,7 @@ function moved(say, rows, criterion, as) {
   const found = superlatives(moves.filter((one) => one.beyondChance));
   if (!found) return say("sensitivity.across-none");
   const rest = moves.filter((one) => !one.beyondChance).map((one) => one.name);
-  return [sentence(say, "sensitivity.across-finding", found), rest.length > 0 ? say("sensitivity.across-rest", { names: say.list(rest) }) : ""].join(" ").trim();
+  return say.sentences([sentence(say, "sensitivity.across-finding", found), rest.length > 0 && say("sensitivity.across-rest", { names: say.list(rest) })]);
 }
 
 // Which factor changes most, by regression over all points.

@@ -57,7 +57,7 @@ function Clock({ study }) {
         </div>
       )}
       <Figure id="twin-now" title={say("twin.now", { at: duration(now * 1e9) })}
-        finding={<span aria-live="polite">{findingOf(say, point, bin, on)}</span>} note={[runsNote(say, study, false), present.some(({ key }) => hasMeans(point, key)) ? say("twin.mean-note") : ""].join(" ")}>
+        finding={<span aria-live="polite">{findingOf(say, point, bin, on)}</span>} note={say.sentences([runsNote(say, study, false), present.some(({ key }) => hasMeans(point, key)) && say("twin.mean-note")])}>
         <Moment study={study} bin={bin} columns={present} />
       </Figure>
       <Lane study={study} now={now} lane={lane} setLane={setLane} present={present} />
@@ -100,7 +100,7 @@ function findingOf(say, point, bin, on) {
   const parts = [faults];
   if (money.most.text !== "0") parts.push(sentence(say, "twin.money", money));
   if (stopped.length > 0) parts.push(say("twin.stopped", { names: say.list(stopped) }));
-  return parts.join(" ");
+  return say.sentences(parts);
 }
 
 function Moment({ study, bin, columns: shown }) {
@@ -150,7 +150,7 @@ function Lane({ study, now, lane, setLane, present }) {
     looks: study.looks, names, bands: mean ? bandsOfAllRuns(point) : commonBands(point), unit: "1", upto, at: now, timeLabel: say("time"),
   }), [rows, now, say.language]);
   return (
-    <Figure id="twin-lane" title={capitalised(say(`twin.${lane}`))} note={[commonBands(point).length > 0 ? say("twin.same-faults") : "", say("twin.lane")].join(" ").trim()} draw={draw}
+    <Figure id="twin-lane" title={capitalised(say(`twin.${lane}`))} note={say.sentences([commonBands(point).length > 0 && say("twin.same-faults"), say("twin.lane")])} draw={draw}
       finding={some.length > 0 ? peakFinding(say, study, some, { rows, mean, as: (value) => quantity(value, "1") }) : say("twin.none")}
       legend={(
         <div class="legend"><label>{say("view")}{" "}
