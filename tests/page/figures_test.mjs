@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fewTicks, timeTicks } from "../../reports/web/src/charts/ticks.js";
 import { stillAbove, valueAbove } from "../../reports/web/src/data/curves.js";
+import { movesOf } from "../../reports/web/src/data/moves.js";
 import { recoveries } from "../../reports/web/src/data/recovery.js";
 import { superlatives, superlativesAmong } from "../../reports/web/src/data/superlatives.js";
 import { faultAt } from "../../reports/web/src/data/timeline.js";
@@ -93,6 +94,15 @@ test("a logarithmic axis has two marks at least, at round values, and not too ma
     }
   }
   assert.deepEqual(timeTicks(1.5 * 3.6e6, 4 * 3.6e6, "ms").map((ms) => ms / 3.6e6), [1.5, 2, 3, 4]);
+});
+
+test("who moves along a sweep goes from value to value in the order of its axis, or by chance only", () => {
+  const row = (strategy, at, value, half) => ({ strategy, at, value, low: value - half, high: value + half });
+  const rows = [row("falls", "1", 9, 1), row("falls", "2", 7, 1), row("falls", "4", 3, 1), row("rests", "1", 5, 2), row("rests", "2", 6, 2), row("rests", "4", 5, 2)];
+  const [falls, rests] = movesOf(rows, false);
+  assert.deepEqual([falls.from.value, falls.to.value, falls.value, falls.beyondChance], [9, 3, 3, true]);
+  assert.equal(rests.beyondChance, false);
+  assert.equal(movesOf([row("a", "1", 0, 0), row("a", "2", 0.5, 0.1)], true)[0].value, 0.5);
 });
 
 test("a fault is on, just over, or has nothing to do with it", () => {

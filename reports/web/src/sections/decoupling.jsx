@@ -95,7 +95,7 @@ function Article({ verdicts }) {
   const judged = verdicts.flatMap((one) => [["agrees_on_consistency", "decoupling.consistency"], ["agrees_on_decoupling", "decoupling.decoupling"]]
     .map(([key, what]) => ({ name: `${one.strategy} (${say(what)})`, agrees: one[key] }))).filter((one) => one.agrees !== null);
   const not = judged.filter((one) => !one.agrees).map((one) => one.name);
-  const finding = not.length === 0 ? say("decoupling.article-finding-all", { all: judged.length })
+  const finding = judged.length === 0 ? say("decoupling.article-finding-none") : not.length === 0 ? say("decoupling.article-finding-all", { all: judged.length })
     : say("decoupling.article-finding", { agree: judged.length - not.length, all: judged.length, not: say.list(not) });
   const mark = (agrees) => (agrees === null ? <span class="mark open">~ {say("decoupling.untold")}</span>
     : <span class={`mark ${agrees ? "good" : "bad"}`}>{agrees ? "✓" : "✗"} {say(agrees ? "decoupling.agrees" : "decoupling.differs")}</span>);

@@ -72,10 +72,11 @@ function PerBand({ study }) {
 function PerFault({ study }) {
   const say = useSay();
   const rows = study.point.per_fault;
-  const found = superlatives(rows.filter((row) => row.purchases_lost).map(({ fault, strategy, purchases_lost: lost }) => ({ ...lost, name: say("faults.for", { fault, name: strategy }), text: number(lost.value) })));
+  const certain = rows.filter(({ purchases_lost: lost }) => lost && (lost.low ?? lost.value) > 0);
+  const found = superlatives(certain.map(({ fault, strategy, purchases_lost: lost }) => ({ ...lost, name: say("faults.for", { fault, name: strategy }), text: number(lost.value) })));
   const margin = (estimate) => withMargin(estimate, "1");
   return (
-    <Figure id="per-fault" title={say("faults.alone")} finding={found?.most.entries[0].value > 0 ? sentence(say, "faults.alone-finding", found) : say("faults.alone-none")}>
+    <Figure id="per-fault" title={say("faults.alone")} finding={found ? sentence(say, "faults.alone-finding", found) : say("faults.alone-none")}>
       <Table label={say("faults.alone")} rows={rows} columns={[
         ["fault", say("fault")], ["strategy", say("strategy")], ["firings", say("faults.firings"), (value) => number(value)],
         ["claims_broken", say("faults.claims-broken"), margin], ["unclaimed_violations", say("faults.unclaimed"), margin],
