@@ -8,6 +8,8 @@ usage: page.py TXLAB SOURCE_FOLDER BUILD_FOLDER figures|morning|sweep|deadlock|p
 exits with 77, and a word, without npm, without a browser, or if txlab was built without the bundle;
 with CI=true that is a failure
 """
+import base64
+import hashlib
 import os
 import pathlib
 import re
@@ -21,6 +23,15 @@ RUNS = {
     "deadlock": ["tests/page/deadlock.yaml"],
     "planted": ["scenarios/library/calm.yaml", "--replications", "2"],
 }
+
+def with_other_script(html, old, new):
+    """The script spoiled and its hash with it, so that a browser runs it."""
+    script = re.search(r"<script>(.*)</script>\n</body>", html, re.DOTALL)[1]
+    spoiled = script.replace(old, new)
+    assert spoiled != script, f"nothing to spoil: {old}"
+    before, after = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in (script, spoiled))
+    return html.replace(before, after).replace(script, spoiled)
+
 
 # What is done to a page, and a word that must be in the complaint.
 PLANTED = {
@@ -38,6 +49,10 @@ PLANTED = {
         lambda html: html.replace("table { font-size: 7pt;", "table { font-size: 30pt;"), "on paper"),
     "a message without words": (
         lambda html: re.sub(r'"baseline":"[^"]*"', '"baseline":"[title.cost]"', html), "title.cost"),
+    "a superlative that leaves out who ties": (
+        lambda html: with_other_script(html, "most by {most} ({high}). Listed", "most by one ({high}). Listed"), "ties for the most"),
+    "a table that hides what was sold": (
+        lambda html: with_other_script(html, '("bought")', '("open")'), "sold to"),
     "numbers that are none": (
         lambda html: html.replace('"description":"', '"description":"","tool":"NaN","was":"'), "NaN"),
 }
