@@ -10,6 +10,7 @@ with CI=true that is a failure
 """
 import base64
 import hashlib
+import json
 import os
 import pathlib
 import re
@@ -33,6 +34,16 @@ def with_other_script(html, old, new):
     return html.replace(before, after).replace(script, spoiled)
 
 
+def with_empty_setting(html):
+    """A sweep of two points, and nobody at the second."""
+    data = re.search(r'id="report">(.*?)</script>', html, re.DOTALL)[1]
+    report = json.loads(data)
+    points = report["result"]["points"]
+    points[0]["set"] = {"a": 1}
+    points.append({**points[0], "set": {"a": 2}, "strategies": []})
+    return html.replace(data, json.dumps(report).replace("<", "\\u003c"))
+
+
 # What is done to a page, and a word that must be in the complaint.
 PLANTED = {
     "a script that is not the one that was built": (
@@ -53,6 +64,7 @@ PLANTED = {
         lambda html: with_other_script(html, "most by {most} ({high}). Listed", "most by one ({high}). Listed"), "ties for the most"),
     "a table that hides what was sold": (
         lambda html: with_other_script(html, '("bought")', '("open")'), "sold to"),
+    "other settings that cannot be drawn": (with_empty_setting, "section fails"),
     "numbers that are none": (
         lambda html: html.replace('"description":"', '"description":"","tool":"NaN","was":"'), "NaN"),
 }
