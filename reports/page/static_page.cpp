@@ -33,6 +33,7 @@ constexpr Column verdict_columns[] = {
     {"messages_per_purchase", "mean", "metric.messages"},
     {"forced_writes_per_purchase", "mean", "metric.forced"},
 };
+constexpr std::string_view purchase_ends[] = {"bought", "refused", "undone", "open"};
 constexpr Column latency_columns[] = {
     {"client_latency", "p50", "=p50"},     {"client_latency", "p90", "=p90"},
     {"client_latency", "p95", "=p95"},     {"client_latency", "p99", "=p99"},
@@ -252,6 +253,9 @@ class Body {
     if (kind == Kind::with_claims) {
       html += "<th scope=\"col\">" + words_.both("metric.claims") + "</th><th scope=\"col\">" +
               words_.both("metric.limits") + "</th>";
+      for (const std::string_view ending : purchase_ends) {
+        html += "<th scope=\"col\">" + words_.both(fmt::format("metric.{}", ending)) + "</th>";
+      }
     }
     for (const Column& column : columns) {
       html += "<th scope=\"col\">" +
@@ -262,7 +266,7 @@ class Body {
     html += "</tr></thead><tbody>\n";
     for (const Json& one : point.at("strategies")) {
       html += "<tr><th scope=\"row\">" + escaped(text_of(one.at("name"))) + "</th>";
-      if (kind == Kind::with_claims) html += claims(kept_by(one));
+      if (kind == Kind::with_claims) html += claims(kept_by(one)) + ended(one.at("outcomes"));
       for (const Column& column : columns) {
         html += "<td class=\"figure\">" + written(value_of(one, column.metric, column.statistic)) +
                 "</td>";
@@ -279,6 +283,17 @@ class Body {
       return fmt::format("<td>{} {}/{}</td>", sign, good, all);
     };
     return cell(kept.held, kept.claims, kept.broken) + cell(kept.met, kept.limits, kept.failed);
+  }
+
+  // Which share of the purchases that were offered ended so.
+  static std::string ended(const Json& outcomes) {
+    const auto offered = outcomes.at("offered").get<double>();
+    std::string cells;
+    for (const std::string_view ending : purchase_ends) {
+      const double share = outcomes.at(std::string(ending)).get<double>() / offered;
+      cells += "<td class=\"figure\">" + (offered > 0 ? format_share(share) : "–") + "</td>";
+    }
+    return cells;
   }
 
   void add_method() {

@@ -1,6 +1,8 @@
 // What people press and pull: each must change what it promises to change. By keyboard where there
 // is a keyboard way.
 
+import { reportOf } from "./report.mjs";
+
 export async function controls(page, complain) {
   await slider(page, complain);
   await jumps(page, complain);
@@ -15,6 +17,28 @@ export async function controls(page, complain) {
   await paper(page, complain);
   await incidents(page, complain);
   await settings(page, complain);
+  await ties(page, complain);
+}
+
+// A superlative names everybody whom the data have at the end, and the table of the verdict how
+// many of the purchases were bought.
+async function ties(page, complain) {
+  const { strategies } = (await reportOf(page)).result.points[0];
+  const said = await page.locator("#cost-effort .finding").textContent();
+  const listed = await page.locator("#cost-effort th[scope=row]").allTextContents();
+  const efforts = strategies.filter(({ name }) => listed.includes(name)).map(({ name, effort }) => ({ name, count: effort.length }));
+  for (const [end, of] of [["fewest", Math.min], ["most", Math.max]]) {
+    const at = of(...efforts.map(({ count }) => count));
+    const part = said.split(/most by/).at(end === "most" ? -1 : 0);
+    for (const { name } of efforts.filter(({ count }) => count === at)) {
+      if (!part.includes(name)) complain(`${name} ties for the ${end} in "${said}"`);
+    }
+  }
+  const table = await page.locator("#verdict-table tbody tr").allTextContents();
+  for (const { name, outcomes } of strategies) {
+    const bought = (100 * outcomes.bought / outcomes.offered).toPrecision(3);
+    if (!table.some((row) => row.includes(name) && row.includes(bought))) complain(`the verdict's table does not say that ${name} sold to ${bought} %`);
+  }
 }
 
 // Other settings have other figures, for some have no course over time; none may fail. The page
@@ -84,8 +108,7 @@ async function jumps(page, complain) {
 // Each lane says who goes highest, and a count of customers is one per second as its title says.
 async function lanes(page, complain) {
   const select = page.locator("#lane");
-  const text = await page.locator("#report").evaluate((one) => (one.dataset.packed ? null : one.textContent));
-  if ((await select.count()) === 0 || text === null) return;
+  if ((await select.count()) === 0) return;
   const finding = () => page.locator("#twin-lane .finding").textContent();
   const title = () => page.locator("#twin-lane .what").textContent();
   const kept = await select.inputValue();
@@ -95,9 +118,9 @@ async function lanes(page, complain) {
     if (/^[a-z]/.test(await title())) complain(`the title ${await title()} begins in lower case`);
   }
   await select.selectOption("answered");
-  const { strategies, time } = JSON.parse(text).result.points[0];
+  const { strategies, time } = (await reportOf(page)).result.points[0];
   const rates = strategies.flatMap((one) => (one.timeline?.series.answered?.count ?? []).map((count, i) => count / (time.edges_s[i + 1] - time.edges_s[i])));
-  const told = Number(/(?:highest:|reaches) ([\d.]+)/.exec(await finding())?.[1]);
+  const told = Number(/(?:highest is|highest:|reaches|up to) ([\d.]+)/.exec(await finding())?.[1]);
   if (!(Math.abs(told - Math.max(...rates)) <= 0.01 * told)) complain(`answers per second peak at ${Math.max(...rates)}, told is "${await finding()}"`);
   await select.selectOption(kept);
 }
@@ -152,9 +175,7 @@ async function runs(page, complain) {
 
 // Whoever is in a deadlock in the data is in one on the page, and nobody else.
 async function waits(page, complain) {
-  const text = await page.locator("#report").evaluate((one) => (one.dataset.packed ? null : one.textContent));
-  if (text === null) return;
-  const worst = JSON.parse(text).result.points[0].strategies.map((one) => one.worst_waits).filter(Boolean);
+  const worst = (await reportOf(page)).result.points[0].strategies.map((one) => one.worst_waits).filter(Boolean);
   const shown = await page.locator("#worst-waits .worst > li").count();
   const refused = await page.locator("#worst-waits .worst > li:has(.refused)").count();
   if (shown !== worst.length) complain(`${worst.length} strategies waited, ${shown} are shown`);

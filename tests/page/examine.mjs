@@ -17,7 +17,7 @@ let complaints = [];
 const complain = (text) => complaints.push(text);
 
 // What no reader should see: a value that is none, a message that has no words, a list of nothing.
-const accidents = /\bNaN\b|undefined|\[object|\[[a-z]+[.-][\w.()-]*\]|: [.;]|：[。；]/;
+const accidents = /NaN|undefined|\[object|\[[a-z]+[.-][\w.()-]*\]|: [.;]|：[。；]/;
 
 async function opened(browser, options = {}) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options });

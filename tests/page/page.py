@@ -1,12 +1,16 @@
 """The page of `txlab run --report html=FILE` in a real browser: see examine.mjs.
 
-usage: page.py TXLAB SOURCE_FOLDER BUILD_FOLDER morning|sweep|deadlock|lost|alone|planted
+usage: page.py TXLAB SOURCE_FOLDER BUILD_FOLDER figures|morning|sweep|deadlock|lost|alone|planted
+  figures          what captions compute, without a browser
   morning, sweep, deadlock, lost, alone
                    the page of a real run; pictures of every section are left in BUILD_FOLDER/page
   planted          pages with something wrong; each must be found out
 exits with 77, and a word, without npm, without a browser, or if txlab was built without the bundle;
 with CI=true that is a failure
 """
+import base64
+import hashlib
+import json
 import os
 import pathlib
 import re
@@ -22,6 +26,25 @@ RUNS = {
     "alone": ["tests/page/unmeasured.yaml", "-s", "mq-tx"],
     "planted": ["scenarios/library/calm.yaml", "--replications", "2"],
 }
+
+def with_other_script(html, old, new):
+    """The script spoiled and its hash with it, so that a browser runs it."""
+    script = re.search(r"<script>(.*)</script>\n</body>", html, re.DOTALL)[1]
+    spoiled = script.replace(old, new)
+    assert spoiled != script, f"nothing to spoil: {old}"
+    before, after = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in (script, spoiled))
+    return html.replace(before, after).replace(script, spoiled)
+
+
+def with_empty_setting(html):
+    """A sweep of two points, and nobody at the second."""
+    data = re.search(r'id="report">(.*?)</script>', html, re.DOTALL)[1]
+    report = json.loads(data)
+    points = report["result"]["points"]
+    points[0]["set"] = {"a": 1}
+    points.append({**points[0], "set": {"a": 2}, "strategies": []})
+    return html.replace(data, json.dumps(report).replace("<", "\\u003c"))
+
 
 # What is done to a page, and a word that must be in the complaint.
 PLANTED = {
@@ -39,6 +62,11 @@ PLANTED = {
         lambda html: html.replace("table { font-size: 7pt;", "table { font-size: 30pt;"), "on paper"),
     "a message without words": (
         lambda html: re.sub(r'"baseline":"[^"]*"', '"baseline":"[title.cost]"', html), "title.cost"),
+    "a superlative that leaves out who ties": (
+        lambda html: with_other_script(html, "most by {most} ({high}). Listed", "most by one ({high}). Listed"), "ties for the most"),
+    "a table that hides what was sold": (
+        lambda html: with_other_script(html, '("bought")', '("open")'), "sold to"),
+    "other settings that cannot be drawn": (with_empty_setting, "section fails"),
     "numbers that are none": (
         lambda html: html.replace('"description":"', '"description":"","tool":"NaN","was":"'), "NaN"),
 }
@@ -64,7 +92,7 @@ def installed(source, build):
     folder = build / "npm" / "page"
     folder.mkdir(parents=True, exist_ok=True)
     here = source / "tests/page"
-    for name in ("package.json", "package-lock.json", "examine.mjs", "controls.mjs", "verdict.mjs"):
+    for name in ("package.json", "package-lock.json", "examine.mjs", "controls.mjs", "report.mjs", "verdict.mjs"):
         shutil.copy(here / name, folder / name)
     wanted = (here / "package-lock.json").read_text()
     done = folder / "installed"
@@ -107,6 +135,9 @@ def not_found_out(node_folder, program, page):
 
 
 def main(txlab, source, build, check):
+    if check == "figures":
+        node = shutil.which("node") or skip("there is no node")
+        return subprocess.run([node, "--test", source / "tests/page/figures_test.mjs"], check=False).returncode
     program = browser()
     folder = installed(source, build)
     page = page_of(txlab, source, build, check)

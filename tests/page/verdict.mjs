@@ -1,5 +1,7 @@
 // What the page says of who is best is what the results say, and nothing else.
 
+import { reportOf } from "./report.mjs";
+
 export async function verdict(page, complain) {
   const { result } = await reportOf(page);
   const decision = result.decision;
@@ -10,14 +12,6 @@ export async function verdict(page, complain) {
   await compared(page, result, complain);
   await columns(page, complain);
 }
-
-// What the page was given, also where it is packed.
-const reportOf = (page) => page.evaluate(async () => {
-  const { dataset, textContent } = document.getElementById("report");
-  if (dataset.packed !== "gzip") return JSON.parse(textContent);
-  const bytes = Uint8Array.from(atob(textContent), (letter) => letter.charCodeAt(0));
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
-});
 
 const textOf = async (page, place) => ((await page.locator(place).count()) > 0 ? page.locator(place).first().innerText() : "");
 

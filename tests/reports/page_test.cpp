@@ -159,6 +159,19 @@ TEST(Page, WithoutTheBundleHasNoScript) {
   EXPECT_EQ(count(page, "<script"), 0u);
 }
 
+TEST(Page, WithoutTheBundleTellsHowPurchasesEnded) {
+  const std::string page = html_page(input_of(sample_study()), {});
+  const std::string heads = between(page, "<span lang=\"en\">Claims kept", "</tr>");
+  for (const char* head : {"Bought", "Refused", "Undone", "Left open"}) {
+    EXPECT_EQ(count(heads, std::string(">") + head + "<"), 1u) << head;
+  }
+  const std::string naive = between(page, "<th scope=\"row\">naive</th>", "</tr>");
+  // 393600, 16190, 210 and 123 of 410000.
+  for (const char* share : {">96.0%<", ">3.95%<", ">0.0512%<", ">0.0300%<"}) {
+    EXPECT_EQ(count(naive, share), 1u) << share << " in " << naive;
+  }
+}
+
 TEST(Page, WithoutTheBundleHasTheSameSections) {
   const StudyResult study = sample_study();
   const std::string page = html_page(input_of(study), {});

@@ -43,6 +43,9 @@ export function duration(ns, digits = 3) {
   return rounded(hours, digits) < 100 ? `${plain(hours, digits)}${space}h` : `${number(hours / 24, digits)}${space}d`;
 }
 
+// Of whole seconds: 4 s, 1 min 4 s; no more digits than are known.
+export const seconds = (whole) => duration(whole * 1e9, String(whole).length);
+
 const nanosecondsIn = { ns: 1, us: 1e3, ms: 1e6, s: 1e9 };
 export const isTime = (unit) => unit in nanosecondsIn;
 export const inNanoseconds = (value, unit) => value * nanosecondsIn[unit];

@@ -39,6 +39,8 @@ export function sayIn(language) {
   };
   say.has = (key) => key in catalogue;
   say.list = (names) => listed(names, column, say);
+  // One behind the other; those that say nothing are left out.
+  say.sentences = (texts) => texts.filter(Boolean).join(column === "en" ? " " : "");
   // What the data say in both languages, or in English only.
   say.told = (english, chinese) => (column === "zh" && chinese ? chinese : english);
   say.language = language;

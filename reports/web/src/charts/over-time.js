@@ -1,7 +1,8 @@
 // Something over simulated time, with the faults as bands behind it: a panel per strategy, one below
 // the other on one axis, so that the same fault stands at the same place everywhere.
 import * as Plot from "@observablehq/plot";
-import { decades, drawn, ticksIn } from "./plot.js";
+import { drawn, ticksIn } from "./plot.js";
+import { decades } from "./ticks.js";
 
 // rows: {strategy, t, value, [low], [high]}: with both ends an interval is drawn around the value,
 // with `low` alone a second, thinner line; bands: {name, began, ended}; `upto` ends the axis.

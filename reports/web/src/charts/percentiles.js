@@ -1,7 +1,8 @@
 // The percentile curve: how slow the slowest tenth, hundredth, thousandth is. The axis stretches the
 // tail (x = 1 / (1 - q)), because that is where strategies differ.
 import * as Plot from "@observablehq/plot";
-import { decades, labelled, linesOf, logarithmic } from "./plot.js";
+import { labelled, linesOf, logarithmic } from "./plot.js";
+import { decades } from "./ticks.js";
 
 const share = (x) => (x <= 2 ? "50 %" : `${Number((100 - 100 / x).toPrecision(6))} %`);
 

@@ -2,6 +2,7 @@
 // variables of the style sheet, so a drawing need not be made anew for the dark.
 import * as Plot from "@observablehq/plot";
 import { duration, inNanoseconds, isTime, number, share } from "../format.js";
+import { fewTicks, timeTicks } from "./ticks.js";
 
 export function drawn(width, { x = {}, y = {}, grid, marks, ...options }) {
   return Plot.plot({
@@ -28,37 +29,6 @@ function axisOf(scale, grid, axis) {
 // Ticks as people read them: 10 ms, 1 min.
 export const ticksIn = (unit) => (value) =>
   unit === "%" ? share(value, 2) : isTime(unit) ? duration(inNanoseconds(value, unit), 2).replace(/\.0(?=\s)/, "") : number(value, 2).replace(/\.0(?=\D|$)/, "");
-
-// Powers of ten, or of a thousand if those are too many.
-export function decades(low, high, most = 8) {
-  const [first, last] = [Math.ceil(Math.log10(low) - 1e-9), Math.floor(Math.log10(high) + 1e-9)];
-  const step = Math.max(1, Math.ceil((last - first + 1) / most));
-  const ticks = [];
-  for (let exponent = first; exponent <= last; exponent += step) ticks.push(10 ** exponent);
-  return ticks;
-}
-
-// In nanoseconds; the round ones first.
-const roundTimes = [1e0, 1e3, 1e6, 1e9, 6e10, 3.6e12, 8.64e13, 8.64e14];
-const otherTimes = [1e1, 1e2, 1e4, 1e5, 1e7, 1e8, 1e10, 6e11, 3.6e13];
-
-function timeTicks(low, high, unit, most = 8) {
-  const size = inNanoseconds(1, unit);
-  const within = (times) => times.map((ns) => ns / size).filter((value) => value >= low && value <= high);
-  const all = [...within(roundTimes), ...within(otherTimes)].sort((a, b) => a - b);
-  if (all.length < 3) return fewTicks(low, high);
-  return all.length > most ? within(roundTimes) : all;
-}
-
-// 1, 2 and 5 where a single decade would have one tick or none.
-function fewTicks(low, high) {
-  const ticks = decades(low, high);
-  if (ticks.length > 2) return ticks;
-  const [first, last] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))];
-  const all = [];
-  for (let exponent = first; exponent <= last; exponent += 1) all.push(...[1, 2, 5].map((digit) => digit * 10 ** exponent));
-  return all.filter((value) => value >= low && value <= high);
-}
 
 // A logarithmic axis over positive values, with room at both ends.
 export function logarithmic(values, unit, label) {

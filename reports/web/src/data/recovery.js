@@ -1,8 +1,8 @@
 // What each planned fault does to the purchases in progress, and how long until that is over.
 
-// {strategy, fault, began, ended, before, peak, back}: `back` is how many seconds after its end the
+// {strategy, fault, began, ended, before, peak, back}: within `back` whole seconds after its end the
 // number of unfinished purchases is at most what it was before; null if another fault, or the end of
-// the arrivals, came first.
+// the arrivals, came first. It is known by bins of time, so no more finely than these.
 export function recoveries(point, bands) {
   const edges = point.time.edges_s;
   return point.strategies.flatMap(({ name, timeline }) => {
@@ -17,7 +17,7 @@ export function recoveries(point, bands) {
       const level = Math.max(...before.map((one) => one.value), 1);
       const peak = Math.max(...within(band.began, until).map((one) => one.value));
       const calm = within(band.ended, until).find((one) => one.t >= band.ended && one.value <= 1.1 * level);
-      return { strategy: name, fault: band.name, target: band.target, began: band.began, ended: band.ended, before: level, peak, back: calm ? Math.max(0, calm.t - band.ended) : null };
+      return { strategy: name, fault: band.name, target: band.target, began: band.began, ended: band.ended, before: level, peak, back: calm ? Math.max(1, Math.ceil(calm.t - band.ended)) : null };
     });
   });
 }

@@ -74,8 +74,14 @@ export const everUntil = (point) => point.time.edges_s[point.time.edges_s.length
 export const peakOf = (rows, strategy) => rows.filter((row) => row.strategy === strategy)
   .reduce((best, row) => (best === null || row.value > best.value ? row : best), null);
 
-// Which fault was on at that time, or had just ended.
-export function faultAt(bands, t) {
-  const before = bands.filter((band) => band.began <= t + 1);
-  return before.find((band) => t <= (band.ended ?? Infinity) + 1) ?? before.filter((band) => t <= band.ended + 10).pop() ?? null;
+// How long after a fault what it left behind is told as its doing, in seconds.
+const aftermath = 10;
+
+// The fault that was on between t and t1, or that ended at most so long before: {name, since}, where
+// `since` is how long it had been over, in seconds, and null while it was on.
+export function faultAt(bands, t, t1) {
+  const on = bands.find((band) => band.began < t1 && (band.ended ?? Infinity) > t);
+  if (on) return { name: on.name, since: null };
+  const over = bands.filter((band) => band.ended !== null && band.ended <= t && t - band.ended <= aftermath).pop();
+  return over ? { name: over.name, since: t - over.ended } : null;
 }

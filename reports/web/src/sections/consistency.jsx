@@ -1,13 +1,13 @@
 // How long money and records disagree, how much money that is, and who is in doubt.
 import { useCallback } from "preact/hooks";
 import { survival } from "../charts/percentiles.js";
-import { worthNaming } from "../data/report.js";
-import { curveRows, quantileRows, stillAbove } from "../data/curves.js";
+import { curveRows, quantileRows, stillOpen } from "../data/curves.js";
+import { sentence, superlativesAmong } from "../data/superlatives.js";
 import { hasMeans, hasTimeline } from "../data/timeline.js";
 import { Figure, Legend, useShown } from "../figure.jsx";
 import { counted, quantity, share } from "../format.js";
 import { useSay } from "../language.jsx";
-import { OverTime } from "./over-time.jsx";
+import { OverTime, runsNote } from "./over-time.jsx";
 
 export function Consistency({ study }) {
   const say = useSay();
@@ -20,7 +20,7 @@ export function Consistency({ study }) {
           <OverTime study={study} id="money-over-time" title={say("series.money_half_done")} series="money_half_done" unit="1" scale={0.01} />
           <OverTime study={study} id="doubt-over-time" title={say("series.prepared")} series="prepared" unit="1" />
           <OverTime study={study} id="half-over-time" title={say("series.half_done")} series="half_done" unit="1" />
-          <p class="note">{say(hasMeans(study.point, "half_done") ? "over-time.means-note" : "only-first-run", { seed: study.result.seed })}</p>
+          <p class="note">{runsNote(say, study, hasMeans(study.point, "half_done"))}</p>
         </>
       ) : <p class="note">{say("no-timeline")}</p>}
     </>
@@ -39,21 +39,16 @@ function Window({ study }) {
   const usable = rows.some((row) => row.above > 0 && row.value > 0);
   const censored = study.point.strategies.filter((one) => one.distributions?.[metric]?.censored > 0);
   return (
-    <Figure id="window-survival" title={say("consistency.window")} finding={findingOf(say, study.point, metric, unit)} draw={usable && draw}
+    <Figure id="window-survival" title={say("consistency.window")} finding={findingOf(say, study.point.strategies, metric, unit)} draw={usable && draw}
       legend={<Legend study={study} shown={shown} toggle={toggle} />}
-      note={[say("consistency.note"), ...censored.map((one) => say("consistency.censored", { name: one.name, count: counted(one.distributions[metric].censored) }))].join(" ")}
+      note={say.sentences([say("consistency.note"), ...censored.map((one) => say("consistency.censored", { name: one.name, count: counted(one.distributions[metric].censored) }))])}
       rows={rows} columns={[["strategy", say("strategy")], ["value", say("consistency.after"), (value) => quantity(value, unit)], ["above", say("consistency.share"), (above) => share(above)]]} />
   );
 }
 
 // After a second, who still has how much open?
-function findingOf(say, point, metric, unit) {
+function findingOf(say, strategies, metric, unit) {
   const second = unit === "ms" ? 1000 : 1;
-  const shares = worthNaming(point.strategies).filter((one) => one.distributions?.[metric])
-    .map((one) => ({ name: one.name, above: stillAbove(one.distributions[metric], second) }));
-  if (shares.length === 0) return "";
-  const worst = Math.max(...shares.map((one) => one.above));
-  const least = Math.min(...shares.map((one) => one.above));
-  const with_ = (above) => say.list(shares.filter((one) => Math.abs(one.above - above) <= 0.02 * above).map((one) => one.name));
-  return say("consistency.finding", { least: with_(least), leastShare: share(least, 2), most: with_(worst), mostShare: share(worst, 2) });
+  const found = superlativesAmong(strategies, stillOpen(strategies, metric, second));
+  return found ? found.told(say, sentence(say, "consistency.finding", found)) : "";
 }

@@ -1,7 +1,8 @@
 // What a purchase costs that comes in calm time, and one that comes under faults.
 import { useCallback } from "preact/hooks";
 import { calmAndFaulty } from "../charts/calm-and-faulty.js";
-import { estimateOf, overlap, worthNaming } from "../data/report.js";
+import { estimateOf, overlap } from "../data/report.js";
+import { superlativesAmong } from "../data/superlatives.js";
 import { Figure } from "../figure.jsx";
 import { number, withMargin } from "../format.js";
 import { useSay } from "../language.jsx";
@@ -28,14 +29,12 @@ const times = ({ calm, faulty }) => (calm.value > 0 ? faulty.value / calm.value 
 
 // Of whom a difference can be told, the greatest; and who costs less because less is sold.
 function findingOf(say, study, rows) {
-  const named = worthNaming(study.point.strategies).map((one) => one.name);
-  const told = rows.filter((row) => named.includes(row.strategy) && times(row) !== null && !overlap(row.calm, row.faulty)).sort((a, b) => times(b) - times(a));
-  if (told.length === 0) return say("cost.by-time-alike");
-  const values = (row) => ({ name: row.strategy, what: row.measure, calm: withMargin(row.calm, "1"), faulty: withMargin(row.faulty, "1"), times: `${number(times(row))}×` });
-  const [most] = told;
-  const least = told[told.length - 1];
+  const told = rows.filter((row) => times(row) !== null && !overlap(row.calm, row.faulty));
+  const found = superlativesAmong(study.point.strategies, told.map((row) => ({ name: row.strategy, row, value: times(row), text: `${number(times(row))}×` })));
+  if (!found) return say("cost.by-time-unchanged");
+  const all = ({ entries }) => say.list(entries.map(({ row, text }) => say("cost.by-time-one", { name: row.strategy, what: row.measure, calm: number(row.calm.value), faulty: number(row.faulty.value), times: text })));
   const parts = [];
-  if (times(most) > 1) parts.push(say("cost.by-time-more", values(most)));
-  if (times(least) < 1) parts.push(say("cost.by-time-less", values(least)));
-  return parts.join(" ");
+  if (found.most.entries[0].value > 1) parts.push(say("cost.by-time-more", { list: all(found.most) }));
+  if (found.least.entries[0].value < 1) parts.push(say("cost.by-time-less", { list: all(found.least) }));
+  return found.told(say, say.sentences(parts));
 }

@@ -1,7 +1,7 @@
 // What an answer waits for: the parts of the critical path, and its steps for one purchase.
 import { useCallback, useState } from "preact/hooks";
 import { kinds, pathBars } from "../charts/path-bars.js";
-import { worthNaming } from "../data/report.js";
+import { sentence, superlativesAmong } from "../data/superlatives.js";
 import { Figure, Table } from "../figure.jsx";
 import { quantity } from "../format.js";
 import { useSay } from "../language.jsx";
@@ -23,11 +23,11 @@ function Bars({ study, answered, which }) {
   const name = (kind) => say(`decoupling.${kind}`);
   const title = `${say("decoupling.path")}: ${say(`decoupling.path-${which}`)}`;
   const draw = useCallback((width) => pathBars(width, rows, { names, label: say("latency.first"), name }), [study, say.language]);
-  const longest = [...worthNaming(answered)].sort((a, b) => b.answers[which].means.latency_ms - a.answers[which].means.latency_ms)[0];
-  const part = [...kinds].sort((a, b) => longest.answers[which].means[`${b}_ms`] - longest.answers[which].means[`${a}_ms`])[0];
+  const found = superlativesAmong(answered, answered.map(({ name, answers }) => ({ name, answers, value: answers[which].means.latency_ms, text: quantity(answers[which].means.latency_ms, "ms") })));
+  const parts = found.most.entries.map(({ answers }) => [...kinds].sort((a, b) => answers[which].means[`${b}_ms`] - answers[which].means[`${a}_ms`])[0]);
   return (
-    <Figure id={`path-${which}`} title={title} draw={draw} rows={rows} note={which === "slow" && say("decoupling.path-note")}
-      finding={say(which === "slow" ? "decoupling.path-slow-finding" : "decoupling.path-finding", { name: longest.name, value: quantity(longest.answers[which].means.latency_ms, "ms"), kind: name(part) })}
+    <Figure id={`path-${which}`} title={title} draw={draw} rows={rows} note={which === "slow" && say("decoupling.path-note", { seed: study.result.seed })}
+      finding={found.told(say, sentence(say, `decoupling.path-${which}-finding`, found, { kind: say.list([...new Set(parts)].map(name)) }))}
       columns={[["strategy", say("strategy")], ["kind", say("decoupling.kind"), name], ["ms", say("decoupling.took"), (ms) => quantity(ms, "ms")]]} />
   );
 }

@@ -1,7 +1,7 @@
 // Who has to be there for whom: the article's adjectives as numbers.
 import { useCallback } from "preact/hooks";
 import { twoGoals } from "../charts/two-goals.js";
-import { worthNaming } from "../data/report.js";
+import { sentence, superlativesAmong } from "../data/superlatives.js";
 import { Figure, Swatch, Table } from "../figure.jsx";
 import { number, quantity, share, withMargin } from "../format.js";
 import { useSay } from "../language.jsx";
@@ -49,9 +49,8 @@ function TwoGoals({ study, axes }) {
 function Needed({ study, answered }) {
   const say = useSay();
   const services = [...new Set(answered.flatMap((one) => [...Object.keys(one.answers.needed), ...Object.keys(one.while_away ?? {})]))];
-  const sorted = worthNaming(answered).sort((a, b) => a.answers.must_be_up.length - b.answers.must_be_up.length);
-  if (sorted.length === 0) return null;
-  const last = sorted[sorted.length - 1];
+  const found = superlativesAmong(answered, answered.map(({ name, answers }) => ({ name, services: answers.must_be_up.join(", "), value: answers.must_be_up.length, text: String(answers.must_be_up.length) })));
+  const listed = ({ entries }) => [...new Set(entries.map((one) => one.services))].join(say("semicolon"));
   const cell = (strategy, service) => {
     const needed = strategy.answers.needed[service] ?? 0;
     const away = strategy.while_away?.[service]?.told_yes;
@@ -65,7 +64,7 @@ function Needed({ study, answered }) {
   };
   return (
     <Figure id="needed" title={say("decoupling.needed")} note={say("decoupling.needed-note")}
-      finding={say("decoupling.needed-finding", { least: sorted[0].name, few: sorted[0].answers.must_be_up.join(", "), most: last.name, many: last.answers.must_be_up.join(", ") })}>
+      finding={found.told(say, sentence(say, "decoupling.needed-finding", found, { few: listed(found.least), many: listed(found.most) }))}>
       <div class="scroll" tabIndex={0} role="region" aria-label={say("decoupling.needed")}>
         <table>
           <thead><tr><th scope="col">{say("strategy")}</th>{services.map((service) => <th key={service} scope="col">{service}</th>)}</tr></thead>
@@ -83,9 +82,9 @@ function Coupling({ study }) {
   const say = useSay();
   const measures = ["latency_coupling", "storage_coupling", "storage_coupling_writes", "change_coupling", "change_coupling_messages"];
   const rows = study.point.strategies.map((one) => ({ strategy: one.name, ...Object.fromEntries(measures.map((name) => [name, one.metrics[name]?.mean ?? null])) }));
-  const worst = [...rows].filter((row) => row.latency_coupling).sort((a, b) => b.latency_coupling.value - a.latency_coupling.value)[0];
+  const found = superlativesAmong(study.point.strategies, rows.filter((row) => row.latency_coupling).map(({ strategy, latency_coupling: slower }) => ({ ...slower, name: strategy, text: number(slower.value) })));
   return (
-    <Figure id="coupling" title={say("decoupling.coupling")} finding={say("decoupling.coupling-finding", { name: worst.strategy, value: number(worst.latency_coupling.value) })}>
+    <Figure id="coupling" title={say("decoupling.coupling")} finding={found.told(say, sentence(say, "decoupling.coupling-finding", found))}>
       <Table label={say("decoupling.coupling")} rows={rows} columns={[["strategy", say("strategy")], ...measures.map((name) => [name, say(`decoupling.${name}`), (value) => withMargin(value, "1")])]} />
     </Figure>
   );
@@ -96,7 +95,7 @@ function Article({ verdicts }) {
   const judged = verdicts.flatMap((one) => [["agrees_on_consistency", "decoupling.consistency"], ["agrees_on_decoupling", "decoupling.decoupling"]]
     .map(([key, what]) => ({ name: `${one.strategy} (${say(what)})`, agrees: one[key] }))).filter((one) => one.agrees !== null);
   const not = judged.filter((one) => !one.agrees).map((one) => one.name);
-  const finding = not.length === 0 ? say("decoupling.article-finding-all", { all: judged.length })
+  const finding = judged.length === 0 ? say("decoupling.article-finding-none") : not.length === 0 ? say("decoupling.article-finding-all", { all: judged.length })
     : say("decoupling.article-finding", { agree: judged.length - not.length, all: judged.length, not: say.list(not) });
   const mark = (agrees) => (agrees === null ? <span class="mark open">~ {say("decoupling.untold")}</span>
     : <span class={`mark ${agrees ? "good" : "bad"}`}>{agrees ? "✓" : "✗"} {say(agrees ? "decoupling.agrees" : "decoupling.differs")}</span>);

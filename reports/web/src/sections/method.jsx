@@ -20,7 +20,7 @@ export function Method({ study }) {
         <dt>{say("method.intervals")}</dt><dd>{say("method.intervals-text", { confidence })}</dd>
         <dt>{say("method.comparisons")}</dt><dd>{say("method.comparisons-text", { count: compared, confidence, chance: number(compared * (1 - result.confidence), 2) })}</dd>
         <dt>{say("method.never")}</dt><dd>{say("method.never-text", { offered: counted(offered), bound: perMillion(1e6 * (1 - 0.05 ** (1 / Math.max(1, offered)))) })}</dd>
-        {hasTimeline(point) && <><dt>{say("method.warm")}</dt><dd>{say("method.warm-text", { warm: duration(point.time.warm_until_s * 1e9), end: duration(point.time.arrivals_until_s * 1e9) })}</dd></>}
+        {hasTimeline(point) && <><dt>{say("method.warm")}</dt><dd>{say(point.time.warm_until_s > 0 ? "method.warm-text" : "method.all-counted", { warm: duration(point.time.warm_until_s * 1e9), end: duration(point.time.arrivals_until_s * 1e9) })}</dd></>}
         <dt>{say("method.versions")}</dt><dd>{report.tool} · {result.schema} · {report.schema}</dd>
       </dl>
       {result.notes.length > 0 && <><h3>{say("method.notes")}</h3><ul lang="en">{result.notes.map((note, i) => <li key={i}>{note}</li>)}</ul></>}

@@ -2,8 +2,9 @@
 import { useCallback, useState } from "preact/hooks";
 import { overTime } from "../charts/over-time.js";
 import { bandsOfAllRuns, busyUntil, commonBands, everUntil, faultAt, hasMeans, meanRows, peakOf, seriesRows } from "../data/timeline.js";
+import { superlatives } from "../data/superlatives.js";
 import { Figure } from "../figure.jsx";
-import { capitalised, duration, quantity } from "../format.js";
+import { capitalised, duration, quantity, seconds } from "../format.js";
 import { useSay } from "../language.jsx";
 
 // `scale` turns the unit of the data into `unit`. Strategies in which nothing happened are named,
@@ -44,6 +45,13 @@ export function OverTime({ study, id, title, series, column = "max", lowColumn =
   );
 }
 
+// What is shown of which runs, and what is shaded if there were faults.
+export function runsNote(say, { point, result }, mean) {
+  const bands = mean ? bandsOfAllRuns(point) : commonBands(point);
+  const kind = mean ? "means" : "first";
+  return say.sentences([say(`over-time.${kind}-note`, { seed: result.seed }), bands.length > 0 && say(`over-time.${kind}-shaded`)]);
+}
+
 // Which runs: the mean of all, or the first as it was.
 export function Runs({ study, runs, setRuns }) {
   const say = useSay();
@@ -64,11 +72,21 @@ function quiet(say, point, names) {
 
 // Who of `names` goes highest and lowest in the rows that are drawn, and during which fault.
 export function peakFinding(say, { point }, names, { rows, mean, as }) {
-  const peaks = names.map((name) => peakOf(rows, name)).sort((a, b) => b.value - a.value);
-  const [most] = peaks;
-  const least = peaks[peaks.length - 1];
-  const fault = faultAt(mean ? bandsOfAllRuns(point) : commonBands(point), most.t);
-  const values = { most: most.strategy, value: as(most.value), at: duration(most.t * 1e9), fault: fault?.name, least: least.strategy, low: as(least.value) };
-  const text = say(`over-time.peak${fault ? "-fault" : ""}${peaks.length > 1 ? "" : "-alone"}`, values);
-  return mean ? `${say("over-time.on-average")} ${text}` : text;
+  const peaks = names.map((name) => peakOf(rows, name))
+    .map((row) => ({ name: row.strategy, value: row.value, text: as(row.value), t: row.t, t1: row.t1, ...(mean && { low: row.low, high: row.high }) }));
+  const { most } = superlatives(peaks);
+  const least = superlatives(peaks.filter((one) => !most.names.includes(one.name)))?.least;
+  const key = peaks.length === 1 ? "alone" : least ? "peak" : "alike";
+  const when = whenOf(say, mean ? bandsOfAllRuns(point) : commonBands(point), most.entries);
+  const text = say(`over-time.${key}`, { most: say.list(most.names), value: most.text, when, least: say.list(least?.names ?? []), low: least?.text });
+  return say.sentences([mean && say("over-time.on-average"), text]);
+}
+
+// When these peaks are, and what fault was on or just over if they come together.
+function whenOf(say, bands, peaks) {
+  const [first, last] = [Math.min(...peaks.map((one) => one.t)), Math.max(...peaks.map((one) => one.t))];
+  if (first < last) return say("over-time.between", { from: duration(first * 1e9), to: duration(last * 1e9) });
+  const fault = faultAt(bands, first, peaks[0].t1);
+  const key = !fault ? "at" : fault.since === null ? "during" : "after";
+  return say(`over-time.${key}`, { at: duration(first * 1e9), fault: fault?.name, since: seconds(Math.max(1, Math.round(fault?.since))) });
 }

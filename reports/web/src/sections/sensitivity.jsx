@@ -3,6 +3,8 @@ import { useCallback, useState } from "preact/hooks";
 import { tornado, winners as winnerMap } from "../charts/dots.js";
 import { acrossSweep } from "../charts/across-sweep.js";
 import { criteria, unitOf, valueOf } from "../data/criteria.js";
+import { movesOf } from "../data/moves.js";
+import { sentence, superlatives } from "../data/superlatives.js";
 import { axesOf, changes, winnersOf } from "../data/sweep.js";
 import { settingsOf } from "../data/report.js";
 import { Figure, Legend, useShown } from "../figure.jsx";
@@ -18,7 +20,7 @@ export function Sensitivity({ study }) {
     return (
       <>
         <p>{say("sensitivity.none")}</p>
-        <pre>{`sweep:\n  - {set: faults.cut.for, values: [1s, 5s, 30s]}`}</pre>
+        <pre>{`sweep:\n  - {set: network.defaults.latency, values: [0.2ms, 2ms, 20ms]}`}</pre>
       </>
     );
   }
@@ -78,17 +80,22 @@ function Across({ study, criterion, axes }) {
   const unit = unitOf(points.flatMap((point) => point.strategies), criterion);
   const draw = useCallback((width) => acrossSweep(width, rows, { looks: study.looks, unit, values: axis.values, xLabel: axis.path, yLabel: say(`metric.${criterion.key}`), share: criterion.share }),
     [study, criterion, say.language, [...shown].join()]);
-  const spread = [...new Set(all.map((row) => row.strategy))].map((name) => {
-    const mine = all.filter((row) => row.strategy === name).map((row) => row.value);
-    return { name, low: Math.min(...mine), high: Math.max(...mine) };
-  }).sort((a, b) => (b.high - b.low) - (a.high - a.low));
-  if (spread.length === 0) return null;
+  if (all.length === 0) return null;
   const as = (value) => quantity(value, unit);
   return (
     <Figure id="across" title={say("sensitivity.across", { what: say(`metric.${criterion.key}`), path: axis.path }) + (where ? ` (${where})` : "")} draw={draw} legend={<Legend study={study} shown={shown} toggle={toggle} />}
-      finding={say("sensitivity.across-finding", { name: spread[0].name, low: as(spread[0].low), high: as(spread[0].high), least: spread[spread.length - 1].name })} rows={all}
+      finding={moved(say, all, criterion, as)} rows={all}
       columns={[["strategy", say("strategy")], ["at", axis.path], ["value", say("value"), as], ["low", say("low"), as], ["high", say("high"), as]]} />
   );
+}
+
+// Who moves most beyond chance, from what to what in the order of the axis.
+function moved(say, rows, criterion, as) {
+  const moves = movesOf(rows, criterion.share).map((one) => ({ ...one, text: say("sensitivity.from-to", { from: as(one.from.value), at: one.from.at, to: as(one.to.value), until: one.to.at }) }));
+  const found = superlatives(moves.filter((one) => one.beyondChance));
+  if (!found) return say("sensitivity.across-none");
+  const rest = moves.filter((one) => !one.beyondChance).map((one) => one.name);
+  return say.sentences([sentence(say, "sensitivity.across-finding", found), rest.length > 0 && say("sensitivity.across-rest", { names: say.list(rest) })]);
 }
 
 // Which factor changes most, by regression over all points.

@@ -47,7 +47,7 @@ function Picture({ study, picture }) {
     ["ranked", say("trade.ranked"), (yes) => say(yes ? "yes" : "no")],
   ];
   return (
-    <Figure id={`trade-${picture.key}`} title={say(`trade.${picture.key}`)} finding={findingOf(say, rows)} draw={draw}
+    <Figure id={`trade-${picture.key}`} title={say(`trade.${picture.key}`)} finding={findingOf(say, rows, { x: say(picture.xText), y: say(picture.yText) })} draw={draw}
       note={picture.key === "main" && say("trade.note", { confidence: 100 * study.result.confidence })} rows={rows} columns={columns} />
   );
 }
@@ -59,12 +59,14 @@ function beats(a, b) {
   return a.x <= b.x && a.y <= b.y && (a.xHigh < b.xLow || a.yHigh < b.yLow);
 }
 
-function findingOf(say, rows) {
-  const ranked = rows.filter((row) => row.ranked);
+function findingOf(say, rows, axes) {
+  const ranked = rows.filter((row) => row.ranked).sort((a, b) => a.x - b.x);
+  if (ranked.length === 0) return say("trade.finding-nobody");
   const behind = ranked.filter((row) => ranked.some((other) => beats(other, row)));
   const front = ranked.filter((row) => !behind.includes(row));
   const names = (some) => say.list(some.map((row) => row.strategy));
-  if (behind.length === 0) return say("trade.finding-all", { front: names(front) });
+  if (ranked.length === 1) return say("trade.finding-alone", { front: names(front) });
+  if (behind.length === 0) return say("trade.finding-all", { front: names(front), ...axes });
   if (front.length === 1) return say("trade.finding-one", { front: names(front) });
   return say("trade.finding", { front: names(front), behind: names(behind) });
 }

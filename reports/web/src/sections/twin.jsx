@@ -2,10 +2,11 @@
 import { useCallback, useMemo, useState } from "preact/hooks";
 import { overTime } from "../charts/over-time.js";
 import { bandsOf, bandsOfAllRuns, busyUntil, commonBands, everUntil, hasMeans, hasTimeline, meanRows, seriesRows } from "../data/timeline.js";
+import { sentence, superlatives } from "../data/superlatives.js";
 import { Figure, Swatch } from "../figure.jsx";
 import { capitalised, counted, duration, quantity } from "../format.js";
 import { useSay } from "../language.jsx";
-import { peakFinding, Runs } from "./over-time.jsx";
+import { peakFinding, Runs, runsNote } from "./over-time.jsx";
 
 // What is told of a moment. `scale` as in OverTime; a count is per second.
 const columns = [
@@ -35,6 +36,7 @@ function Clock({ study }) {
   const [bin, setBin] = useState(() => firstMoment(point));
   const [lane, setLane] = useState(present.find(({ key }) => key === "money_half_done")?.key ?? present[0].key);
   const now = edges[bin];
+  const bands = commonBands(point);
   const on = bandsOf(point).filter((band) => band.began < edges[bin + 1] && (band.ended ?? Infinity) >= now);
   return (
     <>
@@ -44,16 +46,18 @@ function Clock({ study }) {
           onInput={(event) => setBin(Number(event.target.value))} />
         <output for="clock">{duration(now * 1e9)}</output>
       </div>
-      <div class="jumps" role="group" aria-label={say("twin.jump")}>
-        <span>{say("twin.jump")}:</span>
-        {commonBands(point).map((band, i) => (
-          <button key={i} type="button" onClick={() => setBin(binAt(edges, Math.max(band.began, Math.min(band.ended ?? band.began, band.began + 3) - 0.5)))}>
-            {band.name} · {duration(band.began * 1e9)}
-          </button>
-        ))}
-      </div>
+      {bands.length > 0 && (
+        <div class="jumps" role="group" aria-label={say("twin.jump")}>
+          <span>{say("twin.jump")}:</span>
+          {bands.map((band, i) => (
+            <button key={i} type="button" onClick={() => setBin(binAt(edges, Math.max(band.began, Math.min(band.ended ?? band.began, band.began + 3) - 0.5)))}>
+              {band.name} · {duration(band.began * 1e9)}
+            </button>
+          ))}
+        </div>
+      )}
       <Figure id="twin-now" title={say("twin.now", { at: duration(now * 1e9) })}
-        finding={<span aria-live="polite">{findingOf(say, point, bin, on)}</span>} note={[say("only-first-run", { seed: study.result.seed }), present.some(({ key }) => hasMeans(point, key)) ? say("twin.mean-note") : ""].join(" ")}>
+        finding={<span aria-live="polite">{findingOf(say, point, bin, on)}</span>} note={say.sentences([runsNote(say, study, false), present.some(({ key }) => hasMeans(point, key)) && say("twin.mean-note")])}>
         <Moment study={study} bin={bin} columns={present} />
       </Figure>
       <Lane study={study} now={now} lane={lane} setLane={setLane} present={present} />
@@ -89,14 +93,14 @@ function meanOf(strategy, { key, scale = 1, rate }, bin, long) {
 
 function findingOf(say, point, bin, on) {
   const faults = on.length === 0 ? say("twin.calm") : say("twin.during", { names: say.list([...new Set(on.map((band) => band.target ? `${band.name} (${band.target})` : band.name))]) });
-  const money = point.strategies.map((one) => ({ name: one.name, value: at(one, columns[0], bin) ?? 0 })).sort((a, b) => b.value - a.value);
+  const money = superlatives(point.strategies.map((one) => at(one, columns[0], bin) ?? 0).map((value, i) => ({ name: point.strategies[i].name, value, text: quantity(value, "1") })));
   const selling = point.strategies.map((one) => ({ name: one.name, value: at(one, columns[7], bin) ?? 0 }));
   const most = Math.max(...selling.map((one) => one.value));
   const stopped = selling.filter((one) => one.value < 0.2 * most).map((one) => one.name);
   const parts = [faults];
-  if (money[0].value > 0) parts.push(say("twin.money", { name: money[0].name, value: quantity(money[0].value, "1") }));
+  if (money.most.text !== "0") parts.push(sentence(say, "twin.money", money));
   if (stopped.length > 0) parts.push(say("twin.stopped", { names: say.list(stopped) }));
-  return parts.join(" ");
+  return say.sentences(parts);
 }
 
 function Moment({ study, bin, columns: shown }) {
@@ -146,7 +150,7 @@ function Lane({ study, now, lane, setLane, present }) {
     looks: study.looks, names, bands: mean ? bandsOfAllRuns(point) : commonBands(point), unit: "1", upto, at: now, timeLabel: say("time"),
   }), [rows, now, say.language]);
   return (
-    <Figure id="twin-lane" title={capitalised(say(`twin.${lane}`))} note={say("twin.lane")} draw={draw}
+    <Figure id="twin-lane" title={capitalised(say(`twin.${lane}`))} note={say.sentences([commonBands(point).length > 0 && say("twin.same-faults"), say("twin.lane")])} draw={draw}
       finding={some.length > 0 ? peakFinding(say, study, some, { rows, mean, as: (value) => quantity(value, "1") }) : say("twin.none")}
       legend={(
         <div class="legend"><label>{say("view")}{" "}

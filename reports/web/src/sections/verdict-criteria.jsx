@@ -3,7 +3,7 @@ import { criteria, valueOf } from "../data/criteria.js";
 import { comparisonOf, isRanked, standingOf } from "../data/report.js";
 import { bestIn } from "../data/standing.js";
 import { Figure, Swatch } from "../figure.jsx";
-import { counted } from "../format.js";
+import { counted, share } from "../format.js";
 import { useSay } from "../language.jsx";
 import { Scroll } from "../scroll.jsx";
 import { Cell } from "./verdict-cell.jsx";
@@ -13,7 +13,7 @@ export function Criteria({ study, ranked }) {
   const { result } = study;
   return (
     <Figure id="verdict-table" title={say("verdict.table")} finding={bests(say, ranked)}
-      note={(study.point.strategies.some((one) => one.protocol === "none") ? say("verdict.zero") : "") + (study.point.strategies.some((one) => one.metrics.availability_coupling) ? say("verdict.up") : "") + say("verdict.how", { confidence: 100 * result.confidence, baseline: result.baseline }) + unmet(say, study.point.strategies)}>
+      note={(study.point.strategies.some((one) => one.protocol === "none") ? say("verdict.zero") : "") + (study.point.strategies.some((one) => one.metrics.availability_coupling) ? say("verdict.up") : "") + say("metric.ended") + say("verdict.how", { confidence: 100 * result.confidence, baseline: result.baseline }) + unmet(say, study.point.strategies)}>
       <CriteriaTable study={study} />
     </Figure>
   );
@@ -57,6 +57,7 @@ function CriteriaTable({ study }) {
             <th scope="col">{say("strategy")}</th>
             <th scope="col">{say("metric.claims")}</th>
             <th scope="col">{say("metric.limits")}</th>
+            <th scope="col">{say("metric.bought")}</th>
             {shown.map(({ key }) => <th key={key} scope="col">{say(`metric.${key}`)}</th>)}
             {lost && <th scope="col">{say("metric.lost")}</th>}
           </tr>
@@ -67,6 +68,7 @@ function CriteriaTable({ study }) {
               <th scope="row"><Swatch look={study.looks.get(strategy.name)} /> {strategy.name}{strategy.name === study.result.baseline && " *"}</th>
               <td><Claims strategy={strategy} /></td>
               <td><Limits strategy={strategy} /></td>
+              <td><Ends say={say} outcomes={strategy.outcomes} /></td>
               {shown.map((criterion) => <td key={criterion.key}><Cell study={study} strategy={strategy} criterion={criterion} compared={comparisonOf(study.point, criterion.metric, criterion.statistic, strategy.name)} /></td>)}
               {lost && <td>{strategy.yuan_lost > 0 ? counted(Math.round(strategy.yuan_lost)) : "0"}</td>}
             </tr>
@@ -74,6 +76,18 @@ function CriteriaTable({ study }) {
         </tbody>
       </table>
     </Scroll>
+  );
+}
+
+// How the purchases ended: which share was bought, and how the others ended, if any did.
+function Ends({ say, outcomes }) {
+  if (outcomes.offered === 0) return "–";
+  const as = (key) => share(outcomes[key] / outcomes.offered);
+  return (
+    <>
+      <span class="value">{as("bought")}</span>
+      {["refused", "undone", "open"].filter((key) => outcomes[key] > 0).map((key) => <span key={key} class="half">{say(`metric.${key}-share`, { share: as(key) })}</span>)}
+    </>
   );
 }
 

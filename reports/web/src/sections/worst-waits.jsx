@@ -1,4 +1,5 @@
 // Who waited for whose row lock when it was worst: a deadlock, or else the longest chain of waits.
+import { superlatives } from "../data/superlatives.js";
 import { Figure, Swatch } from "../figure.jsx";
 import { duration, quantity } from "../format.js";
 import { useSay } from "../language.jsx";
@@ -16,7 +17,7 @@ export function WorstWaits({ study }) {
   }
   const rows = found.flatMap(({ name, kind, waits }) => waits.map((wait, place) => ({ strategy: name, kind: say(`waits.${kind}`), place: place + 1, ...wait })));
   return (
-    <Figure id="worst-waits" title={say("waits.title")} finding={findingOf(say, study, found)} note={say("waits.note")} rows={rows} columns={[
+    <Figure id="worst-waits" title={say("waits.title")} finding={findingOf(say, found)} note={say("waits.note")} rows={rows} columns={[
       ["strategy", say("strategy")], ["kind", say("waits.kind")], ["place", say("waits.place")],
       ["waiter", say("waits.waiter"), (purchase, row) => transaction(say, purchase, row.waiter_does)], ["holder", say("waits.holder"), (purchase, row) => transaction(say, purchase, row.holder_does)],
       ["key", say("waits.row"), (key, row) => rowName(say, row)], ["waited_ms", say("waits.waited"), (ms) => quantity(ms, "ms")],
@@ -54,12 +55,14 @@ function rowName(say, { table, key, gap }) {
   return key === 0 ? say("waits.gap-at-the-end", { table }) : say("waits.gap-before", { table, key });
 }
 
-const longest = ({ waits }) => Math.max(...waits.map((wait) => wait.waited_ms));
-
-function findingOf(say, study, found) {
+// The longest circles or else chains, by how many wait, and the longest wait of those.
+function findingOf(say, found) {
   const cycles = found.filter((one) => one.kind === "cycle");
-  const [worst] = [...(cycles.length > 0 ? cycles : found)].sort((a, b) => b.waits.length - a.waits.length || longest(b) - longest(a));
-  const values = { name: worst.name, count: worst.waits.length, time: quantity(longest(worst), "ms") };
-  if (cycles.length === 0) return say(worst.waits.length > 1 ? "waits.finding-chain" : "waits.finding-wait", values);
-  return say("waits.finding-cycle", { ...values, names: say.list(cycles.map((one) => one.name)) });
+  const { most } = superlatives((cycles.length > 0 ? cycles : found).map(({ name, waits }) => ({ name, waits, value: waits.length, text: String(waits.length) })));
+  const { most: longest } = superlatives(most.entries.map(({ name, waits }) => {
+    const value = Math.max(...waits.map((wait) => wait.waited_ms));
+    return { name, value, text: quantity(value, "ms") };
+  }));
+  const kind = cycles.length > 0 ? "cycle" : most.text === "1" ? "wait" : "chain";
+  return say(`waits.finding-${kind}`, { all: say.list(cycles.map((one) => one.name)), names: say.list(most.names), count: most.text, time: longest.text, whose: say.list(longest.names) });
 }
