@@ -3,6 +3,9 @@
 // book.
 #pragma once
 
+#include <map>
+#include <queue>
+#include <string>
 #include <unordered_set>
 #include <vector>
 
@@ -58,6 +61,7 @@ class TimelineFold final : public Observer {
                                       // if they are wanted
   std::vector<Instant> arrivals_;     // by intent; end_of_time: answered
   std::vector<FaultBand> faults_;
+  std::map<std::string, std::queue<std::size_t>, std::less<>> lasting_;  // by name: places there
   Instant last_ = start_of_run;
 };
 
