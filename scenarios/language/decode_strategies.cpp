@@ -130,8 +130,11 @@ void read_strategy(Fields& in, const Node& strategies, StrategyEntry& out) {
     return;
   }
   const Vocabulary& vocabulary = in.context().vocabulary;
-  std::string hint = meant_instead(strategies, out.name);
-  if (hint.empty()) hint = did_you_mean("", vocabulary.protocols);
+  std::string hint;
+  if (!in.has("protocol")) {  // comparing names takes longer than all the rest
+    hint = meant_instead(strategies, out.name);
+    if (hint.empty()) hint = did_you_mean("", vocabulary.protocols);
+  }
   const Node* protocol = in.require("protocol", std::move(hint));
   std::optional<ProtocolTerms> terms;
   if (protocol != nullptr && protocol->is_scalar() && vocabulary.terms_of) {

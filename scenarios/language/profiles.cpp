@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "scenarios/language/keys/bounds.hpp"
 #include "scenarios/language/suggest.hpp"
 
 namespace txlab::language {
@@ -42,6 +43,14 @@ std::vector<std::string> apply_profiles(Problems& problems, Node& tree,
           fmt::format("`profiles` is a mapping of names, not {}", kind_name(written->kind)));
     }
     tree.erase("profiles");
+  }
+  const std::size_t most = sizes_of(*key_at("profiles"))->most;
+  if (profiles.entries.size() > most) {
+    problems.error(
+        code::out_of_range, profiles.span,
+        fmt::format("`profiles` holds {}: at most {} are allowed", profiles.entries.size(), most),
+        {"", "txlab explain profiles"});
+    profiles.entries.clear();
   }
   std::vector<std::string> names;
   std::erase_if(profiles.entries,

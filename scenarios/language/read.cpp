@@ -94,7 +94,7 @@ void decode(Problems& problems, const Node& composed, const ReadOptions& options
   decode_scenario(context, tree, {options.selected}, scenario);
   result.asked.assign(context.asked.begin(), context.asked.end());
   result.differing.assign(context.differing.begin(), context.differing.end());
-  if (!problems.any_error()) check_sweep(context, whole);
+  if (!problems.any_error()) check_sweep(context, whole, result.profiles.size());
   if (problems.any_error()) return;
   lint(problems, tree, scenario, options.vocabulary);
   complete(tree, supplied, whole);

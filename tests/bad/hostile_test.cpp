@@ -101,19 +101,37 @@ std::vector<Hostile> of_sections() {
       {"samples",
        small + "precheck_takes: {dist: samples, values: [" + times(150'000, "1ms, ") + "1ms]}\n",
        nullptr},
-      {"sweep", small + "sweep: [{set: drain, values: [" + numbered(999, "%s, ") + "1h]}]\n",
-       nullptr},
-      {"long-sweep",
-       small + "sweep: [{set: drain, values: [" + numbered(90'000, "%s, ") + "1h]}]\n",
-       "more than 1000 values"},
-      {"sweep-of-a-large-scenario",
-       small + "description: \"" + times(1'000'000, "x") + "\"\nsweep: [{set: drain, values: [" +
-           numbered(500, "%s, ") + "1h]}]\n",
-       "too large for a sweep"},
       {"deep-path", small + "sweep: [{set: " + times(1'000'000, "a.") + "a, values: [1]}]\n",
        "the path is longer than any place"},
       {"number", small + "drain: " + times(3'000'000, "1") + "s\n", "is too large"},
       {"duration", small + "drain: " + times(1'000'000, "1d") + "\n", "cannot be read"}};
+}
+
+// What is read once for each value of a sweep, and by lint for each profile.
+std::vector<Hostile> of_repetitions() {
+  const std::string head = std::string("version: 1\n") + arrivals + "strategies:\n";
+  return {{"sweep", small + "sweep: [{set: drain, values: [" + numbered(999, "%s, ") + "1h]}]\n",
+           nullptr},
+          {"long-sweep",
+           small + "sweep: [{set: drain, values: [" + numbered(90'000, "%s, ") + "1h]}]\n",
+           "more than 1000 values"},
+          {"sweep-of-a-large-scenario",
+           small + "description: \"" + times(1'000'000, "x") +
+               "\"\nsweep: [{set: drain, values: [" + numbered(500, "%s, ") + "1h]}]\n",
+           "too large for a sweep"},
+          {"sweep-of-many-strategies",
+           head + numbered(200, "  s%: {protocol: xa}\n") + "sweep: [{set: drain, values: [" +
+               numbered(500, "%s, ") + "1h]}]\n",
+           "[sweep-too-large]"},
+          {"profiles", small + "profiles:\n" + numbered(2000, "  p%: {drain: 5s}\n"), "at most 50"},
+          {"profiles-of-a-large-scenario",
+           small + "description: \"" + times(3'900'000, "x") + "\"\nprofiles:\n" +
+               numbered(10, "  p%: {drain: 5s}\n"),
+           "too large for 10 profiles"},
+          {"profiles-beside-a-sweep",
+           small + "sweep: [{set: drain, values: [" + numbered(999, "%s, ") + "1h]}]\nprofiles:\n" +
+               numbered(50, "  p%: {drain: 5s}\n"),
+           "sweep of 1000 values and 50 profiles"}};
 }
 
 class HostileFiles : public testing::TestWithParam<Hostile> {};
@@ -144,6 +162,8 @@ const auto name_of_one = [](const testing::TestParamInfo<Hostile>& one) {
 };
 INSTANTIATE_TEST_SUITE_P(Yaml, HostileFiles, testing::ValuesIn(of_yaml()), name_of_one);
 INSTANTIATE_TEST_SUITE_P(Sections, HostileFiles, testing::ValuesIn(of_sections()), name_of_one);
+INSTANTIATE_TEST_SUITE_P(Repetitions, HostileFiles, testing::ValuesIn(of_repetitions()),
+                         name_of_one);
 
 }  // namespace
 }  // namespace txlab
