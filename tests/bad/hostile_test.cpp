@@ -5,6 +5,8 @@
 #include <sys/resource.h>
 
 #include <ctime>
+#include <filesystem>
+#include <fstream>
 #include <functional>
 #include <string>
 
@@ -136,23 +138,43 @@ std::vector<Hostile> of_repetitions() {
 
 class HostileFiles : public testing::TestWithParam<Hostile> {};
 
-TEST_P(HostileFiles, take_neither_time_nor_memory) {
+// What is told about it, within the limits.
+std::string told_within_limits(const std::string& text, const std::string& file) {
   ReadOptions options;
   options.vocabulary = vocabulary();
   const std::clock_t begin = std::clock();
-  const ReadResult result = read_scenario_text(GetParam().text, "h.yaml", options);
+  const ReadResult result = read_scenario_text(text, file, options);
   EXPECT_LT(std::clock() - begin, 2 * CLOCKS_PER_SEC);
   std::string told;
   for (const Diagnostic& one : result.diagnostics) told += render_short(one);
   EXPECT_LT(told.size(), 20'000u);
+  rusage used{};
+  getrusage(RUSAGE_SELF, &used);
+  EXPECT_LT(used.ru_maxrss, 512 * 1024) << "KiB";
+  return told;
+}
+
+TEST_P(HostileFiles, take_neither_time_nor_memory) {
+  const std::string told = told_within_limits(GetParam().text, "h.yaml");
   if (GetParam().told == nullptr) {
     EXPECT_EQ(told, "");
   } else {
     EXPECT_THAT(told, HasSubstr(GetParam().told));
   }
-  rusage used{};
-  getrusage(RUSAGE_SELF, &used);
-  EXPECT_LT(used.ru_maxrss, 512 * 1024) << "KiB";
+}
+
+// Fourteen files, each of which names the next one eight times: 8^14 to read.
+TEST(HostileFolder, of_includes_takes_neither_time_nor_memory) {
+  const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / "hostile";
+  std::filesystem::create_directories(folder);
+  for (int i = 1; i < 15; ++i) {
+    const std::string next = "b" + std::to_string(i + 1) + ".yaml";
+    std::ofstream(folder / ("b" + std::to_string(i) + ".yaml"))
+        << "include: [" << times(7, next + ", ") << next << "]\n";
+  }
+  std::ofstream(folder / "b15.yaml") << "drain: 1h\n";
+  EXPECT_THAT(told_within_limits(small + "include: b1.yaml\n", (folder / "h.yaml").string()),
+              HasSubstr("more than 200 files"));
 }
 
 const auto name_of_one = [](const testing::TestParamInfo<Hostile>& one) {
