@@ -7,6 +7,7 @@
 
 #include "cli/flags.hpp"
 #include "cli/help_language.hpp"
+#include "reports/shell.hpp"
 #include "scenarios/language/suggest.hpp"
 #include "scenarios/language/units.hpp"
 
@@ -215,7 +216,7 @@ Parsed parse_arguments(int argc, char** argv) {
     if (scenario == "-") scenario = "/dev/stdin";
   }
   for (int i = 0; i < argc; ++i) {
-    arguments.command_line += (i == 0 ? "txlab" : " " + std::string(argv[i]));
+    arguments.command_line += i == 0 ? "txlab" : " " + quoted_for_shell(argv[i]);
   }
   return {arguments, 0};
 }

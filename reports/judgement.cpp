@@ -104,6 +104,15 @@ const Comparison* comparison_of(const PointResult& point, std::string_view metri
   return nullptr;
 }
 
+std::string_view unit_of(const StrategyResult& strategy, const ThresholdResult& threshold) {
+  const std::string& text = threshold.text;
+  const auto open = text.find('(');
+  const auto begin = open == std::string::npos ? 0 : open + 1;
+  const MetricResult* const metric =
+      strategy.metric(text.substr(begin, text.find_first_of(") <>=", begin) - begin));
+  return metric ? std::string_view(metric->unit) : std::string_view();
+}
+
 Contest lowest(const PointResult& point, Statistic statistic) {
   std::vector<Contest::Entry> entries;
   for (const auto& strategy : point.strategies) {

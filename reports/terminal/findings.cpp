@@ -132,18 +132,9 @@ void add_bound(Page& page, const PointResult& point, const TerminalStyle& style)
           format_count(offered), bound));
 }
 
-// The metric that stands in `p95(client_latency) < 500ms` or `duplicates == 0`.
-std::string metric_in(const std::string& text) {
-  const auto open = text.find('(');
-  const auto begin = open == std::string::npos ? 0 : open + 1;
-  return text.substr(begin, text.find_first_of(") <>=", begin) - begin);
-}
-
 std::string measured(const StrategyResult& strategy, const ThresholdResult& threshold,
                      const TerminalStyle& style) {
-  const MetricResult* metric = strategy.metric(metric_in(threshold.text));
-  const std::string_view unit = metric ? std::string_view(metric->unit) : std::string_view();
-  const auto value = phrase(threshold.value, unit, style);
+  const auto value = phrase(threshold.value, unit_of(strategy, threshold), style);
   const auto name = printable(strategy.name, style);
   return value.empty() ? name : name + " " + value;
 }
