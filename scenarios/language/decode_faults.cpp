@@ -7,6 +7,7 @@
 
 #include "scenarios/language/decode.hpp"
 #include "scenarios/language/decode_distribution.hpp"
+#include "scenarios/language/plain_text.hpp"
 
 namespace txlab::language {
 
@@ -170,6 +171,9 @@ void check_target(Fields& in, const FaultSettings& fault) {
 
 void read_fault(Fields& in, const Scenario& scenario, FaultSettings& out) {
   in.read("name", out.name);
+  if (const Node* name = in.node().find("name")) {
+    check_own_name(in.context().problems, out.name, name->span);
+  }
   in.supply_scalar("name", out.name);
   if (!in.choose("fault", out.kind)) {
     in.accept_known();

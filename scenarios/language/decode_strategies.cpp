@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "scenarios/language/decode.hpp"
+#include "scenarios/language/plain_text.hpp"
 
 namespace txlab::language {
 
@@ -176,6 +177,7 @@ void decode_strategies(Fields& top, Scenario& out) {
                                    fmt::format("`{}` cannot name a strategy", entry.key),
                                    {"no blanks, slashes or commas, and not `each`", ""});
     }
+    check_own_name(top.context().problems, entry.key, entry.span);
     StrategyEntry strategy;
     strategy.name = entry.key;
     Fields fields(in.context(), *one, where_of(entry));
