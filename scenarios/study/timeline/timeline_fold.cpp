@@ -204,8 +204,8 @@ Timeline TimelineFold::finish(Instant at) {
     keep_means(timeline);
   } else {
     add(latency(latencies_));
+    timeline.faults = std::move(faults_);
   }
-  timeline.faults = std::move(faults_);
   timeline.quiet_s = second_of(std::min(last_, at));
   return timeline;
 }

@@ -21,7 +21,7 @@ namespace txlab {
 
 class TimelineFold final : public Observer {
  public:
-  // Without latencies, which are most of the work.
+  // Without latencies, which are most of the work, and without faults, which may be many.
   enum class Detail : std::uint8_t { levels, whole };
   // Observes after the book, which outlives it, and so do the bins and the world.
   TimelineFold(const Book& book, World& world, const TimeBins& bins, Detail detail = Detail::whole);
