@@ -7,6 +7,7 @@
 
 #include "cli/flags.hpp"
 #include "cli/help_language.hpp"
+#include "reports/shell.hpp"
 #include "scenarios/language/suggest.hpp"
 #include "scenarios/language/units.hpp"
 
@@ -114,8 +115,8 @@ void add_validate(CLI::App& app, Arguments& arguments) {
       ->type_name("NAME");
   validate->add_flag("--short", arguments.brief,
                      "A twenty-fifth of the samples, intervals five times as wide");
-  validate->add_option("--seed", arguments.seed, "Seed of the first replication");
-  validate->add_option("-j,--jobs", arguments.jobs, "Threads (results do not depend on it)");
+  add_seed(*validate, arguments, "Seed of the first replication");
+  add_jobs(*validate, arguments);
   validate->add_option("--format", arguments.format, "What is printed")
       ->check(CLI::IsMember({"text", "json"}));
   validate->add_flag("-q,--quiet", arguments.quiet, "Only the table");
@@ -211,11 +212,11 @@ Parsed parse_arguments(int argc, char** argv) {
     app.exit(error);
     return {std::nullopt, 2};
   }
-  for (std::string& scenario : arguments.scenarios) {
-    if (scenario == "-") scenario = "/dev/stdin";
+  for (auto* const files : {&arguments.scenarios, &arguments.overlays}) {
+    std::ranges::replace(*files, "-", "/dev/stdin");
   }
   for (int i = 0; i < argc; ++i) {
-    arguments.command_line += (i == 0 ? "txlab" : " " + std::string(argv[i]));
+    arguments.command_line += i == 0 ? "txlab" : " " + quoted_for_shell(argv[i]);
   }
   return {arguments, 0};
 }

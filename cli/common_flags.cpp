@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
+#include <cstdint>
+#include <limits>
 
 #include "cli/flags.hpp"
 
@@ -78,8 +81,21 @@ CLI::Validator not_empty() {
   return {[](const std::string& text) { return text.empty() ? "it is empty" : std::string(); }, ""};
 }
 
+// CLI::Range converts first, and there -1 is the largest number of all.
+CLI::Validator is_seed() {
+  const auto flaw = [](const std::string& text) {
+    std::uint64_t seed = 0;
+    const char* const end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, seed);
+    if (read.ec == std::errc() && read.ptr == end) return std::string();
+    return fmt::format("Value {} not in range 0 to {}", text,
+                       std::numeric_limits<std::uint64_t>::max());
+  };
+  return {flaw, fmt::format("INT in [0 - {}]", std::numeric_limits<std::uint64_t>::max())};
+}
+
 void add_seed(CLI::App& app, Arguments& arguments, const std::string& meaning) {
-  app.add_option("--seed", arguments.seed, meaning)->check(CLI::NonNegativeNumber);
+  app.add_option("--seed", arguments.seed, meaning)->check(is_seed());
 }
 
 void add_replications(CLI::App& app, Arguments& arguments) {

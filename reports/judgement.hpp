@@ -41,8 +41,8 @@ bool is_ranked(const StrategyResult& strategy);
 const Estimate* estimate_of(const StrategyResult& strategy, std::string_view metric,
                             std::string_view statistic);
 
-// The unit of the metric in `p95(client_latency) < 500ms` or `duplicates == 0`; empty if the
-// strategy has no such metric.
+// The unit of what the threshold is about, such as `p95(client_latency)` or `duplicates`; empty if
+// the strategy has no such metric.
 std::string_view unit_of(const StrategyResult& strategy, const ThresholdResult& threshold);
 
 // What compares the strategy to `other` in p99(client_latency) and the like, or nothing.

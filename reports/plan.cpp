@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <ranges>
 
 #include "reports/json_values.hpp"
 #include "reports/units.hpp"
@@ -82,16 +83,26 @@ std::string point_text(const StudyPlan& plan) {
                      fmt::join(set, ", "));
 }
 
+std::string firing_text(const PlannedFiring& firing, std::size_t width) {
+  std::string line = fmt::format("  {:>14}  {:<{}}  {}", instant(firing.at), firing.fault, width,
+                                 fmt::join(firing.victims, ", "));
+  if (!firing.victims.empty() && !until(firing).empty()) line += ' ';
+  return line + until(firing) + '\n';
+}
+
 std::string firings_text(const StudyPlan& plan) {
   if (plan.scenario->faults.empty()) return "no faults\n";
   std::string text =
       fmt::format("faults of replication 0 (seed {}):\n", plan.scenario->experiment.seed);
   const std::size_t width = widest_name(*plan.scenario);
-  for (const PlannedFiring& firing : plan.firings) {
-    std::string line = fmt::format("  {:>14}  {:<{}}  {}", instant(firing.at), firing.fault, width,
-                                   fmt::join(firing.victims, ", "));
-    if (!firing.victims.empty() && !until(firing).empty()) line += ' ';
-    text += line + until(firing) + '\n';
+  constexpr std::size_t most_lines = 1000;
+  for (const PlannedFiring& firing : plan.firings | std::views::take(most_lines)) {
+    text += firing_text(firing, width);
+  }
+  if (plan.firings.size() > most_lines) {
+    text += fmt::format("  and {} more until {} (all of them: --format json)\n",
+                        format_count(plan.firings.size() - most_lines),
+                        instant(plan.firings.back().at));
   }
   for (const FaultSettings& fault : plan.scenario->faults) {
     if (!waits(fault)) continue;

@@ -36,6 +36,12 @@ const Distribution& unit_exponential() {
 
 std::uint32_t high_half(const Draw& draw) { return static_cast<std::uint32_t>(draw.bits >> 32); }
 
+// At a low rate, a gap may be longer than instants can tell: then nobody comes any more.
+Instant arrival_after(Instant from, double nanoseconds) {
+  if (nanoseconds >= static_cast<double>(forever.count())) return end_of_time;
+  return saturating_add(from, Duration{static_cast<std::int64_t>(nanoseconds)});
+}
+
 }  // namespace
 
 Customers::Customers(const WorkloadSettings& workload, std::uint64_t seed)
@@ -251,7 +257,7 @@ std::optional<Instant> Arrivals::next_in(const ArrivalPhase& phase) {
       return phase_begins_ + phase.trace[in_phase_];
     case Process::constant: {
       const double gap = 1e9 / phase.rate_per_s * static_cast<double>(in_phase_ + 1);
-      return phase_begins_ + Duration{static_cast<std::int64_t>(gap)};
+      return arrival_after(phase_begins_, gap);
     }
     default:
       break;
@@ -264,7 +270,7 @@ std::optional<Instant> Arrivals::next_in(const ArrivalPhase& phase) {
   for (;;) {
     const Draw draw = gaps_.at(++candidates_);
     const double unit = static_cast<double>(unit_exponential().sample(draw.bits)) / 1099511627776.0;
-    at += Duration{std::max<std::int64_t>(1, static_cast<std::int64_t>(unit * 1e9 / ceiling))};
+    at = arrival_after(at, std::max(1.0, unit * 1e9 / ceiling));
     if (at >= phase_begins_ + phase.lasts) return std::nullopt;
     if (steady) return at;
     if (Probability(rate_at(phase, at - phase_begins_) / ceiling).happens(draw.first)) return at;

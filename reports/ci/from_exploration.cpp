@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "reports/coverage.hpp"
+#include "reports/shell.hpp"
 #include "reports/trace/mermaid.hpp"
 #include "sim/base/random.hpp"
 
@@ -41,7 +42,8 @@ void add_counterexample(const FoundTrail& found, const std::string& command, CiC
   for (const TrailChoice& choice : found.trail.choices) one.faults.push_back(choice.words);
   one.story = steps_of(found.story.lines);
   if (!one.story.empty()) one.diagram = mermaid(space_time(found.story, found.plot));
-  one.again = found.file.empty() ? command + " -o trails" : "txlab replay " + found.file;
+  one.again =
+      found.file.empty() ? command + " -o trails" : "txlab replay " + quoted_for_shell(found.file);
   one.fingerprint = fingerprint_of(found.trail);
 }
 
@@ -83,7 +85,7 @@ CiCase case_of(const std::string& file, const ReplayReport& report, bool diverge
   for (const CiStep& step : one.story) {
     if (step.injected) one.faults.push_back(step.what);
   }
-  one.again = "txlab replay " + file;
+  one.again = "txlab replay " + quoted_for_shell(file);
   return one;
 }
 

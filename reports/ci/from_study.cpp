@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "models/fund/property.hpp"
 #include "reports/decision/decision.hpp"
 #include "reports/exit_code.hpp"
 #include "reports/judgement.hpp"
+#include "reports/shell.hpp"
 #include "reports/units.hpp"
 #include "sim/base/random.hpp"
 
@@ -26,7 +28,7 @@ class SuiteOfPoint {
       : study_(study), strategy_(strategy) {
     for (const auto& [path, value] : point.set) {
       settings_ += fmt::format("{}{}={}", settings_.empty() ? " [" : ", ", path, value);
-      flags_ += fmt::format(" --set '{}={}'", path, value);
+      flags_ += " --set " + quoted_for_shell(fmt::format("{}={}", path, value));
     }
     if (!settings_.empty()) settings_ += "]";
   }
@@ -47,9 +49,10 @@ class SuiteOfPoint {
   }
 
   std::string again(std::uint32_t replications) const {
-    return fmt::format("txlab run {} -s {}{} --seed {} --replications {}",
-                       study_.scenario_file.empty() ? study_.scenario_name : study_.scenario_file,
-                       strategy_.name, flags_, study_.seed, replications);
+    const bool from_file = !study_.scenario_file.empty();
+    return fmt::format("txlab run {}{} -s {} --seed {} --replications {}",
+                       quoted_for_shell(from_file ? study_.scenario_file : study_.scenario_name),
+                       flags_, quoted_for_shell(strategy_.name), study_.seed, replications);
   }
 
   // An expectation that does not come true fails, whatever its property or threshold says alone.
@@ -83,12 +86,20 @@ class SuiteOfPoint {
     return one;
   }
 
+  std::string measured(const ThresholdResult& threshold) const {
+    const Estimate& found = threshold.value;
+    if (std::isnan(found.value)) return "not known";
+    const std::string_view unit = unit_of(strategy_, threshold);
+    const std::string value = format_quantity(found.value, unit);
+    if (!found.known) return value;
+    return fmt::format("{} (between {} and {})", value, format_quantity(found.low, unit),
+                       format_quantity(found.high, unit));
+  }
+
   CiCase case_of(const ThresholdResult& threshold) const {
     CiCase one = named(threshold.text, "a threshold of the scenario");
     one.outcome = outcome_of(code_of(threshold));
-    one.judged = fmt::format("{:.6g} (between {:.6g} and {:.6g}){}", threshold.value.value,
-                             threshold.value.low, threshold.value.high,
-                             threshold.expected ? ", expected to fail" : "");
+    one.judged = measured(threshold) + (threshold.expected ? ", expected to fail" : "");
     expect(threshold.text, one);
     if (one.outcome == CiCase::Outcome::passed || !one.message.empty()) return one;
     one.message = fmt::format("{}: it is {}", threshold.text, one.judged);

@@ -47,7 +47,8 @@ bool is_hidden(std::uint32_t code) {
   const bool joiner = code == 0x200c || code == 0x200d;
   const bool mark = (code >= 0x200b && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) ||
                     (code >= 0x2060 && code <= 0x2069) || code == 0xfeff;
-  return control || (mark && !joiner);
+  const bool no_character = (code & 0xfffe) == 0xfffe;  // XML cannot hold it
+  return control || (mark && !joiner) || no_character;
 }
 
 bool is_ascii(char c) { return c > ' ' && c <= '~'; }
@@ -96,6 +97,15 @@ std::string printable(std::string_view text) {
     }
   }
   return result;
+}
+
+std::optional<std::uint32_t> first_hidden(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t length = well_formed(text);
+    const std::uint32_t code = take_character(text);
+    if (length == 0 || is_hidden(code)) return code;
+  }
+  return std::nullopt;
 }
 
 std::string odd_character(std::string_view text, Among among) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,9 @@ std::uint32_t take_character(std::string_view& text);
 // The text with escapes (`\x1b`, `\n`) for what a terminal would obey or hide: control characters,
 // marks of direction and of no width, and bytes that are no UTF-8.
 std::string printable(std::string_view text);
+
+// The first character for which `printable` writes an escape; nothing if there is none.
+std::optional<std::uint32_t> first_hidden(std::string_view text);
 
 enum class Among : std::uint8_t {
   words,  // the text is a word of the format, so that any such character is out of place

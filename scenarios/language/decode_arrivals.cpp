@@ -89,6 +89,17 @@ double expected_arrivals(const WorkloadSettings& workload) {
   return sum;
 }
 
+// Each is a process in memory, and nothing says that those of one phase end before the next begins.
+constexpr std::uint64_t most_clients = 100'000;
+
+bool are_too_many_clients(const WorkloadSettings& workload) {
+  std::uint64_t clients = 0;
+  for (const ArrivalPhase& phase : workload.arrivals) {
+    if (phase.process == Process::closed) clients += phase.clients;
+  }
+  return clients > most_clients;
+}
+
 // A phase at 0/s is a pause between others, but somebody must come at some time.
 bool nobody_comes(const WorkloadSettings& workload) {
   const auto closed = [](const ArrivalPhase& one) { return one.process == Process::closed; };
@@ -127,6 +138,9 @@ void decode_arrivals(Fields& workload, WorkloadSettings& out) {
     workload.error(code::out_of_range, "arrivals", "the phases are longer than 36500d together");
   } else if (expected_arrivals(out) > 1e10) {
     workload.error(code::out_of_range, "arrivals", "these are more than 10000M purchases");
+  } else if (are_too_many_clients(out)) {
+    workload.error(code::out_of_range, "arrivals",
+                   fmt::format("these are more than {}k clients", most_clients / 1000));
   } else if (workload.context().problems.errors() == errors_before && nobody_comes(out)) {
     tell_that_nobody_comes(workload, phases->items.front());
   }

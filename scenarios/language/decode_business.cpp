@@ -8,6 +8,7 @@
 #include "models/fund/stamp.hpp"
 #include "scenarios/language/decode.hpp"
 #include "scenarios/language/decode_distribution.hpp"
+#include "scenarios/language/plain_text.hpp"
 
 namespace txlab::language {
 
@@ -47,6 +48,7 @@ void read_funds(Fields& top, std::vector<TargetFund>& out) {
   for (const Entry& entry : node->entries) {
     const Node* one = in.named(entry.key);
     if (one == nullptr) continue;
+    check_own_name(top.context().problems, entry.key, entry.span);
     TargetFund fund{.name = entry.key};
     Fields fields(in.context(), *one, {fmt::format("fund `{}`", entry.key), "funds", "funds.NAME"});
     read_fund(fields, fund);

@@ -6,6 +6,7 @@
 #include "models/parts/database/profiles.hpp"
 #include "scenarios/language/decode.hpp"
 #include "scenarios/language/decode_distribution.hpp"
+#include "scenarios/language/plain_text.hpp"
 
 namespace txlab::language {
 
@@ -116,6 +117,7 @@ void decode_databases(Fields& top, Scenario& out) {
   const Node& node = top.section("databases");
   Fields in(top, "databases", node);
   for (const Entry& entry : node.entries) {
+    check_own_name(top.context().problems, entry.key, entry.span);
     if (const Node* one = in.named(entry.key)) add_database(in, entry.key, *one, out);
   }
   check_users(top, in, out);

@@ -7,6 +7,7 @@
 
 #include "scenarios/language/decode.hpp"
 #include "scenarios/language/decode_distribution.hpp"
+#include "scenarios/language/plain_text.hpp"
 
 namespace txlab::language {
 
@@ -170,6 +171,9 @@ void check_target(Fields& in, const FaultSettings& fault) {
 
 void read_fault(Fields& in, const Scenario& scenario, FaultSettings& out) {
   in.read("name", out.name);
+  if (const Node* name = in.node().find("name")) {
+    check_own_name(in.context().problems, out.name, name->span);
+  }
   in.supply_scalar("name", out.name);
   if (!in.choose("fault", out.kind)) {
     in.accept_known();
@@ -193,6 +197,33 @@ Where where_of(const Node& node, const std::string& name) {
           "faults.NAME"};
 }
 
+// How often the clock of a fault comes while customers do, on the average.
+double firings_of_a_run(const FaultClock& clock, double arrivals_s) {
+  double firings = 1;
+  const double gap_ns = clock.every.mean();  // 0: was told
+  if (clock.kind == FaultClock::Kind::every && gap_ns > 0) firings = arrivals_s * 1e9 / gap_ns;
+  if (clock.kind == FaultClock::Kind::rate) firings = arrivals_s * clock.rate_per_s;
+  return clock.times ? std::min<double>(firings, *clock.times) : firings;
+}
+
+// All firings of a run are planned before it begins, and each of them is kept in its results.
+void check_firings(Fields& top, const Node& faults, const Scenario& out) {
+  constexpr double most = 100'000;
+  double arrivals_s = 0;
+  for (const ArrivalPhase& phase : out.workload.arrivals) arrivals_s += in_seconds(phase.lasts);
+  double firings = 0;
+  for (std::size_t i = 0; i < out.faults.size(); ++i) {
+    firings += firings_of_a_run(out.faults[i].clock, arrivals_s);
+    if (firings <= most) continue;
+    top.context().problems.error(
+        code::out_of_range, faults.items[i].span,
+        fmt::format("with fault `{}`, faults come about {:.0f} times in a run: more than {}",
+                    out.faults[i].name, firings, most),
+        {"a longer pause between firings, or `times`", "txlab explain faults"});
+    return;
+  }
+}
+
 }  // namespace
 
 void decode_faults(Fields& top, Scenario& out) {
@@ -212,6 +243,7 @@ void decode_faults(Fields& top, Scenario& out) {
     }
     out.faults.push_back(std::move(fault));
   }
+  check_firings(top, *faults, out);
 }
 
 }  // namespace txlab::language

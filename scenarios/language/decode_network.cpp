@@ -6,6 +6,7 @@
 
 #include "scenarios/language/decode.hpp"
 #include "scenarios/language/decode_distribution.hpp"
+#include "scenarios/language/plain_text.hpp"
 
 namespace txlab::language {
 
@@ -128,6 +129,7 @@ void decode_zones(Fields& top, Scenario& out) {
                                    fmt::format("zone `{}` stands twice", zone));
       continue;
     }
+    check_own_name(top.context().problems, zone, node.span);
     out.zones.push_back(std::move(zone));
   }
   if (!out.zones.empty()) return;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "scenarios/language/decode.hpp"
+#include "scenarios/language/plain_text.hpp"
 
 namespace txlab::language {
 
@@ -44,6 +45,7 @@ void decode_scenario(Context& context, const Node& tree, const Selection& select
   Fields top(context, tree, {"the scenario", "scenario"});
   read_version(top);
   top.read("name", out.name);
+  if (const Node* name = tree.find("name")) check_own_name(context.problems, out.name, name->span);
   top.supply_scalar("name", out.name);
   top.read("description", out.description);
   decode_zones(top, out);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "scenarios/language/decode.hpp"
+#include "scenarios/language/plain_text.hpp"
 
 namespace txlab::language {
 
@@ -130,8 +131,11 @@ void read_strategy(Fields& in, const Node& strategies, StrategyEntry& out) {
     return;
   }
   const Vocabulary& vocabulary = in.context().vocabulary;
-  std::string hint = meant_instead(strategies, out.name);
-  if (hint.empty()) hint = did_you_mean("", vocabulary.protocols);
+  std::string hint;
+  if (!in.has("protocol")) {  // comparing names takes longer than all the rest
+    hint = meant_instead(strategies, out.name);
+    if (hint.empty()) hint = did_you_mean("", vocabulary.protocols);
+  }
   const Node* protocol = in.require("protocol", std::move(hint));
   std::optional<ProtocolTerms> terms;
   if (protocol != nullptr && protocol->is_scalar() && vocabulary.terms_of) {
@@ -173,6 +177,7 @@ void decode_strategies(Fields& top, Scenario& out) {
                                    fmt::format("`{}` cannot name a strategy", entry.key),
                                    {"no blanks, slashes or commas, and not `each`", ""});
     }
+    check_own_name(top.context().problems, entry.key, entry.span);
     StrategyEntry strategy;
     strategy.name = entry.key;
     Fields fields(in.context(), *one, where_of(entry));

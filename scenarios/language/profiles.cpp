@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "scenarios/language/keys/bounds.hpp"
+#include "scenarios/language/plain_text.hpp"
 #include "scenarios/language/suggest.hpp"
 
 namespace txlab::language {
@@ -43,10 +45,22 @@ std::vector<std::string> apply_profiles(Problems& problems, Node& tree,
     }
     tree.erase("profiles");
   }
+  const std::size_t most = sizes_of(*key_at("profiles"))->most;
+  if (profiles.entries.size() > most) {
+    problems.error(
+        code::out_of_range, profiles.span,
+        fmt::format("`profiles` holds {}: at most {} are allowed", profiles.entries.size(), most),
+        {"", "txlab explain profiles"});
+    profiles.entries.clear();
+  }
+  if (!check_plain_text(problems, profiles)) profiles.entries.clear();
   std::vector<std::string> names;
   std::erase_if(profiles.entries,
                 [&](const Entry& profile) { return !is_a_change(problems, profile); });
-  for (const Entry& profile : profiles.entries) names.push_back(profile.key);
+  for (const Entry& profile : profiles.entries) {
+    check_own_name(problems, profile.key, profile.span);
+    names.push_back(profile.key);
+  }
   for (const std::string& name : chosen) {
     if (const Node* const change = profiles.find(name)) {
       merge_over(tree, *change);

@@ -13,6 +13,7 @@
 #include "scenarios/language/lint.hpp"
 #include "scenarios/language/load.hpp"
 #include "scenarios/language/override.hpp"
+#include "scenarios/language/plain_text.hpp"
 #include "scenarios/language/profiles.hpp"
 #include "scenarios/language/supplied.hpp"
 #include "scenarios/language/sweep_check.hpp"
@@ -53,6 +54,8 @@ std::optional<Node> compose(Problems& problems, std::uint32_t source, const Read
     apply_override(problems, *tree, set,
                    options.sets.size() == 1 ? "--set" : fmt::format("--set#{}", number));
   }
+  // What is told from here on repeats what is written.
+  if (!check_plain_text(problems, *tree)) return std::nullopt;
   return tree;
 }
 
@@ -94,7 +97,7 @@ void decode(Problems& problems, const Node& composed, const ReadOptions& options
   decode_scenario(context, tree, {options.selected}, scenario);
   result.asked.assign(context.asked.begin(), context.asked.end());
   result.differing.assign(context.differing.begin(), context.differing.end());
-  if (!problems.any_error()) check_sweep(context, whole);
+  if (!problems.any_error()) check_sweep(context, whole, result.profiles.size());
   if (problems.any_error()) return;
   lint(problems, tree, scenario, options.vocabulary);
   complete(tree, supplied, whole);

@@ -13,16 +13,17 @@ namespace txlab::language {
 namespace {
 
 constexpr std::size_t most_values = 1000;
-// Every value is checked by reading the whole scenario: bytes of text and, at 16 each, values of
-// the tree, times the values of the axes.
+// Every value and every profile is checked by reading the whole scenario. This takes a second or
+// two; both together may take four times as long.
 constexpr std::size_t most_to_read = std::size_t{32} << 20;
 
-bool too_much_to_read(const Problems& problems, const Node& tree, std::size_t values) {
-  std::size_t once = 16 * size_of(tree);
+// Bytes of text and, at 32 each, values of the tree.
+std::size_t to_read_once(const Problems& problems, const Node& tree) {
+  std::size_t once = 32 * size_of(tree);
   for (std::uint32_t i = 0; i < problems.source_count(); ++i) {
     once += problems.source(i).text.size();
   }
-  return once * values > most_to_read;
+  return once;
 }
 
 // The first error of the scenario with `value` at `path`, if there is one.
@@ -75,7 +76,16 @@ void check_axis(Context& context, const Node& tree, const Node& axis) {
 
 }  // namespace
 
-void check_sweep(Context& context, const Node& tree) {
+void check_sweep(Context& context, const Node& tree, std::size_t profiles) {
+  Node without = tree;
+  without.erase("sweep");
+  const std::size_t once = to_read_once(context.problems, without);
+  if (once * profiles > most_to_read) {
+    context.problems.error(code::too_large, tree.span,
+                           fmt::format("the scenario is too large for {} profiles", profiles),
+                           {"fewer profiles, or a smaller scenario", ""});
+    return;
+  }
   const Node* sweep = tree.find("sweep");
   if (sweep == nullptr) return;
   std::size_t count = 0;
@@ -87,12 +97,12 @@ void check_sweep(Context& context, const Node& tree) {
                            fmt::format("the axes have more than {} values", most_values));
     return;
   }
-  Node without = tree;
-  without.erase("sweep");
-  if (too_much_to_read(context.problems, without, count)) {
-    context.problems.error(code::too_large, sweep->span,
-                           fmt::format("the scenario is too large for a sweep of {} values", count),
-                           {"fewer values, or a smaller scenario", ""});
+  if (once * count > most_to_read || once * count * profiles > 4 * most_to_read) {
+    context.problems.error(
+        code::too_large, sweep->span,
+        fmt::format("the scenario is too large for a sweep of {} values{}", count,
+                    profiles == 0 ? "" : fmt::format(" and {} profiles", profiles)),
+        {"fewer values, or a smaller scenario", ""});
     return;
   }
   for (const Node& axis : sweep->items) check_axis(context, without, axis);

@@ -48,6 +48,7 @@ FileText read_now(const std::string& path, std::size_t most) {
   std::string text(most + 1, '\0');
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
   text.resize(static_cast<std::size_t>(file.gcount()));
+  text.shrink_to_fit();  // two hundred of them may be kept
   if (file.bad()) return {std::nullopt, "reading it failed"};
   if (text.size() > most) {
     return {std::nullopt, fmt::format("it is larger than {} MiB", most >> 20)};

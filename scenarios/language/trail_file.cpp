@@ -8,6 +8,7 @@
 
 #include "scenarios/language/emit.hpp"
 #include "scenarios/language/load.hpp"
+#include "scenarios/language/plain_text.hpp"
 #include "scenarios/language/suggest.hpp"
 #include "scenarios/language/text_file.hpp"
 #include "sim/base/random.hpp"
@@ -69,6 +70,7 @@ class Reader {
   std::optional<Trail> read() {
     if (!sealed()) return std::nullopt;
     const auto tree = load(problems_, source_);
+    if (tree) check_plain_text(problems_, *tree);
     if (!tree || problems_.any_error()) return std::nullopt;
     Trail trail;
     if (number(*tree, "trail") != 1) {

@@ -39,7 +39,8 @@ void CostByTime::on(const Happening& happening, Instant at) {
     case Kind::forced_write:
       return add(happening.intent, &CostOfPurchases::forced_writes);
     case Kind::fault_began:
-      faults_.push_back({happening.code, at});
+      lasting_[happening.code].push(faults_.size());
+      faults_.push_back({at});
       return;
     case Kind::fault_ended:
       return fault_ended(happening.code, at);
@@ -63,10 +64,10 @@ void CostByTime::add(IntentId intent, std::uint64_t CostOfPurchases::*what) {
 }
 
 void CostByTime::fault_ended(std::uint32_t code, Instant at) {
-  const auto same = std::ranges::find_if(faults_, [&](const Fault& fault) {
-    return fault.code == code && fault.ended == end_of_time;
-  });
-  if (same != faults_.end()) same->ended = at;
+  std::queue<std::size_t>& lasting = lasting_[code];
+  if (lasting.empty()) return;
+  faults_[lasting.front()].ended = at;
+  lasting.pop();
 }
 
 CalmAndFaulty CostByTime::finish() const {

@@ -6,6 +6,8 @@
 // who comes shortly before or after one may still meet it. What lies between belongs to neither.
 #pragma once
 
+#include <map>
+#include <queue>
 #include <vector>
 
 #include "scenarios/study/run_metrics.hpp"
@@ -25,7 +27,6 @@ class CostByTime {
 
  private:
   struct Fault {
-    std::uint32_t code;
     Instant began;
     Instant ended = end_of_time;
   };
@@ -38,6 +39,7 @@ class CostByTime {
   std::vector<CostOfPurchases> by_second_;
   std::vector<std::uint16_t> seconds_;  // by intent: in which it came; ten million of them
   std::vector<Fault> faults_;
+  std::map<std::uint32_t, std::queue<std::size_t>> lasting_;  // by code: places in `faults_`
 };
 
 }  // namespace txlab

@@ -49,10 +49,8 @@ std::vector<FaultBand> planned_for_all(const Scenario& scenario) {
   std::vector<FaultBand> bands = planned_bands(scenario, scenario.experiment.seed);
   const std::vector<FaultBand> others = planned_bands(scenario, scenario.experiment.seed + 1);
   for (FaultBand& band : bands) {
-    band.in_every_run = std::ranges::any_of(others, [&](const FaultBand& other) {
-      return other.name == band.name && other.began_s == band.began_s &&
-             other.ended_s == band.ended_s;
-    });
+    const FaultBand* const same = find_band(others, band);
+    band.in_every_run = same != nullptr && same->ended_s == band.ended_s;
   }
   return bands;
 }

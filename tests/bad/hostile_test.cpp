@@ -5,6 +5,8 @@
 #include <sys/resource.h>
 
 #include <ctime>
+#include <filesystem>
+#include <fstream>
 #include <functional>
 #include <string>
 
@@ -101,40 +103,78 @@ std::vector<Hostile> of_sections() {
       {"samples",
        small + "precheck_takes: {dist: samples, values: [" + times(150'000, "1ms, ") + "1ms]}\n",
        nullptr},
-      {"sweep", small + "sweep: [{set: drain, values: [" + numbered(999, "%s, ") + "1h]}]\n",
-       nullptr},
-      {"long-sweep",
-       small + "sweep: [{set: drain, values: [" + numbered(90'000, "%s, ") + "1h]}]\n",
-       "more than 1000 values"},
-      {"sweep-of-a-large-scenario",
-       small + "description: \"" + times(1'000'000, "x") + "\"\nsweep: [{set: drain, values: [" +
-           numbered(500, "%s, ") + "1h]}]\n",
-       "too large for a sweep"},
       {"deep-path", small + "sweep: [{set: " + times(1'000'000, "a.") + "a, values: [1]}]\n",
        "the path is longer than any place"},
       {"number", small + "drain: " + times(3'000'000, "1") + "s\n", "is too large"},
       {"duration", small + "drain: " + times(1'000'000, "1d") + "\n", "cannot be read"}};
 }
 
+// What is read once for each value of a sweep, and by lint for each profile.
+std::vector<Hostile> of_repetitions() {
+  const std::string head = std::string("version: 1\n") + arrivals + "strategies:\n";
+  return {{"sweep", small + "sweep: [{set: drain, values: [" + numbered(999, "%s, ") + "1h]}]\n",
+           nullptr},
+          {"long-sweep",
+           small + "sweep: [{set: drain, values: [" + numbered(90'000, "%s, ") + "1h]}]\n",
+           "more than 1000 values"},
+          {"sweep-of-a-large-scenario",
+           small + "description: \"" + times(1'000'000, "x") +
+               "\"\nsweep: [{set: drain, values: [" + numbered(500, "%s, ") + "1h]}]\n",
+           "too large for a sweep"},
+          {"sweep-of-many-strategies",
+           head + numbered(200, "  s%: {protocol: xa}\n") + "sweep: [{set: drain, values: [" +
+               numbered(500, "%s, ") + "1h]}]\n",
+           "[sweep-too-large]"},
+          {"profiles", small + "profiles:\n" + numbered(2000, "  p%: {drain: 5s}\n"), "at most 50"},
+          {"profiles-of-a-large-scenario",
+           small + "description: \"" + times(3'900'000, "x") + "\"\nprofiles:\n" +
+               numbered(10, "  p%: {drain: 5s}\n"),
+           "too large for 10 profiles"},
+          {"profiles-beside-a-sweep",
+           small + "sweep: [{set: drain, values: [" + numbered(999, "%s, ") + "1h]}]\nprofiles:\n" +
+               numbered(50, "  p%: {drain: 5s}\n"),
+           "sweep of 1000 values and 50 profiles"}};
+}
+
 class HostileFiles : public testing::TestWithParam<Hostile> {};
 
-TEST_P(HostileFiles, take_neither_time_nor_memory) {
+// What is told about it, within the limits.
+std::string told_within_limits(const std::string& text, const std::string& file) {
   ReadOptions options;
   options.vocabulary = vocabulary();
   const std::clock_t begin = std::clock();
-  const ReadResult result = read_scenario_text(GetParam().text, "h.yaml", options);
+  const ReadResult result = read_scenario_text(text, file, options);
   EXPECT_LT(std::clock() - begin, 2 * CLOCKS_PER_SEC);
   std::string told;
   for (const Diagnostic& one : result.diagnostics) told += render_short(one);
   EXPECT_LT(told.size(), 20'000u);
+  rusage used{};
+  getrusage(RUSAGE_SELF, &used);
+  EXPECT_LT(used.ru_maxrss, 512 * 1024) << "KiB";
+  return told;
+}
+
+TEST_P(HostileFiles, take_neither_time_nor_memory) {
+  const std::string told = told_within_limits(GetParam().text, "h.yaml");
   if (GetParam().told == nullptr) {
     EXPECT_EQ(told, "");
   } else {
     EXPECT_THAT(told, HasSubstr(GetParam().told));
   }
-  rusage used{};
-  getrusage(RUSAGE_SELF, &used);
-  EXPECT_LT(used.ru_maxrss, 512 * 1024) << "KiB";
+}
+
+// Fourteen files, each of which names the next one eight times: 8^14 to read.
+TEST(HostileFolder, of_includes_takes_neither_time_nor_memory) {
+  const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / "hostile";
+  std::filesystem::create_directories(folder);
+  for (int i = 1; i < 15; ++i) {
+    const std::string next = "b" + std::to_string(i + 1) + ".yaml";
+    std::ofstream(folder / ("b" + std::to_string(i) + ".yaml"))
+        << "include: [" << times(7, next + ", ") << next << "]\n";
+  }
+  std::ofstream(folder / "b15.yaml") << "drain: 1h\n";
+  EXPECT_THAT(told_within_limits(small + "include: b1.yaml\n", (folder / "h.yaml").string()),
+              HasSubstr("more than 200 files"));
 }
 
 const auto name_of_one = [](const testing::TestParamInfo<Hostile>& one) {
@@ -144,6 +184,8 @@ const auto name_of_one = [](const testing::TestParamInfo<Hostile>& one) {
 };
 INSTANTIATE_TEST_SUITE_P(Yaml, HostileFiles, testing::ValuesIn(of_yaml()), name_of_one);
 INSTANTIATE_TEST_SUITE_P(Sections, HostileFiles, testing::ValuesIn(of_sections()), name_of_one);
+INSTANTIATE_TEST_SUITE_P(Repetitions, HostileFiles, testing::ValuesIn(of_repetitions()),
+                         name_of_one);
 
 }  // namespace
 }  // namespace txlab

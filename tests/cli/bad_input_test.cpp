@@ -92,6 +92,30 @@ TEST(BadInput, an_unknown_strategy_on_the_command_line_is_refused) {
   EXPECT_NE(ran.err.find("xaa"), std::string::npos) << ran.err;
 }
 
+TEST(BadInput, a_seed_is_a_whole_number_that_64_bits_can_hold) {
+  for (const char* verb : {"plan scenarios/library/calm.yaml", "validate"}) {
+    for (const char* seed : {"-1", "18446744073709551616", "1e3", "7x", "''"}) {
+      const Ran ran = txlab_says(std::string(verb) + " --seed " + seed);
+      EXPECT_EQ(ran.exit_code, 2) << verb << seed;
+      EXPECT_NE(ran.err.find("not in range 0 to 18446744073709551615"), std::string::npos)
+          << ran.err;
+    }
+  }
+  const Ran largest = txlab_says("plan scenarios/library/calm.yaml --seed 18446744073709551615");
+  EXPECT_NE(largest.out.find("seeds from 18446744073709551615"), std::string::npos) << largest.err;
+}
+
+TEST(BadInput, a_file_to_merge_may_come_from_standard_input) {
+  const std::string lint =
+      " | " + program_file().string() + " lint scenarios/library/calm.yaml --format short -f -";
+  const Ran ran = shell_says("echo 'drainn: 1h'" + lint);
+  EXPECT_EQ(ran.exit_code, 2);
+  EXPECT_EQ(ran.out,
+            "/dev/stdin:1:1: error: unknown key `drainn` in the scenario [unknown-key]; "
+            "did you mean `drain`?\n");
+  EXPECT_EQ(shell_says("echo 'name: another'" + lint).exit_code, 0);
+}
+
 TEST(Results, go_into_a_folder_of_their_own_and_never_over_somebody_elses) {
   namespace fs = std::filesystem;
   const std::string file = scenario_file("minimal.yaml", minimal);

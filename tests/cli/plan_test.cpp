@@ -61,6 +61,22 @@ TEST(PlanVerb, tells_people_the_same) {
   }
 }
 
+// A fault that comes every 200 us is one that somebody may want, and no reason to print megabytes.
+TEST(PlanVerb, lists_the_first_thousand_firings_and_counts_the_others) {
+  const std::string file = scenario_file("plan-often.yaml", R"(
+version: 1
+workload: {arrivals: [{process: constant, rate: 5/s, for: 1s}]}
+strategies: {a: {protocol: xa}}
+faults: [{name: blink, fault: pause, target: {host: mq}, every: 200us, for: 1us}]
+)");
+  const std::string told = txlab_says("plan " + file).out;
+  EXPECT_NE(told.find(" 0.2s  blink  mq until 0.200001s\n"
+                      "  and 3,999 more until 0.9998s (all of them: --format json)"),
+            std::string::npos)
+      << told.substr(told.size() - 500);
+  EXPECT_EQ(Json::parse(txlab_says("plan " + file + " --format json").out)["firings"].size(), 4999);
+}
+
 TEST(PlanVerb, names_what_is_swept) {
   const std::string told = txlab_says("plan scenarios/library/synchronous-flush.yaml").out;
   EXPECT_NE(told.find("20 runs: 2 strategies, 2 points"), std::string::npos) << told;

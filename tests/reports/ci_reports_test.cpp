@@ -226,6 +226,43 @@ TEST(AStudyForCi, SaysOfWhichSettingItSpeaks) {
             "xa is best for most weightings. At hosts.mq.flush=async nobody keeps all claims.");
 }
 
+TEST(AStudyForCi, MeasuresAThresholdInTheUnitOfItsMetric) {
+  StudyResult study;
+  study.points.resize(1);
+  StrategyResult strategy{.name = "xa"};
+  strategy.metrics.push_back({.name = "client_latency", .unit = "ms"});
+  strategy.thresholds = {{.text = "p95(client_latency) < 1us",
+                          .verdict = ThresholdResult::Verdict::fail,
+                          .value = {5.94739, 0.02, 2500}},
+                         {.text = "duplicates < 1",
+                          .verdict = ThresholdResult::Verdict::inconclusive,
+                          .value = {NAN, NAN, NAN, false}}};
+  study.points[0].strategies = {strategy};
+  const CiReport report = ci_report(study, {});
+  EXPECT_EQ(report.suites.at(0).cases.at(0).message,
+            "p95(client_latency) < 1us: it is 5.95ms (between 20.0us and 2.50s)");
+  EXPECT_EQ(report.suites.at(0).cases.at(1).message,
+            "duplicates < 1: it is not known; more replications may tell");
+}
+
+// Names and values come from files of others, and whoever reads a report copies the command.
+TEST(AStudyForCi, RepeatsByACommandThatAShellMayRead) {
+  StudyResult study{.scenario_file = "a;id.yaml", .seed = 3, .replications = 2};
+  study.points.resize(1);
+  study.points[0].set = {{"description", "it's $(id)"}};
+  study.points[0].strategies = {{.name = "$(id)", .properties = {violated("told-truth", true)}}};
+  EXPECT_EQ(ci_report(study, {}).suites.at(0).cases.at(0).again,
+            "txlab run 'a;id.yaml' --set 'description=it'\\''s $(id)' -s '$(id)' --seed 3 "
+            "--replications 4");
+}
+
+TEST(AnExplorationForCi, RepeatsByACommandThatAShellMayRead) {
+  Exploration exploration = one_finding("wallet-1", 1);
+  exploration.strategies[0].trails[0].file = "a b/$(id).trail";
+  EXPECT_EQ(ci_report(exploration, {}, "").suites[0].cases[0].again,
+            "txlab replay 'a b/$(id).trail'");
+}
+
 TEST(AStudyForCi, HasOneSuitePerStrategyForAllPointsOfASweep) {
   StudyResult study;
   for (const char* value : {"1ms", "2ms"}) {

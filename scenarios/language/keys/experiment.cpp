@@ -14,8 +14,8 @@ constexpr Key top[] = {
      "What does a second without the broker cost?"},
     {"include", list, "[]", "other files; what stands here counts more", "paths", "[zones.yaml]"},
     {"profiles", mapping, "{}",
-     "changes under a name, which `--profile NAME` lays over the scenario", "names of yours",
-     "{quick: {experiment: {replications: 2}}}"},
+     "changes under a name, which `--profile NAME` lays over the scenario",
+     "0 to 50, names of yours", "{quick: {experiment: {replications: 2}}}"},
     {"strategies", mapping, "must be there",
      "what is compared: names of yours, each with a protocol and its parameters "
      "(txlab explain strategies.PROTOCOL)",

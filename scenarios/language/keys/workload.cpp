@@ -45,7 +45,7 @@ constexpr Key workload[] = {
     {"workload.arrivals.NAME.unit", name, "must be there with `file`", "of what stands in the file",
      "ns | us | ms | s | m | h", "ms", "process: trace"},
     {"workload.arrivals.NAME.clients", count, "must be there",
-     "customers who wait for an answer before they ask again", "1 to 10,000,000", "50",
+     "customers who wait for an answer before they ask again", "1 to 100,000", "50",
      "process: closed"},
     {"workload.arrivals.NAME.think", time_distribution, "0s",
      "between an answer and the next purchase", "", "", "process: closed"},

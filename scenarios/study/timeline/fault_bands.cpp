@@ -51,17 +51,21 @@ std::vector<FaultBand> planned_bands(const Scenario& scenario, std::uint64_t see
   return bands;
 }
 
+const FaultBand* find_band(const std::vector<FaultBand>& planned, const FaultBand& like) {
+  const auto then = std::ranges::equal_range(planned, like.began_s, {}, &FaultBand::began_s);
+  const auto same = std::ranges::find(then, like.name, &FaultBand::name);
+  return same == then.end() ? nullptr : &*same;
+}
+
 void describe(std::vector<FaultBand>& observed, const Scenario& scenario,
               const std::vector<FaultBand>& planned) {
   for (FaultBand& band : observed) {
     const FaultSettings* const fault = find_fault(scenario, band.name);
     if (fault == nullptr) continue;
     band.kind = name_of(fault->kind);
-    const auto same = std::ranges::find_if(planned, [&](const FaultBand& one) {
-      return one.name == band.name && one.began_s == band.began_s;
-    });
     if (!band.target.empty()) continue;
-    band.target = same != planned.end() ? same->target : written_target(*fault);
+    const FaultBand* const same = find_band(planned, band);
+    band.target = same != nullptr ? same->target : written_target(*fault);
   }
 }
 

@@ -16,6 +16,9 @@ std::string_view name_of(FaultKind kind);
 // Of one seed; without those that wait for an event.
 std::vector<FaultBand> planned_bands(const Scenario& scenario, std::uint64_t seed);
 
+// The firing of the same fault at the same instant; nothing if that is not in the plan.
+const FaultBand* find_band(const std::vector<FaultBand>& planned, const FaultBand& like);
+
 // Says of faults that were observed what kind they were and whom they met: who crashed has been
 // seen, the victims of others are known from the plan.
 void describe(std::vector<FaultBand>& observed, const Scenario& scenario,

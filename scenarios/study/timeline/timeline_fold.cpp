@@ -144,6 +144,7 @@ void TimelineFold::listed(const Happening& happening, Instant at) {
 }
 
 void TimelineFold::fault_began(const Happening& happening, Instant at) {
+  lasting_[std::string(happening.name)].push(faults_.size());
   faults_.push_back({.name = std::string(happening.name),
                      .kind = {},
                      .target = {},
@@ -153,10 +154,10 @@ void TimelineFold::fault_began(const Happening& happening, Instant at) {
 
 // The earliest of this name that still lasts.
 void TimelineFold::fault_ended(const Happening& happening, Instant at) {
-  const auto whose = std::ranges::find_if(faults_, [&](const FaultBand& fault) {
-    return fault.name == happening.name && fault.ended_s > second_of(at);
-  });
-  if (whose != faults_.end()) whose->ended_s = second_of(at);
+  const auto lasting = lasting_.find(happening.name);
+  if (lasting == lasting_.end() || lasting->second.empty()) return;
+  faults_[lasting->second.front()].ended_s = second_of(at);
+  lasting->second.pop();
 }
 
 // A crash happens at the instant of the fault that brings it, and after it.
@@ -203,8 +204,8 @@ Timeline TimelineFold::finish(Instant at) {
     keep_means(timeline);
   } else {
     add(latency(latencies_));
+    timeline.faults = std::move(faults_);
   }
-  timeline.faults = std::move(faults_);
   timeline.quiet_s = second_of(std::min(last_, at));
   return timeline;
 }

@@ -3,6 +3,9 @@
 // book.
 #pragma once
 
+#include <map>
+#include <queue>
+#include <string>
 #include <unordered_set>
 #include <vector>
 
@@ -18,7 +21,7 @@ namespace txlab {
 
 class TimelineFold final : public Observer {
  public:
-  // Without latencies, which are most of the work.
+  // Without latencies, which are most of the work, and without faults, which may be many.
   enum class Detail : std::uint8_t { levels, whole };
   // Observes after the book, which outlives it, and so do the bins and the world.
   TimelineFold(const Book& book, World& world, const TimeBins& bins, Detail detail = Detail::whole);
@@ -58,6 +61,7 @@ class TimelineFold final : public Observer {
                                       // if they are wanted
   std::vector<Instant> arrivals_;     // by intent; end_of_time: answered
   std::vector<FaultBand> faults_;
+  std::map<std::string, std::queue<std::size_t>, std::less<>> lasting_;  // by name: places there
   Instant last_ = start_of_run;
 };
 

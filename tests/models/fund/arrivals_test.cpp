@@ -114,6 +114,21 @@ TEST(Arrivals, follow_the_seed) {
   EXPECT_NE(arrivals(phases, 1), arrivals(phases, 2));
 }
 
+// Once in 30,000 years, and less often than 64 bits of nanoseconds can tell.
+TEST(Arrivals, hardly_ever_come_at_a_tiny_rate) {
+  for (const double rate : {1e-12, 1e-15, 1e-25, 1e-300}) {
+    for (const Process process : {Process::poisson, Process::constant}) {
+      EXPECT_TRUE(arrivals({{.process = process, .rate_per_s = rate, .lasts = 10s},
+                            {.process = process, .rate_per_s = rate, .lasts = 24h * 36'000}})
+                      .empty());
+    }
+    for (const Process process : {Process::burst, Process::diurnal}) {
+      EXPECT_TRUE(
+          arrivals({{.process = process, .peak_per_s = rate, .period = 1h, .lasts = 10s}}).empty());
+    }
+  }
+}
+
 TEST(Arrivals, never_come_at_a_rate_of_zero) {
   EXPECT_TRUE(arrivals({{.process = Process::poisson, .rate_per_s = 0, .lasts = 10s}}).empty());
 }

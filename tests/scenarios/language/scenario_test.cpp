@@ -1,4 +1,5 @@
 #include "reading.hpp"
+#include "scenarios/language/emit.hpp"
 
 namespace txlab {
 namespace {
@@ -132,15 +133,15 @@ TEST(Example, ResolvedIsEnoughToRunAgain) {
   EXPECT_EQ(first.resolved_yaml.find("x-lan"), std::string::npos);
 }
 
-// DEL may stand in a text only as an escape, and the emitter of yaml-cpp does not make one.
-TEST(Resolved, EscapesWhatNoScenarioMayHold) {
-  const std::string text = minimal("name: \"a\\x7f\\x01\\r你\"\nx-a: 1\n");
-  const ReadResult first = read(text, {"strategies={\"b\\x7f\": {protocol: xa}}"});
+TEST(Resolved, KeepsTheLinesOfADescription) {
+  const ReadResult first = read(minimal("description: \"a\\n\\n  你\\n\"\nx-a: \"\\x7f\"\n"));
   ASSERT_EQ(told(first), "");
-  const ReadResult second = read(first.resolved_yaml);
-  ASSERT_EQ(told(second), "");
-  EXPECT_EQ(second.scenario->name, "a\x7f\x01\r你");
-  EXPECT_EQ(second.scenario->strategies[0].name, "b\x7f");
+  EXPECT_EQ(read(first.resolved_yaml).scenario->description, "a\n\n  你\n");
+}
+
+// DEL may stand in a text only as an escape, and the emitter of yaml-cpp does not make one.
+TEST(Emitted, HasEscapesForWhatNoTextMayHold) {
+  EXPECT_EQ(language::emit(language::make_scalar("a\x7f\x01\r你", {})), "\"a\\x7f\\x01\\r你\"\n");
 }
 
 TEST(Example, DigestIsOfWhatItSaysAndNotOfHowItIsWritten) {

@@ -119,6 +119,14 @@ TEST(ATrail, KeepsQuotesAndBackslashesOfNames) {
   EXPECT_EQ(result.trail->choices[0].host, odd.choices[0].host);
 }
 
+TEST(ATrail, WithWhatATerminalWouldObeyIsToldWithoutIt) {
+  Trail odd = example();
+  odd.strategy = "a\x1b[2J";
+  EXPECT_EQ(told_of_trail(trail_text(odd)),
+            "a.trail:5:11: error: the character U+001B is none that can be shown [encoding]; "
+            "remove it\n");
+}
+
 TEST(ATrail, CutOffAnywhereIsToldWithItsLastLine) {
   const std::string text = trail_text(example());
   const std::size_t key = text.find("\ntrail:") + std::string_view("\ntrail:").size();
