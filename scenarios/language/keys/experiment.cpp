@@ -29,7 +29,9 @@ constexpr Key top[] = {
 };
 
 constexpr Key faults[] = {
-    {"faults", list, "[]", "what goes wrong; the same at the same time for every strategy",
+    {"faults", list, "[]",
+     "what goes wrong; the same at the same time for every strategy; together at most 100,000 "
+     "firings a run",
      "0 to 1,000", "[{fault: crash, target: {host: mq}, at: 40s, restart_after: 3s}]"},
     {"faults.NAME.name", name, "fault-1, fault-2, ...", "what reports and --set call it",
      "each once", "broker-crash"},
