@@ -36,6 +36,11 @@ test("whoever is written alike or has an interval in common with the first is na
   assert.equal(found.alike, false);
 });
 
+test("who ties with both ends is at neither", () => {
+  const found = superlatives([entry("a", 2, 1, 3), entry("wide", 4, 0, 9), entry("b", 8, 7, 9)]);
+  assert.deepEqual([found.least.names, found.most.names, found.alike], [["a"], ["b"], false]);
+});
+
 test("one run, which gives no interval, still has a first and a last", () => {
   const found = superlatives([entry("a", 2, null, null), entry("b", 3, null, null)]);
   assert.deepEqual([found.least.names, found.most.names, found.alike], [["a"], ["b"], false]);
@@ -55,7 +60,10 @@ test("a sentence says so if it leaves somebody aside who is drawn", () => {
   assert.deepEqual([among.least.names, among.most.names], [["a"], ["b"]]);
   assert.equal(among.told(say, "x"), "among.ranked none+naive: x");
   assert.equal(superlativesAmong(all.filter((one) => one.name !== "naive"), entries).told(say, "x"), "among.but-zero none: x");
-  assert.equal(superlativesAmong(all.slice(2), entries).told(say, "x"), "x");
+  assert.equal(among.told(say, "Least is a"), "among.ranked none+naive: least is a");
+  const named = [keeping("XA"), keeping("b"), breaking("naive")];
+  assert.equal(superlativesAmong(named, [entry("XA", 1), entry("b", 3), entry("naive", 2)]).told(say, "XA is least"), "among.ranked naive: XA is least");
+  assert.equal(superlativesAmong(all.slice(2), entries).told(say, "X"), "X");
   assert.deepEqual(superlativesAmong([zero("none")], entries).most.names, ["none"]);
 });
 

@@ -89,5 +89,6 @@ export function signed(value, unit) {
 
 export const counted = (value) => (value ?? 0).toLocaleString("en");
 
-// As a heading begins.
+// As a heading begins, and as what follows a colon does.
 export const capitalised = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+export const uncapitalised = (text) => text.charAt(0).toLowerCase() + text.slice(1);

@@ -22,7 +22,7 @@ export function calmAndFaulty(width, rows, { looks, names, measures, label }) {
         const mine = at(strategy);
         const known = mine.filter((row) => row.faulty.low !== null);
         return [
-          Plot.ruleY(known, { ...across, y: "strategy", x1: (row) => row.faulty.low, x2: (row) => row.faulty.high, stroke: colour, strokeWidth: 5, strokeOpacity: 0.3 }),
+          Plot.ruleY(known, { ...across, y: "strategy", x1: (row) => Math.max(0, row.faulty.low), x2: (row) => row.faulty.high, stroke: colour, strokeWidth: 5, strokeOpacity: 0.3 }),
           Plot.link(mine, { ...across, y: "strategy", x1: (row) => row.calm.value, x2: (row) => row.faulty.value, stroke: colour, strokeWidth: 2 }),
           Plot.dot(mine, { ...across, y: "strategy", x: (row) => row.calm.value, r: 4, stroke: colour, strokeWidth: 2, fill: "var(--paper)" }),
           Plot.dot(mine, { ...across, y: "strategy", x: (row) => row.faulty.value, r: 4.5, symbol: "diamond", fill: colour }),

@@ -1,6 +1,6 @@
 // Who is least and who is most, as captions say it: with everybody who ties, and with whom they are
 // compared.
-import { number } from "../format.js";
+import { number, uncapitalised } from "../format.js";
 import { overlap, worthNaming } from "./report.js";
 
 // Written alike, or not to be told apart by their intervals, where both have one.
@@ -8,15 +8,15 @@ const hasInterval = (one) => Number.isFinite(one.low) && Number.isFinite(one.hig
 const tie = (a, b) => a.text === b.text || (hasInterval(a) && hasInterval(b) && overlap(a, b));
 
 // Of `entries` {name, value, text, [low], [high]}: {least, most, all} as {names, text, entries}, the
-// `ratio` of the most to the least, and whether these two are `alike`. null if there are none.
+// `ratio` of the most to the least, and whether these two are `alike`. null if there are none. Whoever
+// ties with both ends, which are not alike, is at neither.
 export function superlatives(entries) {
   const sorted = entries.filter((one) => Number.isFinite(one.value)).sort((a, b) => a.value - b.value);
   if (sorted.length === 0) return null;
   const [least, most] = [sorted[0], sorted[sorted.length - 1]];
-  return {
-    least: group(sorted.filter((one) => tie(one, least))), most: group(sorted.filter((one) => tie(one, most))), all: group(sorted),
-    ratio: most.value / least.value, alike: tie(least, most),
-  };
+  const alike = tie(least, most);
+  const at = (end, other) => group(sorted.filter((one) => tie(one, end) && (alike || one === end || !tie(one, other))));
+  return { least: at(least, most), most: at(most, least), all: group(sorted), ratio: most.value / least.value, alike };
 }
 
 // The text of a group is that of all its values, from the least to the greatest.
@@ -33,8 +33,9 @@ export function superlativesAmong(strategies, entries) {
   const compared = named.length > 0 ? named : drawn;
   const found = superlatives(entries.filter(({ name }) => compared.some((one) => one.name === name)));
   const aside = drawn.filter((one) => !compared.includes(one));
+  const afterColon = (text) => (found.all.names.some((name) => text.startsWith(name)) ? text : uncapitalised(text));
   const key = aside.length === 0 ? null : aside.every((one) => one.protocol === "none") ? "among.but-zero" : "among.ranked";
-  return found && { ...found, told: (say, text) => (key ? say(key, { text, names: say.list(aside.map((one) => one.name)) }) : text) };
+  return found && { ...found, told: (say, text) => (key ? say(key, { text: afterColon(text), names: say.list(aside.map((one) => one.name)) }) : text) };
 }
 
 // The message `key` about what was found, or `key`-alike where the least cannot be told from the most.
