@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "scenarios/language/foreign_keys.hpp"
 #include "scenarios/language/reshaped.hpp"
 
 namespace txlab::language {
@@ -307,6 +308,8 @@ void Fields::tell_unknown(const Entry& entry) {
     const std::string meant = nearest(joined->first, known_);
     if (!meant.empty()) hint = fmt::format("write `{}: {}`", meant, joined->second);
   }
+  const std::string_view ours = where_.table_path().empty() ? ours_for(entry.key) : "";
+  if (!ours.empty()) hint = ours;
   context_.problems.error(code::unknown_key, entry.span,
                           fmt::format("unknown key `{}` in {}", entry.key, where_.label),
                           {std::move(hint), where_.help()});
