@@ -14,7 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 using testing::HasSubstr;
 
-constexpr const char* small = R"(version: 1
+constexpr const char* two_ways = R"(version: 1
 workload: {arrivals: [{process: constant, rate: 5/s, for: 2s}]}
 strategies:
   xa: {protocol: xa}
@@ -39,7 +39,7 @@ std::string program() { return program_file().string(); }
 
 // A command of the shell that writes the small scenario's results into `folder`.
 std::string run_into(const std::string& folder, const std::string& more = "") {
-  return program() + " run " + scenario_file("small.yaml", small) + " -q --no-progress -o " +
+  return program() + " run " + scenario_file("small.yaml", two_ways) + " -q --no-progress -o " +
          folder + " " + more;
 }
 
@@ -127,7 +127,7 @@ TEST(Places, AReportGoesWhereALinkLeads) {
   const std::string target = scenario_file("target.md", "old");
   const std::string link = fresh("link.md");
   fs::create_symlink(target, link);
-  const std::string file = scenario_file("small.yaml", small);
+  const std::string file = scenario_file("small.yaml", two_ways);
   EXPECT_EQ(txlab_says("run " + file + " -q --no-progress --report md=" + link).exit_code, 0);
   EXPECT_TRUE(fs::is_symlink(link));
   EXPECT_THAT(text_of(target), HasSubstr("mq-tx"));
@@ -135,7 +135,7 @@ TEST(Places, AReportGoesWhereALinkLeads) {
 
 // What is printed stays, and the report comes after it.
 TEST(Places, AReportMayGoToStandardOutputByName) {
-  const std::string file = scenario_file("small.yaml", small);
+  const std::string file = scenario_file("small.yaml", two_ways);
   const std::string link = fresh("stdout");
   fs::create_symlink("/proc/self/fd/1", link);
   for (const std::string& name : {std::string("/dev/stdout"), link}) {
@@ -151,7 +151,7 @@ TEST(Places, AReportMayGoToStandardOutputByName) {
 
 TEST(Places, AFullDiskUnderStandardOutputIsNoSuccess) {
   if (!fs::exists("/dev/full")) GTEST_SKIP() << "there is no /dev/full";
-  const std::string file = scenario_file("small.yaml", small);
+  const std::string file = scenario_file("small.yaml", two_ways);
   const std::string folder = fresh("full");
   ASSERT_EQ(shell_says(run_into(folder)).exit_code, 0);
   for (const std::string& line :
@@ -200,7 +200,7 @@ TEST(Places, ATrailIsNotWrittenOverAnythingElse) {
 }
 
 TEST(Places, AnEmptyNameIsNoPlace) {
-  EXPECT_EQ(txlab_says("run " + scenario_file("small.yaml", small) + " -o ''").exit_code, 2);
+  EXPECT_EQ(txlab_says("run " + scenario_file("small.yaml", two_ways) + " -o ''").exit_code, 2);
   EXPECT_EQ(txlab_says("explore scenarios/library/calm.yaml -o ''").exit_code, 2);
 }
 

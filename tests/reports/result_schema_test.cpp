@@ -37,7 +37,7 @@ std::string complaints(const json& document) {
   return all;
 }
 
-StudyResult whole_study() {
+StudyResult study_with_all_fields() {
   StudyResult study = sample_study();
   study.points[0].fault_effects = {{}};
   study.crossings = {{}};
@@ -73,11 +73,11 @@ TEST(ResultSchema, accepts_every_result) {
   StudyResult hostile = hostile_study();
   for (StrategyResult& one : hostile.points[0].strategies) one.outcomes = {};
   EXPECT_EQ(complaints(json::parse(result_json(hostile))), "");
-  EXPECT_EQ(complaints(json::parse(result_json(whole_study()))), "");
+  EXPECT_EQ(complaints(json::parse(result_json(study_with_all_fields()))), "");
 }
 
 TEST(ResultSchema, refuses_what_is_no_result) {
-  const json right = json::parse(result_json(whole_study()));
+  const json right = json::parse(result_json(study_with_all_fields()));
   ASSERT_EQ(complaints(right), "");
   const auto with = [&](const std::string& pointer, const json& value) {
     json wrong = right;

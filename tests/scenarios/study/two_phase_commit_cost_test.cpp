@@ -2,19 +2,11 @@
 // N participants, of which U update and R read; k of them vote yes.
 #include <gtest/gtest.h>
 
+#include "commit_cost.hpp"
 #include "small_scenario.hpp"
 
 namespace txlab {
 namespace {
-
-struct Cost {
-  std::uint64_t messages;
-  std::uint64_t forced;
-  bool operator==(const Cost&) const = default;
-};
-std::ostream& operator<<(std::ostream& out, const Cost& cost) {
-  return out << cost.messages << " messages, " << cost.forced << " forced writes";
-}
 
 using Settings = std::vector<std::pair<std::string_view, std::string_view>>;
 

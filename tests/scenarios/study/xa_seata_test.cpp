@@ -1,6 +1,7 @@
 // XA as Seata runs it: what it costs, and what becomes of branches that the database does not know.
 #include <gtest/gtest.h>
 
+#include "commit_cost.hpp"
 #include "small_scenario.hpp"
 
 namespace txlab {
@@ -11,15 +12,6 @@ StrategyEntry seata_xa(std::string_view store, std::string_view unknown_retried 
                          {"rpc_timeout", "15s"},
                          {"store", store},
                          {"unknown_retried", unknown_retried}});
-}
-
-struct Cost {
-  std::uint64_t messages;
-  std::uint64_t forced;
-  bool operator==(const Cost&) const = default;
-};
-std::ostream& operator<<(std::ostream& out, const Cost& cost) {
-  return out << cost.messages << " messages, " << cost.forced << " forced writes";
 }
 
 std::optional<Cost> cost(std::uint32_t participants, std::string_view store) {
