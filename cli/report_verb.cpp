@@ -3,13 +3,11 @@
 
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <optional>
 
 #include "cli/ci_reports.hpp"
 #include "cli/csv_report.hpp"
 #include "cli/page_report.hpp"
+#include "cli/stored_text.hpp"
 #include "cli/study_output.hpp"
 #include "cli/verbs.hpp"
 #include "reports/ci/from_study.hpp"
@@ -23,26 +21,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Of a hundred points of a sweep with nine strategies there are some 20 MB.
-constexpr std::uintmax_t most_bytes = 256u << 20;
-
-struct Text {
-  std::optional<std::string> text;
-  std::string problem;
-};
-
-Text text_of(const fs::path& file) {
-  std::error_code error;
-  const bool there = fs::is_regular_file(file, error);
-  if (error && error != std::errc::no_such_file_or_directory) return {{}, error.message()};
-  if (!there) return {{}, "there is no such file"};
-  if (fs::file_size(file, error) > most_bytes) return {{}, "it is larger than 256 MB"};
-  std::ifstream in(file, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(in), {}};
-  if (!in) return {{}, "it cannot be read"};
-  return {std::move(text), ""};
-}
-
 StoredResult unreadable(const fs::path& file, const std::string& why) {
   return {std::nullopt, fmt::format("{}: {}", file.string(), why)};
 }
@@ -54,17 +32,17 @@ StoredResult stored_at(const std::string& place) {
   fs::path file(place);
   if (fs::is_directory(file, error)) {
     const fs::path manifest = file / "manifest.json";
-    const Text text = text_of(manifest);
+    const language::FileText text = stored_text(manifest);
     if (!text.text) {
-      return unreadable(manifest, text.problem + "; is this a folder of `run -o`?");
+      return unreadable(manifest, text.reason + "; is this a folder of `run -o`?");
     }
     const std::string problem = manifest_problem(*text.text);
     if (!problem.empty()) return unreadable(manifest, problem);
     manifest_text = *text.text;
     file /= "result.json";
   }
-  const Text text = text_of(file);
-  if (!text.text) return unreadable(file, text.problem);
+  const language::FileText text = stored_text(file);
+  if (!text.text) return unreadable(file, text.reason);
   if (!is_result_of(manifest_text, *text.text)) {
     return unreadable(file,
                       "it is not of the run that manifest.json tells of: whoever wrote the "

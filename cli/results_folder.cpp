@@ -4,12 +4,11 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <vector>
 
 #include "cli/atomic_file.hpp"
+#include "cli/stored_text.hpp"
 #include "reports/json.hpp"
 #include "reports/manifest.hpp"
 #include "reports/stored_result.hpp"
@@ -20,12 +19,6 @@ namespace txlab {
 namespace {
 
 namespace fs = std::filesystem;
-
-// Empty if it cannot be read.
-std::string text_in(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 // Where everything is written first: in the folder itself, because what is beside it may be
 // somebody else's, on another file system or not ours to write to.
@@ -43,11 +36,11 @@ bool is_unused(const fs::path& folder) {
 std::string unlike_ours(const fs::path& manifest) {
   std::error_code error;
   const bool there = fs::exists(manifest, error);
-  if (error) return fmt::format("cannot read {}: {}", manifest.string(), error.message());
-  if (!there) return fmt::format("{} is not a folder of results", manifest.parent_path().string());
-  std::ifstream file(manifest, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  const std::string problem = file ? manifest_problem(text) : "it cannot be read";
+  if (!error && !there) {
+    return fmt::format("{} is not a folder of results", manifest.parent_path().string());
+  }
+  const language::FileText read = stored_text(manifest);
+  const std::string problem = read.text ? manifest_problem(*read.text) : read.reason;
   return problem.empty() ? "" : fmt::format("{}: {}", manifest.string(), problem);
 }
 
@@ -130,7 +123,8 @@ std::string ResultsFolder::write_all(const Contents& contents) {
 // between them leaves a folder whose two halves do not fit, and not one that lies.
 std::string ResultsFolder::move_in(const Contents& contents) {
   std::error_code error;
-  std::set<std::string> outdated = trails_in(text_in(fs::path(folder_) / "manifest.json"));
+  std::set<std::string> outdated =
+      trails_in(stored_text(fs::path(folder_) / "manifest.json").text.value_or(""));
   fs::create_directories(fs::path(folder_) / "trails", error);
   std::vector<std::string> files{"result.json", "result.sqlite", "scenario.resolved.yaml"};
   for (const StudyTrails::File& trail : contents.trails) files.push_back(trail.name);

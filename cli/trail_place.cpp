@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "cli/atomic_file.hpp"
+#include "scenarios/language/trail_file.hpp"
 
 namespace txlab {
 
@@ -14,7 +15,7 @@ bool is_trail(const std::string& file) {
   std::ifstream in(file, std::ios::binary);
   in.read(start.data(), static_cast<std::streamsize>(start.size()));
   start.resize(static_cast<std::size_t>(in.gcount()));
-  return start.starts_with("trail:") || start.find("\ntrail:") != std::string::npos;
+  return is_trail_text(start);
 }
 
 std::string write_trail(const std::string& file, const std::string& text) {

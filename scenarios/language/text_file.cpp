@@ -37,18 +37,29 @@ bool is_too_much(const Problems& problems, std::size_t size) {
   return problems.source_count() > most_files || size > most_bytes_together;
 }
 
+std::string why_not_opened(const std::string& path) {
+  std::error_code error;
+  if (fs::exists(path, error)) return "it cannot be opened";
+  return error ? error.message() : "there is no such file";
+}
+
+// As much as the file has, since two hundred of them may be kept, and a byte more, to see whether
+// there are more than `most`. What says that it has nothing may be no ordinary file.
+std::size_t room_for(const std::string& path, std::size_t most) {
+  std::error_code error;
+  if (!fs::is_regular_file(path, error)) return most + 1;
+  const std::uintmax_t size = fs::file_size(path, error);
+  return error || size == 0 || size > most ? most + 1 : static_cast<std::size_t>(size) + 1;
+}
+
 FileText read_now(const std::string& path, std::size_t most) {
   std::error_code error;
   if (fs::is_directory(path, error)) return {std::nullopt, "it is a folder"};
   std::ifstream file(path, std::ios::binary);
-  if (!file) {
-    return {std::nullopt,
-            fs::exists(path, error) ? "it cannot be opened" : "there is no such file"};
-  }
-  std::string text(most + 1, '\0');
+  if (!file) return {std::nullopt, why_not_opened(path)};
+  std::string text(room_for(path, most), '\0');
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
   text.resize(static_cast<std::size_t>(file.gcount()));
-  text.shrink_to_fit();  // two hundred of them may be kept
   if (file.bad()) return {std::nullopt, "reading it failed"};
   if (text.size() > most) {
     return {std::nullopt, fmt::format("it is larger than {} MiB", most >> 20)};

@@ -105,7 +105,7 @@ class Reader {
     const auto lines = static_cast<std::uint32_t>(std::ranges::count(all, '\n'));
     const std::size_t start = all.size() < 2 ? 0 : all.rfind('\n', all.size() - 2) + 1;
     const std::string_view last = std::string_view(all).substr(start);
-    if (!all.starts_with("trail:") && all.find("\ntrail:") == std::string::npos) {
+    if (!is_trail_text(all)) {
       problems_.error(code::bad_value, {source_, 1, 1}, "this is no trail: it has no key `trail`",
                       {"`txlab explore -o DIR` and `txlab run -o DIR` write trails", ""});
       return false;
@@ -233,6 +233,10 @@ TrailResult read_trail_text(std::string_view text, std::string_view filename) {
   result.trail = Reader(problems, source).read();
   result.diagnostics = problems.report();
   return result;
+}
+
+bool is_trail_text(std::string_view text) {
+  return text.starts_with("trail:") || text.find("\ntrail:") != std::string_view::npos;
 }
 
 TrailResult read_trail(const std::string& path) {

@@ -14,6 +14,9 @@ namespace txlab {
 
 std::string trail_text(const Trail& trail);
 
+// Whether a text, or its beginning, is that of a trail, whole or not: it has the key `trail`.
+bool is_trail_text(std::string_view text);
+
 struct TrailResult {
   std::optional<Trail> trail;  // if there is no error
   std::vector<Diagnostic> diagnostics;
