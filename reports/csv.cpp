@@ -6,6 +6,7 @@
 
 #include "reports/decision/decision.hpp"
 #include "reports/judgement.hpp"
+#include "reports/settings_text.hpp"
 
 namespace txlab {
 
@@ -34,15 +35,6 @@ void add(std::string& table, const Fields&... fields) {
   table += line;
 }
 
-// `drain=1h workload.customers=5`; empty without a sweep.
-std::string set_of(const PointResult& point) {
-  std::string set;
-  for (const auto& [path, value] : point.set) {
-    set += fmt::format("{}{}={}", set.empty() ? "" : " ", path, value);
-  }
-  return set;
-}
-
 // An interval that is not known has no ends.
 double low(const Estimate& value) { return value.known ? value.low : std::nan(""); }
 double high(const Estimate& value) { return value.known ? value.high : std::nan(""); }
@@ -52,8 +44,8 @@ void add_metrics(const PointResult& point, std::string& table) {
     for (const MetricResult& metric : strategy.metrics) {
       if (!metric.applies) continue;
       const auto row = [&](std::string_view statistic, const Estimate& value) {
-        add(table, set_of(point), strategy.name, metric.name, statistic, metric.unit, value.value,
-            low(value), high(value), metric.count);
+        add(table, settings_text(point.set), strategy.name, metric.name, statistic, metric.unit,
+            value.value, low(value), high(value), metric.count);
       };
       row("mean", metric.mean);
       for (const auto& [name, quantile] : metric.quantiles) row(name, quantile);
@@ -64,8 +56,8 @@ void add_metrics(const PointResult& point, std::string& table) {
 void add_properties(const PointResult& point, std::string& table) {
   for (const StrategyResult& strategy : point.strategies) {
     for (const PropertyResult& one : strategy.properties) {
-      add(table, set_of(point), strategy.name, one.name, is_claim(one), name_of(one.verdict),
-          one.reason, one.violations, one.example);
+      add(table, settings_text(point.set), strategy.name, one.name, is_claim(one),
+          name_of(one.verdict), one.reason, one.violations, one.example);
     }
   }
 }
@@ -73,8 +65,8 @@ void add_properties(const PointResult& point, std::string& table) {
 void add_comparisons(const PointResult& point, std::string& table) {
   constexpr std::string_view verdicts[] = {"better", "worse", "same", "unknown"};
   for (const Comparison& one : point.comparisons) {
-    add(table, set_of(point), one.metric, one.a, one.b, one.difference.value, low(one.difference),
-        high(one.difference), verdicts[static_cast<std::size_t>(one.verdict)]);
+    add(table, settings_text(point.set), one.metric, one.a, one.b, one.difference.value,
+        low(one.difference), high(one.difference), verdicts[static_cast<std::size_t>(one.verdict)]);
   }
 }
 
@@ -86,7 +78,7 @@ void add_decision(const PointResult& point, double confidence, std::string& tabl
   for (const Candidate& candidate : decision.candidates) {
     for (const RequirementMet& one : candidate.requirements) {
       const ThresholdResult& result = one.result;
-      add(table, set_of(point), candidate.name,
+      add(table, settings_text(point.set), candidate.name,
           remains[static_cast<std::size_t>(candidate.remains)],
           candidate.acceptability.value_or(std::nan("")), candidate.name == decision.recommended,
           result.text, verdicts[static_cast<std::size_t>(result.verdict)], result.unit,
@@ -102,8 +94,8 @@ void add_timelines(const PointResult& point, std::string& table) {
     for (const TimeSeries& series : strategy.timeline->series) {
       for (const auto& [statistic, values] : series.columns) {
         for (std::size_t bin = 0; bin < values.size(); ++bin) {
-          add(table, set_of(point), strategy.name, series.name, statistic, series.unit, edges[bin],
-              edges[bin + 1], values[bin]);
+          add(table, settings_text(point.set), strategy.name, series.name, statistic, series.unit,
+              edges[bin], edges[bin + 1], values[bin]);
         }
       }
     }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "reports/settings_text.hpp"
 #include "reports/terminal/blocks.hpp"
 #include "reports/terminal/conclusions.hpp"
 #include "reports/terminal/crossings.hpp"
@@ -114,7 +115,7 @@ std::string terminal_report(const StudyResult& study, const TerminalStyle& wante
     ++number;
     if (!point.set.empty()) {
       std::string where = say(style.language, "Point {} of {}:", number, study.points.size());
-      for (const auto& [path, value] : point.set) where += fmt::format(" {}={}", path, value);
+      where += " " + settings_text(point.set);
       page.heading(printable(where, style));
     }
     add_point(page, study, point, style);

@@ -9,6 +9,7 @@
 #include "reports/decision/decision.hpp"
 #include "reports/exit_code.hpp"
 #include "reports/judgement.hpp"
+#include "reports/settings_text.hpp"
 #include "reports/shell.hpp"
 #include "reports/units.hpp"
 #include "sim/base/random.hpp"
@@ -118,8 +119,6 @@ class SuiteOfPoint {
 
 namespace {
 
-using Settings = std::vector<std::pair<std::string, std::string>>;
-
 std::string shown(const StrategyResult& strategy, std::string_view metric,
                   std::string_view statistic) {
   const Estimate* const value = estimate_of(strategy, metric, statistic);
@@ -130,17 +129,8 @@ std::string shown(const StrategyResult& strategy, std::string_view metric,
   return text;
 }
 
-// `loss=1% replicas=2`
-std::string settings_of(const Settings& set) {
-  std::string text;
-  for (const auto& [path, value] : set) {
-    text += fmt::format("{}{}={}", text.empty() ? "" : " ", path, value);
-  }
-  return text;
-}
-
 std::vector<std::vector<std::string>> comparison_of(const PointResult& point) {
-  const std::string at = settings_of(point.set);
+  const std::string at = settings_text(point.set);
   std::vector<std::vector<std::string>> rows{{at.empty() ? "strategy" : "strategy at " + at,
                                               "first answer p99", "disagree p99", "messages",
                                               "forced writes", "sells without fund"}};
@@ -194,7 +184,7 @@ std::string verdict(const Decision& decision) {
 }
 
 std::string elsewhere(const Change& change) {
-  const std::string where = settings_of(change.set);
+  const std::string where = settings_text(change.set);
   if (!change.claims_kept) return fmt::format("At {} nobody keeps all claims.", where);
   if (change.recommended.empty()) return fmt::format("At {} nobody meets all.", where);
   return fmt::format("At {} the answer is {}.", where, change.recommended);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "reports/decision/acceptability.hpp"
+#include "reports/settings_text.hpp"
 #include "reports/terminal/cells.hpp"
 #include "reports/terminal/text.hpp"
 #include "reports/units.hpp"
@@ -92,10 +93,7 @@ std::string almost(const Decision& decision, Language language) {
 }
 
 std::string elsewhere(const Change& change, Language language) {
-  std::string where;
-  for (const auto& [path, value] : change.set) {
-    where += fmt::format("{}{}={}", where.empty() ? "" : " ", path, value);
-  }
+  const std::string where = settings_text(change.set);
   if (!change.claims_kept) return say(language, "nobody keeps all claims at {}", where);
   if (change.recommended.empty()) return say(language, "nobody meets all at {}", where);
   return say(language, "choose {} at {}", change.recommended, where);
