@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "sim/base/display_width.hpp"
+#include "sim/base/utf8.hpp"
 
 namespace txlab::terminal {
 
@@ -19,20 +20,10 @@ struct Character {
 };
 
 Character first_of(std::string_view text) {
-  const auto lead = static_cast<unsigned char>(text.front());
-  if (lead < 0x80) return {lead, text.substr(0, 1), true};
-  const std::size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-  if (lead < 0xc2 || lead > 0xf4 || text.size() < length) return {'?', text.substr(0, 1), false};
-  std::uint32_t code = lead & (0x7fu >> length);
-  for (std::size_t i = 1; i < length; ++i) {
-    const auto next = static_cast<unsigned char>(text[i]);
-    if ((next & 0xc0) != 0x80) return {'?', text.substr(0, 1), false};
-    code = code << 6 | (next & 0x3fu);
-  }
-  constexpr std::uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-  const bool surrogate = code >= 0xd800 && code <= 0xdfff;
-  if (code < least[length] || code > 0x10ffff || surrogate) return {'?', text.substr(0, 1), false};
-  return {code, text.substr(0, length), true};
+  const std::size_t length = well_formed(text);
+  if (length == 0) return {'?', text.substr(0, 1), false};
+  const std::string_view bytes = text.substr(0, length);
+  return {take_character(text), bytes, true};
 }
 
 std::vector<Character> characters_of(std::string_view text) {

@@ -9,12 +9,6 @@
 
 namespace txlab::language {
 
-// The length of the well-formed UTF-8 character at the front of a text that is not empty, or 0.
-std::size_t well_formed(std::string_view text);
-
-// Takes one character from the front of the text; malformed bytes count as one each.
-std::uint32_t take_character(std::string_view& text);
-
 // The text with escapes (`\x1b`, `\n`) for what a terminal would obey or hide: control characters,
 // marks of direction and of no width, and bytes that are no UTF-8.
 std::string printable(std::string_view text);

@@ -5,7 +5,7 @@
 #include <functional>
 #include <vector>
 
-#include "scenarios/language/characters.hpp"
+#include "sim/base/utf8.hpp"
 
 namespace txlab::language {
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "scenarios/language/characters.hpp"
 #include "sim/base/display_width.hpp"
+#include "sim/base/utf8.hpp"
 
 namespace txlab::language {
 
