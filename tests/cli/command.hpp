@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <memory>
 #include <sstream>
@@ -52,13 +53,20 @@ inline Ran shell_says(const std::string& line) {
   return ran;
 }
 
-// Whether the machine has this tool. Where CI is, all are (scripts/setup ci), and none may be
-// missing.
-inline bool has_tool(const std::string& name) {
-  if (shell_says("command -v " + name).exit_code == 0) return true;
+inline bool is_here(const std::string& what, bool here) {
   const char* const ci = std::getenv("CI");
-  if (ci != nullptr && std::string(ci) == "true") ADD_FAILURE() << "CI has no " << name;
-  return false;
+  if (!here && ci != nullptr && std::string(ci) == "true") ADD_FAILURE() << "CI has no " << what;
+  return here;
+}
+
+// Whether the machine has this tool, or this place. Where CI is, all are (scripts/setup ci), and
+// none may be missing.
+inline bool has_tool(const std::string& name) {
+  return is_here(name, shell_says("command -v " + name).exit_code == 0);
+}
+
+inline bool has_place(const std::string& path) {
+  return is_here(path, std::filesystem::exists(path));
 }
 
 // `arguments` go through a shell.

@@ -60,7 +60,7 @@ TEST(Places, WhatStandsBesideAFolderOfResultsStays) {
 // As a volume of a container is: what is written cannot be renamed to it from elsewhere.
 TEST(Places, AFolderOnAnotherFileSystemTakesResults) {
   const std::string elsewhere = "/dev/shm/txlab-places-" + std::to_string(getpid());
-  if (!fs::exists("/dev/shm")) GTEST_SKIP() << "there is no /dev/shm";
+  if (!has_place("/dev/shm")) GTEST_SKIP() << "there is no /dev/shm";
   const std::string folder = fresh("elsewhere");
   fs::create_directories(elsewhere);
   fs::create_directory_symlink(elsewhere, folder);
@@ -150,7 +150,7 @@ TEST(Places, AReportMayGoToStandardOutputByName) {
 }
 
 TEST(Places, AFullDiskUnderStandardOutputIsNoSuccess) {
-  if (!fs::exists("/dev/full")) GTEST_SKIP() << "there is no /dev/full";
+  if (!has_place("/dev/full")) GTEST_SKIP() << "there is no /dev/full";
   const std::string file = scenario_file("small.yaml", two_ways);
   const std::string folder = fresh("full");
   ASSERT_EQ(shell_says(run_into(folder)).exit_code, 0);
